@@ -1,0 +1,46 @@
+# The two commands that matter are `make site` and `make test`; both work on a fresh Debian with Python 3.11, venv and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: site serve check test bench lock clean
+site: $(VENV)/.installed
+	$(BIN)/gongkai build
+
+serve: $(VENV)/.installed
+	$(BIN)/gongkai serve
+
+check: $(VENV)/.installed
+	$(BIN)/gongkai check
+
+# Everything is installed from files with hashes, the build tools of the few source packages first.
+$(VENV)/.installed: requirements-build.lock requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements-build.lock
+	$(PIP) install --require-hashes --no-build-isolation -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed requirements-test.lock
+	$(PIP) install --require-hashes --no-build-isolation -r requirements-test.lock
+	@touch $@
+
+test: $(VENV)/.installed-test
+	@bash tests/install-browser.sh
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m tests.bench.bench
+
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
+lock: $(VENV)/.installed-test
+	$(LOCK) -o requirements.lock
+	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build -o requirements-build.lock
+
+clean:
+	rm -rf site .site-* site_src/docs .cache

@@ -1,0 +1,45 @@
+"""Stage 3: what is wrong with the dataset as a whole. One rule a file, in the order they are reported.
+
+A check is `check(dataset, as_of)` and yields problems; a new one is a file here and a word in `CHECKS`.
+"""
+
+import datetime as dt
+
+from generator.checks import (
+    attachments,
+    body_html,
+    body_links,
+    changes,
+    doc_number,
+    empty_category,
+    image_text,
+    issued_order,
+    references,
+    unique_id,
+    unused_file,
+    validity,
+    withdrawal,
+)
+from generator.model.dataset import Dataset
+from generator.problem import Problem
+
+CHECKS = (
+    unique_id,
+    issued_order,
+    doc_number,
+    validity,
+    references,
+    withdrawal,
+    changes,
+    attachments,
+    body_links,
+    body_html,
+    image_text,
+    unused_file,
+    empty_category,
+)
+
+
+def check_all(dataset: Dataset, as_of: dt.date) -> list[Problem]:
+    """The problems of every check, by place."""
+    return sorted(problem for check in CHECKS for problem in check.check(dataset, as_of))

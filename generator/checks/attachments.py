@@ -1,0 +1,44 @@
+"""Every attachment exists, holds something, and is of a type that readers can open and that can't attack them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.model.dataset import Dataset
+from generator.model.item import Item
+from generator.problem import Problem
+from generator.records.config import FILES
+from generator.text import nearest
+
+# Documents, tables, pictures, archives, recordings. No page, script or drawing type, which a browser would run.
+ALLOWED_TYPES = frozenset(
+    "pdf ofd doc docx wps xls xlsx et csv ppt pptx txt rtf odt ods jpg jpeg png gif webp zip rar 7z mp3 mp4".split()
+)
+
+
+def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """Looks at 附件 and at the images and files that a body shows."""
+    del as_of
+    for item in dataset.items:
+        names = [attachment.name for attachment in item.attachments]
+        for name in dict.fromkeys(names):
+            if names.count(name) > 1:
+                yield Problem(
+                    item.place("attachments"),
+                    "attachments",
+                    f"附件“{name}”写了两次",
+                    "请只保留一个",
+                )
+            yield from _problems(dataset, item, name)
+
+
+def _problems(dataset: Dataset, item: Item, name: str) -> Iterator[Problem]:
+    place = item.place("attachments")
+    file = dataset.files.get(item.folder / name)
+    if file is None:
+        guess = nearest(name, [path.name for path in dataset.files if path.parent == item.folder])
+        hint = f"是不是“{guess}”？" if guess else ""
+        found = f"找不到附件 {FILES / item.folder / name}"
+        yield Problem(place, "attachments", found, f"{hint}请放入文件，或改正文件名（区分大小写）")
+    elif file.path.suffix.lower().lstrip(".") not in ALLOWED_TYPES:
+        found = f"附件“{name}”的类型不能公开"
+        yield Problem(place, "attachments", found, f"请转换格式；可用：{'、'.join(sorted(ALLOWED_TYPES))}")

@@ -1,0 +1,21 @@
+"""HTML in a body that may not be published was taken out; staff are told, since readers won't see it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.checks.body_links import body_line
+from generator.model.dataset import Dataset
+from generator.problem import Problem
+
+
+def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """Warnings: the page is safe without what was removed. See README for what is allowed."""
+    del as_of
+    for item in dataset.items:
+        if removed := item.content.removed:
+            found = f"正文里的 {'、'.join(removed)} 不允许公开，已去掉"
+            place = body_line(item, f"<{removed[0].split()[0]}")
+            yield Problem(place, "body-html", found, "请删除它们，用 Markdown 的写法", "warning")
+        if item.content.has_h1:
+            found = "正文里有一级标题，已降为二级（一级标题由 title 生成）"
+            yield Problem(body_line(item, "# "), "body-html", found, "请把 # 改成 ##", "warning")

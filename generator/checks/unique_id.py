@@ -1,0 +1,18 @@
+"""An id is used once in the whole site, across sources: it is the address and the feed's guid, for ever."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.model.dataset import Dataset
+from generator.problem import Problem, Source
+
+
+def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """Reports each later use with the place of the first."""
+    del as_of
+    first: dict[str, Source] = {}
+    for item in sorted(dataset.items, key=lambda item: item.where):
+        if item.id in first:
+            found = f"编号“{item.id}”已在 {first[item.id]} 使用"
+            yield Problem(item.place("id"), "unique-id", found, "请另取编号；编号不能重复，也不能再次使用")
+        first.setdefault(item.id, item.where)

@@ -1,0 +1,86 @@
+"""Writes artifacts to the docs tree: only what changed, and nothing else remains there."""
+
+import filecmp
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.errors import GeneratorError, PathTakenError
+from generator.outputs.artifact import Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class TreeReport:
+    """How many files of the tree were written, left as they were, deleted."""
+
+    written: int
+    unchanged: int
+    deleted: int
+
+
+def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
+    """Makes `folder` hold exactly the artifacts; an unchanged file keeps its modification time.
+
+    Raises:
+        PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart.
+        GeneratorError: A path leads out of the folder.
+    """
+    taken: dict[str, str] = {}
+    written = 0
+    for artifact in artifacts:
+        _claim(artifact.path, taken)
+        written += _write(artifact.content, folder / artifact.path)
+    kept = set(taken.values())
+    deleted = _delete_others(folder, kept)
+    return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted)
+
+
+def _claim(path: str, taken: dict[str, str]) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+        raise GeneratorError(f"artifact path {path!r}: expected a relative path inside the docs tree")
+    key = path.casefold()
+    if key in taken:
+        raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {taken[key]!r})")
+    taken[key] = path
+
+
+def _write(content: bytes | Path, file: Path) -> bool:
+    """Writes the content unless it stands there already; a directory or link in its way is removed."""
+    if file.is_symlink():
+        file.unlink()
+    elif file.is_dir():
+        shutil.rmtree(file)
+    if file.is_file() and _is_same(content, file):
+        return False
+    for parent in file.parents:
+        if parent.is_file():
+            parent.unlink()
+            break
+        if parent.is_dir():
+            break
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, file)
+    else:
+        file.write_bytes(content)
+    return True
+
+
+def _is_same(content: bytes | Path, file: Path) -> bool:
+    if isinstance(content, Path):
+        return filecmp.cmp(content, file, shallow=False)
+    return file.stat().st_size == len(content) and file.read_bytes() == content
+
+
+def _delete_others(folder: Path, kept: set[str]) -> int:
+    deleted = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in kept:
+            path.unlink()
+            deleted += 1
+    return deleted

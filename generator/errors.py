@@ -1,0 +1,17 @@
+"""Faults of the program, its configuration or the machine; in English, caught by the CLI alone."""
+
+
+class GeneratorError(Exception):
+    """Something that is not the staff's data is wrong: names the place, the value, what was expected."""
+
+
+class ConfigError(GeneratorError):
+    """`site.toml`, `categories.yml` or `mkdocs.yml` is absent or can't be used at all."""
+
+
+class PathTakenError(GeneratorError):
+    """Two artifacts claim one path of the docs tree."""
+
+
+class SiteBuildError(GeneratorError):
+    """MkDocs did not build the docs tree; the public `site/` is untouched."""

@@ -1,0 +1,155 @@
+"""Categories: the catalogue of what is published, one entry each in `data/categories.yml`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.model.fields import ID
+from generator.problem import Problem
+from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.text import nearest, one_line
+
+ListForm = Literal["list", "table"]
+LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
+_KEYS = ("id", "title", "path", "parent", "description", "list_form", "report_title")
+_REQUIRED = ("id", "title", "path", "description")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A category of items, or the parent of some, which holds none itself.
+
+    `path` is its place below the site's root and below `data/items`: `employment/news`. `report_title` is
+    what the annual report calls it, where that is not the title.
+    """
+
+    id: str
+    title: str
+    path: PurePosixPath
+    description: str
+    parent: str | None = None
+    list_form: ListForm = "list"
+    report_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All categories, in the order of the file, which is their order on the site."""
+
+    categories: tuple[Category, ...]
+
+    def __iter__(self) -> Iterator[Category]:
+        return iter(self.categories)
+
+    def get(self, category_id: str) -> Category:
+        """The category of this id, which must exist."""
+        return next(category for category in self.categories if category.id == category_id)
+
+    def children(self, category: Category) -> tuple[Category, ...]:
+        """Those directly below; empty for a category that holds items."""
+        return tuple(child for child in self.categories if child.parent == category.id)
+
+    @property
+    def top(self) -> tuple[Category, ...]:
+        """Those without a parent."""
+        return tuple(category for category in self.categories if category.parent is None)
+
+    @property
+    def leaves(self) -> tuple[Category, ...]:
+        """Those that hold items."""
+        return tuple(category for category in self.categories if not self.children(category))
+
+    def full_title(self, category: Category) -> str:
+        """The title, with the parent's before it where the category lies below the parent: `就业创业/工作动态`."""
+        parent = self.get(category.parent) if category.parent else None
+        if parent is None or parent.path not in category.path.parents:
+            return category.title
+        return f"{parent.title}/{category.title}"
+
+    def find(self, name: str) -> Category | None:
+        """The leaf that staff call `name`: its id, its path, its title with the parent's, or its title if unique."""
+        for leaf in self.leaves:
+            parent = self.get(leaf.parent).title if leaf.parent else ""
+            if name in {leaf.id, leaf.path.as_posix(), f"{parent}/{leaf.title}"}:
+                return leaf
+        titled = [leaf for leaf in self.leaves if leaf.title == name]
+        return titled[0] if len(titled) == 1 else None
+
+
+def parse_categories(node: Node | None, file: str) -> tuple[Catalogue, list[Problem]]:
+    """Understands `categories.yml`: a list of mappings, see data/categories.yml itself for the keys."""
+    if not isinstance(node, Sequence):
+        if node is None:
+            return Catalogue(()), []
+        problem = Problem(node.source, "category-key", "栏目表应是一个列表", "每个栏目以“- id: …”开头")
+        return Catalogue(()), [problem]
+    categories: list[Category] = []
+    problems: list[Problem] = []
+    for entry in node.items:
+        if not isinstance(entry, Entries):
+            problems.append(
+                Problem(
+                    entry.source,
+                    "category-key",
+                    "这里应是一个栏目",
+                    "请写 id、title、path、description",
+                )
+            )
+            continue
+        found = list(_entry_problems(entry, categories))
+        problems.extend(found)
+        if not found:
+            categories.append(_category({key.text: one_line(_text(value)) for key, value in entry.entries}))
+    return Catalogue(tuple(categories)), problems
+
+
+def _text(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _entry_problems(entry: Entries, before: list[Category]) -> Iterator[Problem]:
+    values = {key.text: one_line(_text(value)) for key, value in entry.entries}
+    places = {key.text: key.source for key, _ in entry.entries}
+    for key, found, advice in (*_key_faults(values), *_value_faults(values, before)):
+        yield Problem(places.get(key, entry.source), "category-key", found, advice)
+
+
+def _key_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Unknown and missing keys, as (key, found, advice)."""
+    for key in values:
+        if key not in _KEYS:
+            guess = nearest(key, _KEYS)
+            hint = f"是不是 {guess}？" if guess else ""
+            yield key, f"不认识栏目的键“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
+    for key in _REQUIRED:
+        if not values.get(key):
+            yield key, f"栏目缺少 {key}", f"请补上 {key}"
+
+
+def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tuple[str, str, str]]:
+    """Values that can't be used, alone or beside those of the categories before; as (key, found, advice)."""
+    own, path = values.get("id", ""), values.get("path", "")
+    if not ID.fullmatch(own):
+        yield "id", f"栏目编号“{own}”不合规则", "请只用小写字母、数字和连字符"
+    if not all(ID.fullmatch(part) for part in path.split("/")):
+        yield "path", f"栏目路径“{path}”不合规则", "请写成 news 或 employment/news"
+    for other in before:
+        if own == other.id or path == other.path.as_posix():
+            yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
+    if (parent := values.get("parent")) and parent not in {other.id for other in before}:
+        yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
+    if values.get("list_form", "list") not in LIST_FORMS:
+        yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
+
+
+def _category(values: dict[str, str]) -> Category:
+    return Category(
+        id=values["id"],
+        title=values["title"],
+        path=PurePosixPath(values["path"]),
+        description=values["description"],
+        parent=values.get("parent") or None,
+        list_form="table" if values.get("list_form") == "table" else "list",
+        report_title=values.get("report_title") or values["title"],
+    )

@@ -1,0 +1,39 @@
+"""Everything that is published, as one value in a fixed order."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.model.category import Catalogue
+from generator.model.item import Item
+from generator.model.settings import Settings
+from generator.records.config import DataFile
+
+
+def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
+    """By moment of publication, the latest first; those of one moment by id, so that the order is total."""
+    return tuple(sorted(sorted(items, key=lambda item: item.id), key=lambda item: item.published, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The bureau, its catalogue, all items (newest first, drafts too) and all attachment files by path."""
+
+    settings: Settings
+    catalogue: Catalogue
+    items: tuple[Item, ...]
+    files: Mapping[PurePosixPath, DataFile]
+    pages: Mapping[PurePosixPath, str]
+
+    def visible(self, as_of: dt.date) -> tuple[Item, ...]:
+        """The items that the public sees on that day: published by then, not withdrawn, not expired."""
+        return tuple(item for item in self.items if item.status == "published" and _is_current(item, as_of))
+
+    def notices(self, as_of: dt.date) -> tuple[Item, ...]:
+        """The withdrawn items, whose address keeps a notice."""
+        return tuple(item for item in self.items if item.status == "withdrawn" and _is_current(item, as_of))
+
+
+def _is_current(item: Item, as_of: dt.date) -> bool:
+    return item.day <= as_of and (item.expires is None or as_of <= item.expires)

@@ -1,0 +1,242 @@
+"""The fields of a record: canonical key, Chinese label, and how its text becomes a value.
+
+A new kind of field is one entry in `FIELDS`. Parsers raise `FieldError` with the two halves of a problem.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.model.dates import parse_moment
+from generator.model.item import Attachment, Change, ReviewStep, Withdrawal
+from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.text import half_width, nearest, one_line
+
+# 22 classes of the State Council's topic tree; a subtopic may follow after `\` (standards.md §10).
+TOPICS = (
+    "国务院组织机构", "综合政务", "国民经济管理、国有资产监管", "财政、金融、审计", "国土资源、能源", "农业、林业、水利",
+    "工业、交通", "商贸、海关、旅游", "市场监管、安全生产监管", "城乡建设、环境保护", "科技、教育", "文化、广电、新闻出版",
+    "卫生、体育", "人口与计划生育、妇女儿童工作", "劳动、人事、监察", "公安、安全、司法", "民政、扶贫、救灾", "民族、宗教",
+    "对外事务", "港澳台侨工作", "国防", "其他",
+)  # fmt: skip
+# Kinds of official document, 党政机关公文处理工作条例 (2012) art. 8, with 会议纪要 as older systems call 纪要.
+GENRES = (
+    "决议", "决定", "命令", "命令(令)", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函",
+    "纪要", "会议纪要",
+)  # fmt: skip
+VALIDITIES = ("有效", "失效", "废止", "已修改", "尚未生效")
+STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "已撤回"}
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+MAX_TITLE = 200
+_LIST_MARKS = re.compile(r"[、,，;；\n]")
+_ROW_MARKS = re.compile(r"[;；\n]")
+
+
+class FieldError(Exception):
+    """A value that can't be used: what was found and what to do, both Chinese."""
+
+    def __init__(self, found: str, advice: str) -> None:
+        super().__init__(found)
+        self.found = found
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a record."""
+
+    key: str
+    label: str
+    parse: Callable[[Node], object]
+    required: bool = False
+
+
+def _scalar(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        raise FieldError("这里应是一段文字，却是列表或多行键值", "请写成一行文字")
+    return node.text
+
+
+def _line(node: Node) -> str:
+    return one_line(_scalar(node))
+
+
+def _title(node: Node) -> str:
+    title = _line(node)
+    if len(title) > MAX_TITLE:
+        raise FieldError(f"标题有 {len(title)} 个字，上限是 {MAX_TITLE}", "请缩短标题，其余写进正文")
+    return title
+
+
+def _summary(node: Node) -> str:
+    summary = _line(node)
+    if len(summary) > 1500:
+        raise FieldError(f"内容概述有 {len(summary)} 个字，上限是 1500", "请缩短")
+    return summary
+
+
+def _id(node: Node) -> str:
+    value = half_width(_scalar(node))
+    if not ID.fullmatch(value):
+        advice = "编号会成为网址：请只用小写字母、数字和中间的连字符，至多 64 个字符，如 n-20240305"
+        raise FieldError(f"编号“{value}”不合规则", advice)
+    return value
+
+
+def _moment(node: Node) -> dt.datetime:
+    text = _line(node)
+    moment = parse_moment(text)
+    if moment is None:
+        raise FieldError(f"看不懂日期“{text}”", "请写成 2024-03-05 或 2024年3月5日（年份四位，年在前）")
+    return moment
+
+
+def _day(node: Node) -> dt.date:
+    return _moment(node).date()
+
+
+def _choice(known: tuple[str, ...], name: str) -> Callable[[Node], str]:
+    def parse(node: Node) -> str:
+        value = _line(node)
+        if value not in known:
+            guess = nearest(value, known)
+            hint = f"是不是“{guess}”？" if guess else ""
+            raise FieldError(f"{name}“{value}”不在规定的名单里", f"{hint}可用：{'、'.join(known)}")
+        return value
+
+    return parse
+
+
+def _topic(node: Node) -> str:
+    value = _line(node).replace("＼", "\\")
+    _choice(TOPICS, "主题分类")(Scalar(value.split("\\")[0], node.source))
+    return value
+
+
+def _status(node: Node) -> str:
+    value = _line(node)
+    for key, label in STATUSES.items():
+        if value in {key, label}:
+            return key
+    known = "、".join(f"{key}（{label}）" for key, label in STATUSES.items())
+    raise FieldError(f"状态“{value}”不在规定的名单里", f"可用：{known}")
+
+
+def _list(node: Node, marks: re.Pattern[str] = _LIST_MARKS) -> list[Node]:
+    """The entries of a YAML list, or of one text with separators, as a sheet's cell has it."""
+    if isinstance(node, Sequence):
+        return list(node.items)
+    if isinstance(node, Entries):
+        return [node]
+    return [Scalar(part, node.source) for part in marks.split(node.text) if one_line(part)]
+
+
+def _keywords(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_line(part) for part in _list(node)))
+
+
+def _ids(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_id(part) for part in _list(node)))
+
+
+def _part(entries: Entries, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
+    """The parts of a compound value by key, none missing and none unknown."""
+    parts = {key.text: value for key, value in entries.entries}
+    for key in parts:
+        if key not in {*required, *optional}:
+            raise FieldError(f"不认识“{key}”", f"这里可用：{'、'.join((*required, *optional))}")
+    for key in required:
+        if key not in parts or not (isinstance(parts[key], Scalar) and _line(parts[key])):
+            raise FieldError(f"缺少“{key}”", f"请补上 {key}")
+    return parts
+
+
+def _attachments(node: Node) -> tuple[Attachment, ...]:
+    return tuple(_attachment(part) for part in _list(node, _ROW_MARKS))
+
+
+def _attachment(node: Node) -> Attachment:
+    """`file.pdf`, `file.pdf|title`, or a mapping of file and title."""
+    if isinstance(node, Entries):
+        parts = _part(node, ("file",), ("title",))
+        name, title = _line(parts["file"]), _line(parts["title"]) if "title" in parts else ""
+    else:
+        name, _, title = (one_line(text) for text in _scalar(node).replace("｜", "|").partition("|"))
+    if "/" in name or "\\" in name or name in {"", ".", ".."} or name.startswith("."):
+        raise FieldError(
+            f"附件“{name}”不是一个文件名",
+            "只写文件名，文件放在 data/files 下与记录相同的栏目和年份里",
+        )
+    return Attachment(name, title or name.rpartition(".")[0] or name)
+
+
+def _changes(node: Node) -> tuple[Change, ...]:
+    changes = []
+    for part in _list(node, _ROW_MARKS):
+        if isinstance(part, Entries):
+            parts = _part(part, ("date", "note"))
+            changes.append(Change(_day(parts["date"]), _line(parts["note"])))
+        else:
+            date, _, note = _line(part).partition(" ")
+            if not note:
+                raise FieldError(f"更正记录“{date}”没有日期或说明", "请写成：2024-03-08 更正活动地点")
+            changes.append(Change(_day(Scalar(date, part.source)), note))
+    return tuple(sorted(changes, key=lambda change: change.date))
+
+
+def _review(node: Node) -> tuple[ReviewStep, ...]:
+    steps = []
+    for part in _list(node, _ROW_MARKS):
+        if isinstance(part, Entries):
+            parts = _part(part, ("stage", "role", "date"))
+            stage, role, date = _line(parts["stage"]), _line(parts["role"]), _day(parts["date"])
+        else:
+            words = _line(part).split(" ")
+            if len(words) != 3:
+                raise FieldError(f"审核记录“{' '.join(words)}”不全", "请写成：初审 就业股 2024-03-04")
+            stage, role, date = words[0], words[1], _day(Scalar(words[2], part.source))
+        steps.append(ReviewStep(stage, role, date))
+    return tuple(steps)
+
+
+def _withdrawn(node: Node) -> Withdrawal:
+    if isinstance(node, Entries):
+        parts = _part(node, ("date", "reason"))
+        return Withdrawal(_day(parts["date"]), _line(parts["reason"]))
+    date, _, reason = _line(node).partition(" ")
+    if not reason:
+        raise FieldError("撤回说明不全", "请写成：2024-03-08 数据有误，重新公布")
+    return Withdrawal(_day(Scalar(date, node.source)), reason)
+
+
+FIELDS = (
+    Field(key="id", label="编号", parse=_id),
+    Field(key="title", label="标题", parse=_title, required=True),
+    Field(key="category", label="栏目", parse=_line),
+    Field(key="published", label="发布日期", parse=_moment, required=True),
+    Field(key="issued", label="成文日期", parse=_day),
+    Field(key="doc_number", label="文号", parse=_line),
+    Field(key="index_number", label="索引号", parse=_line),
+    Field(key="publisher", label="发布机构", parse=_line),
+    Field(key="topic", label="主题分类", parse=_topic),
+    Field(key="genre", label="体裁", parse=_choice(GENRES, "体裁")),
+    Field(key="validity", label="有效性", parse=_choice(VALIDITIES, "有效性")),
+    Field(key="valid_until", label="有效期至", parse=_day),
+    Field(key="summary", label="内容概述", parse=_summary),
+    Field(key="source", label="来源", parse=_line),
+    Field(key="author", label="作者", parse=_line),
+    Field(key="keywords", label="关键词", parse=_keywords),
+    Field(key="attachments", label="附件", parse=_attachments),
+    Field(key="interprets", label="解读", parse=_ids),
+    Field(key="replaces", label="替代", parse=_ids),
+    Field(key="changes", label="更正记录", parse=_changes),
+    Field(key="status", label="状态", parse=_status),
+    Field(key="withdrawn", label="撤回说明", parse=_withdrawn),
+    Field(key="expires", label="到期日", parse=_day),
+    Field(key="review", label="审核", parse=_review),
+)
+BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label)}
+# What a sheet's header row is recognised by: every field, and the body, which only a sheet names.
+HEADERS = frozenset({*BY_NAME, "body", "正文"})

@@ -1,0 +1,119 @@
+"""A disclosure item and its parts, as the rest of the program knows them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.model.content import Content
+from generator.problem import Source
+
+Status = Literal["draft", "published", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of an item: its `name` in the item's files folder, and the title that readers see."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A correction of a published item: the day and what was corrected (更正记录)."""
+
+    date: dt.date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """One step of the review before publication (三审): stage, the office's role, the day."""
+
+    stage: str
+    role: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why an item was taken back; its page becomes a notice."""
+
+    date: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One disclosure item.
+
+    `published` is in Asia/Shanghai, at midnight where staff gave no time. `category` is a category's id.
+    `places` tells for each field that was given where it stands; `where` is the record as a whole.
+    """
+
+    id: str
+    title: str
+    category: str
+    folder: PurePosixPath
+    published: dt.datetime
+    content: Content
+    where: Source
+    places: Mapping[str, Source]
+    summary: str
+    publisher: str
+    issued: dt.date | None = None
+    doc_number: str = ""
+    index_number: str = ""
+    topic: str = ""
+    genre: str = ""
+    validity: str = ""
+    valid_until: dt.date | None = None
+    source: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    interprets: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    status: Status = "published"
+    withdrawn: Withdrawal | None = None
+    expires: dt.date | None = None
+    review: tuple[ReviewStep, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The year of the URL: that of publication."""
+        return self.published.year
+
+    @property
+    def day(self) -> dt.date:
+        """The day of publication."""
+        return self.published.date()
+
+    @property
+    def url_path(self) -> str:
+        """The permanent link below the site's root, `/`-terminated: `news/2024/n-20240305/`."""
+        return f"{self.folder}/{self.id}/"
+
+    @property
+    def updated(self) -> dt.datetime:
+        """The moment of the last correction, or of publication when there is none later."""
+        days = [change.date for change in self.changes]
+        latest = max(
+            (dt.datetime.combine(day, dt.time(), self.published.tzinfo) for day in days),
+            default=None,
+        )
+        return max(latest, self.published) if latest else self.published
+
+    @property
+    def file_paths(self) -> tuple[PurePosixPath, ...]:
+        """The files that the item needs, below `data/files`: its attachments, then those of its body."""
+        linked = [link.path for link in self.content.links if link.path and link.path.suffix not in {"", ".md"}]
+        attached = [self.folder / attachment.name for attachment in self.attachments]
+        return tuple(dict.fromkeys([*attached, *linked]))
+
+    def place(self, key: str) -> Source:
+        """Where the field `key` stands in the staff's file; the record's own place where it was not given."""
+        return self.places.get(key, self.where)

@@ -1,0 +1,104 @@
+"""The bureau itself: what `data/site.toml` says."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.problem import Problem, Source
+from generator.records.config import SITE
+from generator.text import nearest
+
+_TEXT_KEYS = ("name", "short_name", "url", "description", "region", "address", "hours", "wage_category")
+_REQUIRED = ("name", "short_name", "url", "description")
+_TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
+_KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
+_URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotline:
+    """A public telephone line and what to call it for."""
+
+    number: str
+    name: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A statutory block of the home page: its title, and the page of the docs tree that it leads to."""
+
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The bureau and its site. `url` is the site's root and ends with `/`.
+
+    `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
+    `demo` marks every page as demonstration data and asks search engines not to index it.
+    """
+
+    name: str
+    short_name: str
+    url: str
+    description: str
+    region: str = ""
+    address: str = ""
+    hours: str = ""
+    wage_category: str = ""
+    demo: bool = False
+    hotlines: tuple[Hotline, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Problem]]:
+    """Understands `site.toml`; None with the problems when the bureau can't be named."""
+    problems = list(_problems(site))
+    if problems:
+        return None, problems
+    texts = {key: str(site.get(key, "")) for key in _TEXT_KEYS}
+    return Settings(
+        **texts,
+        demo=site.get("demo") is True,
+        hotlines=tuple(Hotline(**row) for row in _rows(site, "hotlines")),
+        blocks=tuple(Block(**row) for row in _rows(site, "blocks")),
+    ), []
+
+
+def _rows(site: Mapping[str, object], table: str) -> list[dict[str, str]]:
+    """The entries of `[[table]]`, which `_problems` has found to be right."""
+    rows = site.get(table, [])
+    assert isinstance(rows, list)
+    return [{key: row[key] for key in _TABLES[table]} for row in rows]
+
+
+def _problems(site: Mapping[str, object]) -> Iterator[Problem]:
+    def problem(found: str, advice: str) -> Problem:
+        return Problem(Source(SITE), "site-setting", found, advice)
+
+    for key, value in site.items():
+        if key not in _KEYS:
+            guess = nearest(key, _KEYS)
+            yield problem(
+                f"不认识设置“{key}”",
+                f"{f'是不是 {guess}？' if guess else ''}可用：{'、'.join(_KEYS)}",
+            )
+        elif key in _TEXT_KEYS and not isinstance(value, str):
+            yield problem(f"设置 {key} 应是文字", "请用引号括起来")
+    for key in _REQUIRED:
+        if not site.get(key):
+            yield problem(f"缺少设置 {key}", f'请补上 {key} = "…"')
+    if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
+        yield problem(f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）")
+    if not isinstance(site.get("demo", False), bool):
+        yield problem("设置 demo 应是 true 或 false", "请不加引号地写 true 或 false")
+    for table, keys in _TABLES.items():
+        rows = site.get(table, [])
+        if not isinstance(rows, list) or not all(_is_row(row, keys) for row in rows):
+            yield problem(f"{table} 写法不对", f"每条写一段 [[{table}]]，有 {'、'.join(keys)}")
+
+
+def _is_row(row: object, keys: tuple[str, ...]) -> bool:
+    return isinstance(row, dict) and set(row) == set(keys) and all(isinstance(value, str) for value in row.values())

@@ -1,0 +1,15 @@
+"""Stage 5: the published site as files of the docs tree. One format a file, `render(site)` yields artifacts."""
+
+from collections.abc import Iterator
+
+from generator.outputs import attachments, charts, exports, feeds, pages, site_files
+from generator.outputs.artifact import Artifact
+from generator.views.site_view import SiteView
+
+OUTPUTS = (pages, feeds, charts, exports, attachments, site_files)
+
+
+def render_all(site: SiteView) -> Iterator[Artifact]:
+    """Every file of the docs tree, one after the other."""
+    for output in OUTPUTS:
+        yield from output.render(site)

@@ -1,0 +1,42 @@
+"""The pages, as Markdown. One page kind a file, each with a template of its name.
+
+A new kind is a file here with `render(site)`, a template `<kind>.md.j2`, and a word in `PAGES`.
+"""
+
+from collections.abc import Iterator
+
+from generator.outputs.artifact import Artifact
+from generator.outputs.pages import (
+    archive,
+    archive_year,
+    category,
+    category_year,
+    feed_list,
+    home,
+    item,
+    notice,
+    statistics,
+    statistics_year,
+    written,
+)
+from generator.views.site_view import SiteView
+
+PAGES = (
+    home,
+    category,
+    category_year,
+    item,
+    notice,
+    archive,
+    archive_year,
+    statistics,
+    statistics_year,
+    feed_list,
+    written,
+)
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """Every page of every kind."""
+    for kind in PAGES:
+        yield from kind.render(site)

@@ -1,0 +1,16 @@
+"""All items: the way to each year and month."""
+
+from collections.abc import Iterator
+
+from generator.outputs.artifact import Artifact
+from generator.outputs.templating import render_page
+from generator.views.site_view import SiteView, by_month, by_year
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """One page, `archive/index.md`."""
+    years = [
+        (year, len(items), [(month, len(group)) for month, group in by_month(items).items()])
+        for year, items in by_year(site.items).items()
+    ]
+    yield render_page("archive/index.md", "archive", site=site, years=years)

@@ -1,0 +1,22 @@
+"""All items of a category in one year, by month. It names no other year, so that it changes only with its own."""
+
+from collections.abc import Iterator
+
+from generator.outputs.artifact import Artifact
+from generator.outputs.templating import render_page
+from generator.views.site_view import SiteView, by_month, by_year
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<path>/<year>/index.md`, for each category (and parent) and each year that has items."""
+    for category in site.catalogue:
+        for year, items in by_year(site.by_category[category.id]).items():
+            yield render_page(
+                f"{category.path}/{year}/index.md",
+                "category_year",
+                site=site,
+                category=category,
+                year=year,
+                total=len(items),
+                months=by_month(items),
+            )

@@ -1,0 +1,38 @@
+"""An item's page: metadata, body, attachments, what it belongs with, and its neighbours."""
+
+from collections.abc import Iterator
+
+from generator.model.item import Item
+from generator.outputs.artifact import Artifact
+from generator.outputs.templating import render_page
+from generator.views.site_view import SiteView
+
+HEADINGS_FOR_CONTENTS = 3
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<category path>/<year>/<id>.md` for each visible item."""
+    for item in site.items:
+        newer, older = site.neighbours[item.id]
+        yield render_page(
+            f"{item.folder}/{item.id}.md",
+            "item",
+            site=site,
+            item=item,
+            category=site.category(item),
+            files=[(attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments],
+            related=_related(site, item),
+            newer=newer,
+            older=older,
+            has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
+        )
+
+
+def _related(site: SiteView, item: Item) -> list[tuple[str, Item]]:
+    """What the item explains or replaces and what explains or replaces it, each with the word for it."""
+    return [
+        *(("解读的文件", site.by_id[other]) for other in item.interprets if other in site.by_id),
+        *(("政策解读", other) for other in site.interpreted_by.get(item.id, ())),
+        *(("替代的文件", site.by_id[other]) for other in item.replaces if other in site.by_id),
+        *(("已被替代，现行文件", other) for other in site.replaced_by.get(item.id, ())),
+    ]

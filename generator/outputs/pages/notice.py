@@ -1,0 +1,13 @@
+"""A withdrawn item's page: when and why it was taken back. Nothing of its content remains."""
+
+from collections.abc import Iterator
+
+from generator.outputs.artifact import Artifact
+from generator.outputs.templating import render_page
+from generator.views.site_view import SiteView
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<category path>/<year>/<id>.md` for each withdrawn item."""
+    for item in site.notices:
+        yield render_page(f"{item.folder}/{item.id}.md", "notice", site=site, item=item, category=site.category(item))

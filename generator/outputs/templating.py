@@ -1,0 +1,79 @@
+"""Jinja2 for pages: strict about names, and every text of a record goes through a filter for its place."""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+import jinja2
+
+from generator.errors import ConfigError
+from generator.model.dates import chinese_date
+from generator.outputs.artifact import Artifact, text_artifact
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+# What is markup anywhere in a line; marks that mean something at its start alone never come first in our templates.
+_MARKDOWN = re.compile(r"[\\`*_\[\]#]")
+
+
+def md(text: str) -> str:
+    """Text inside a line of Markdown, where nothing of it may be markup. A `|` is safe in a table cell too."""
+    escaped = _MARKDOWN.sub(lambda match: "\\" + match.group(), html.escape(text, quote=False))
+    return escaped.replace("|", "&#124;")
+
+
+def yaml_text(text: str) -> str:
+    """A value of a page's front matter: escaped for HTML, since themes print titles as they are, and quoted for YAML."""
+    return json.dumps(html.escape(text), ensure_ascii=False)
+
+
+def file_size(size_bytes: int) -> str:
+    """A size for people, in steps of 1,024: `12 KB`, `3.4 MB`."""
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, round(size_bytes / 1024))} KB"
+    return f"{size_bytes / 1024 / 1024:.1f} MB"
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  # the output is Markdown; each text has its own filter
+    )
+    environment.filters.update(md=md, yaml=yaml_text, size=file_size, chinese_date=chinese_date)
+    return environment
+
+
+def link_from(page: str) -> Callable[[str | PurePosixPath], str]:
+    """A function from a path of the docs tree to a link to it that is right in the Markdown of `page`."""
+    folder = posixpath.dirname(page) or "."
+    return lambda target: quote(posixpath.relpath(str(target), folder))
+
+
+def render_page(path: str, template: str, **values: object) -> Artifact:
+    """A page at `path` from `<template>.md.j2`; the template has `to(path)` for links."""
+    text = _environment().get_template(f"{template}.md.j2").render(path=path, to=link_from(path), **values)
+    return text_artifact(path, text.strip() + "\n")
+
+
+def render_written(path: str, source: str, **values: object) -> Artifact:
+    """A hand-written page: its source is itself a template, with `to(path)`, the way back as `crumbs`, and `values`.
+
+    Raises:
+        ConfigError: The source names something that doesn't exist, or is no template.
+    """
+    to = link_from(path)
+    crumbs = _environment().get_template("_page.md.j2").make_module().crumbs(to, [])  # type: ignore[attr-defined]
+    try:
+        text = _environment().from_string(source).render(path=path, to=to, crumbs=crumbs, **values)
+    except jinja2.TemplateError as error:
+        raise ConfigError(f"site_src/pages/{path}: {error}; expected a page whose {{{{ … }}}} are known") from error
+    return text_artifact(path, text.strip() + "\n")

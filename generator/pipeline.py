@@ -1,0 +1,70 @@
+"""The flow of the whole program: records, model, checks, views, outputs, docs tree, site."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.checks import check_all
+from generator.docs_tree import TreeReport, write_tree
+from generator.model.dataset import Dataset
+from generator.model.fields import HEADERS
+from generator.model.parse import parse
+from generator.outputs import render_all
+from generator.problem import Problem, errors
+from generator.records import read_all
+from generator.site import DOCS, build_site
+from generator.views.site_view import SiteView, view_site
+
+Announce = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and made; `seconds` by stage, in order."""
+
+    problems: list[Problem] = field(default_factory=list)
+    site: SiteView | None = None
+    tree: TreeReport | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_good(self) -> bool:
+        """No error: what could be built may be published."""
+        return not errors(self.problems)
+
+
+def load(root: Path, as_of: dt.date) -> tuple[Dataset | None, list[Problem]]:
+    """Reads, understands and checks everything; the dataset is None if not even the bureau is known."""
+    dataset, problems = parse(read_all(root, HEADERS))
+    if dataset is not None:
+        problems += check_all(dataset, as_of)
+    return dataset, sorted(problems)
+
+
+def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> Report:
+    """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site."""
+    report = Report()
+    started = time.perf_counter()
+
+    def lap(stage: str) -> None:
+        nonlocal started
+        now = time.perf_counter()
+        report.seconds[stage] = now - started
+        started = now
+
+    announce("读取和检查记录")
+    dataset, report.problems = load(root, as_of)
+    lap("check")
+    if dataset is None or not report.is_good:
+        return report
+    report.site = view_site(dataset, as_of)
+    lap("view")
+    announce("生成页面和订阅")
+    report.tree = write_tree(render_all(report.site), root / DOCS)
+    lap("render")
+    announce("建立网站")
+    build_site(root, site_folder, report.site.newest)
+    lap("mkdocs")
+    return report

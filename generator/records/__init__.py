@@ -1,0 +1,49 @@
+"""Stage 1: files to raw records. The only stage that reads `data/`; knows formats and no meaning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.problem import Problem
+from generator.records import config, markdown, sheets
+from generator.records.config import DataFile
+from generator.records.raw import Node, RawRecord
+
+READERS = (markdown.read, sheets.read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawData:
+    """All that lies in the project's folder, and the problems that reading found."""
+
+    records: tuple[RawRecord, ...]
+    site: Mapping[str, object]
+    categories: Node | None
+    files: tuple[DataFile, ...]
+    pages: Mapping[PurePosixPath, str]
+    problems: tuple[Problem, ...]
+
+
+def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
+    """Reads the project at `root` once, in a fixed order.
+
+    Raises:
+        ConfigError: `data/site.toml` or `data/categories.yml` is absent.
+    """
+    site, site_problems = config.read_site(root)
+    categories, category_problems = config.read_categories(root)
+    files, file_problems = config.read_files(root)
+    found = [entry for read in READERS for entry in read(root, known_headers)]
+    return RawData(
+        records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
+        site=site,
+        categories=categories,
+        files=tuple(files),
+        pages=config.read_pages(root),
+        problems=(
+            *site_problems,
+            *category_problems,
+            *file_problems,
+            *(entry for entry in found if isinstance(entry, Problem)),
+        ),
+    )

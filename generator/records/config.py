@@ -1,0 +1,102 @@
+"""The few configuration files and the list of attachments, as text with places."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.errors import ConfigError
+from generator.problem import Problem, Source
+from generator.records.raw import Node
+from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
+from generator.records.yaml_reader import read_yaml
+
+SITE = "data/site.toml"
+CATEGORIES = "data/categories.yml"
+FILES = PurePosixPath("data/files")
+PAGES = PurePosixPath("site_src/pages")
+_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex."""
+
+    path: PurePosixPath
+    file: Path
+    size_bytes: int
+    sha256: str
+
+
+def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
+    """`data/site.toml` as nested dictionaries.
+
+    Raises:
+        ConfigError: The file is absent.
+    """
+    text = _config_text(root, SITE)
+    if isinstance(text, Problem):
+        return {}, [text]
+    try:
+        return tomllib.loads(text), []
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None) or _line_in_message(str(error))
+        found = f"不是正确的 TOML（{error}）"
+        return {}, [Problem(Source(SITE, line), "toml-syntax", found, "请检查引号和等号")]
+
+
+def _line_in_message(message: str) -> int:
+    _, _, tail = message.rpartition("at line ")
+    digits = tail.split(",")[0]
+    return int(digits) if digits.isdigit() else 1
+
+
+def read_categories(root: Path) -> tuple[Node | None, list[Problem]]:
+    """`data/categories.yml` as a node.
+
+    Raises:
+        ConfigError: The file is absent.
+    """
+    text = _config_text(root, CATEGORIES)
+    return (None, [text]) if isinstance(text, Problem) else read_yaml(text, CATEGORIES)
+
+
+def _config_text(root: Path, file: str) -> str | Problem:
+    if not (root / file).is_file():
+        raise ConfigError(f"{root / file}: not found; expected a project folder that holds {file}")
+    data = read_bytes(root / file, file, MAX_RECORD_BYTES)
+    return data if isinstance(data, Problem) else decode_utf8(data, file)
+
+
+def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
+    """Every file below `data/files` in the order of paths; links and empty files are problems."""
+    files: list[DataFile] = []
+    problems: list[Problem] = []
+    folder = root / FILES
+    for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(root).as_posix()):
+        name = file.relative_to(root).as_posix()
+        if file.name.startswith((".", "~$")) or file.name in _IGNORED:
+            continue
+        if file.is_symlink():
+            problems.append(Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件"))
+        elif file.is_file():
+            size = file.stat().st_size
+            if size == 0:
+                problems.append(Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件"))
+            path = PurePosixPath(file.relative_to(folder).as_posix())
+            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=_sha256(file)))
+    return files, problems
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_pages(root: Path) -> dict[PurePosixPath, str]:
+    """The hand-written pages, by path below `site_src/pages`."""
+    folder = root / PAGES
+    return {
+        PurePosixPath(file.relative_to(folder).as_posix()): file.read_text(encoding="utf-8")
+        for file in sorted(folder.rglob("*.md"))
+    }

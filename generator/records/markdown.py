@@ -1,0 +1,73 @@
+"""Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.problem import Problem, Source
+from generator.records.raw import Entries, RawRecord
+from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
+from generator.records.yaml_reader import read_yaml
+
+ITEMS = PurePosixPath("data/items")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+    """Every `.md` below `data/items`, in the order of paths; anything else there is a problem."""
+    del known_headers  # front matter names its keys by itself
+    folder = root / ITEMS
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
+        file = path.relative_to(root).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir() or path.suffix != ".md":
+            found = "这里只放 .md 记录文件" if not path.is_symlink() else "这是一个符号链接"
+            rule = "foreign-file" if not path.is_symlink() else "symlink"
+            yield Problem(Source(file), rule, found, "附件请放到 data/files，表格请放到 data/sheets")
+            continue
+        yield from _read_file(path, file)
+
+
+def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
+    data = read_bytes(path, file, MAX_RECORD_BYTES)
+    text = data if isinstance(data, Problem) else decode_utf8(data, file)
+    if isinstance(text, Problem):
+        yield text
+        return
+    fences = list(_FENCE.finditer(text))
+    if len(fences) < 2 or text[: fences[0].start()].strip():
+        yield Problem(
+            Source(file),
+            "front-matter",
+            "开头没有用两行 --- 围起来的信息栏",
+            "请在第一行写 ---，下面写 title 和 published，再写一行 ---，然后是正文",
+        )
+        return
+    start, end = fences[0], fences[1]
+    first_line = text.count("\n", 0, start.end()) + 1
+    node, problems = read_yaml(text[start.end() : end.start()], file, first_line)
+    yield from problems
+    if isinstance(node, Entries):
+        yield RawRecord(
+            fields={key.text: (key.source, value) for key, value in node.entries},
+            body=text[end.end() :].lstrip("\n"),
+            source=Source(file),
+            body_source=Source(file, _body_line(text, end.end())),
+            stem=path.stem,
+            folder=PurePosixPath(file).parent.relative_to(ITEMS),
+        )
+    elif not problems:
+        yield Problem(
+            Source(file, first_line),
+            "front-matter",
+            "信息栏里没有“键: 值”",
+            "请至少写 title: 标题 和 published: 日期",
+        )
+
+
+def _body_line(text: str, position: int) -> int:
+    body_start = len(text) - len(text[position:].lstrip("\n"))
+    return text.count("\n", 0, body_start) + 1

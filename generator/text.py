@@ -1,0 +1,42 @@
+"""Tidying of text that people typed or pasted: what counts as blank, as a digit, as the same word."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Ideographic, no-break and the other spaces of Unicode; zero-width ones, which spreadsheets paste in.
+_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
+# What XML 1.0 (section 2.2) forbids in any document, and so in any feed.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: invisible characters gone, every run of white space one plain space."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def half_width(text: str) -> str:
+    """`one_line` with full-width digits, letters and punctuation made half-width (NFKC)."""
+    return unicodedata.normalize("NFKC", one_line(text))
+
+
+def control_character(text: str) -> re.Match[str] | None:
+    """The first character that no page or feed can hold (NUL and the like)."""
+    return _NOT_XML.search(text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be; `known` in a fixed order."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def first_sentences(text: str, limit: int) -> str:
+    """The first whole sentences of `text` within `limit` characters; else the cut text with `…`."""
+    text = one_line(text)
+    if len(text) <= limit:
+        return text
+    end = max(text.rfind(mark, 0, limit) for mark in "。！？；")
+    return text[: end + 1] if end > limit // 4 else text[: limit - 1].rstrip("，、：； ") + "…"

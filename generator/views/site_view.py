@@ -1,0 +1,105 @@
+"""What the public sees on one day: the visible items, by category and year, with everything that links them."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from generator.model.category import Catalogue, Category
+from generator.model.dataset import Dataset
+from generator.model.item import Item
+from generator.model.settings import Settings
+from generator.records.config import DataFile
+
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The published site, ready to be laid out.
+
+    Attributes:
+        items: All visible items, newest first; every other list keeps that order.
+        notices: Withdrawn items, each of which keeps a notice at its address.
+        by_category: The items of each category's id; a parent has those of its children.
+        neighbours: For each item's id the next newer and the next older item of its category.
+        interpreted_by: For a document's id the items that interpret it.
+        replaced_by: For a document's id the items that replace it.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+    items: Items
+    notices: Items
+    files: Mapping[PurePosixPath, DataFile]
+    pages: Mapping[PurePosixPath, str]
+    by_id: Mapping[str, Item]
+    by_category: Mapping[str, Items]
+    neighbours: Mapping[str, tuple[Item | None, Item | None]]
+    interpreted_by: Mapping[str, Items]
+    replaced_by: Mapping[str, Items]
+
+    def category(self, item: Item) -> Category:
+        """The category that holds the item."""
+        return self.catalogue.get(item.category)
+
+    @property
+    def newest(self) -> dt.datetime:
+        """The moment of the newest change anywhere: what the feeds and the build are dated by."""
+        return newest_update(self.items)
+
+
+def newest_update(items: Iterable[Item]) -> dt.datetime:
+    """The latest `updated`; 1970 where there is no item."""
+    return max((item.updated for item in items), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+
+
+def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
+    """The site as the public sees it on the day `as_of`."""
+    items = dataset.visible(as_of)
+    by_category = {category.id: _below(dataset.catalogue, category, items) for category in dataset.catalogue}
+    return SiteView(
+        settings=dataset.settings,
+        catalogue=dataset.catalogue,
+        items=items,
+        notices=dataset.notices(as_of),
+        files=dataset.files,
+        pages=dataset.pages,
+        by_id={item.id: item for item in items},
+        by_category=by_category,
+        neighbours={
+            item.id: (newer, older)
+            for leaf in dataset.catalogue.leaves
+            for newer, item, older in _with_neighbours(by_category[leaf.id])
+        },
+        interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
+        replaced_by=_reversed((other, item) for item in items for other in item.replaces),
+    )
+
+
+def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:
+    ids = {category.id, *(child.id for child in catalogue.children(category))}
+    return tuple(item for item in items if item.category in ids)
+
+
+def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | None]]:
+    """Each item between the next newer and the next older one."""
+    return zip((None, *items[:-1]), items, (*items[1:], None), strict=True)
+
+
+def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
+    found: dict[str, Items] = {}
+    for target, item in pairs:
+        found[target] = (*found.get(target, ()), item)
+    return found
+
+
+def by_year(items: Iterable[Item]) -> dict[int, Items]:
+    """The items of each year, the newest year first; `items` newest first."""
+    return {year: tuple(group) for year, group in groupby(items, key=lambda item: item.year)}
+
+
+def by_month(items: Iterable[Item]) -> dict[int, Items]:
+    """The items of each month of one year, the latest month first; `items` newest first."""
+    return {month: tuple(group) for month, group in groupby(items, key=lambda item: item.day.month)}

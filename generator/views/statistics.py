@@ -1,0 +1,73 @@
+"""Counts of what was published, by category, year and month; computed with pandas, handed on as plain tables."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from generator.model.category import Catalogue, Category
+from generator.views.site_view import SiteView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """Counts of items: `rows` of (label, one count a column, total), then the totals of all columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    totals: tuple[int, ...]
+
+
+def _frame(site: SiteView) -> pd.DataFrame:
+    """One row an item: `category` (str, its id), `year` and `month` (int)."""
+    return pd.DataFrame(
+        [(item.category, item.year, item.day.month) for item in site.items], columns=["category", "year", "month"]
+    )
+
+
+def years(site: SiteView) -> tuple[int, ...]:
+    """Every year in which an item was published, the newest first."""
+    return tuple(sorted({item.year for item in site.items}, reverse=True))
+
+
+def by_category_and_year(site: SiteView) -> CountTable:
+    """Items of each category (rows, in the catalogue's order) and year (columns, oldest first, then all)."""
+    frame = _frame(site)
+    counts = pd.crosstab(frame["category"], frame["year"])
+    return _table(site.catalogue, counts, [(year, f"{year}年") for year in sorted(years(site))])
+
+
+def by_category_and_month(site: SiteView, year: int) -> CountTable:
+    """Items of each category and month of one year, and in all."""
+    frame = _frame(site)
+    frame = frame[frame["year"] == year]
+    counts = pd.crosstab(frame["category"], frame["month"])
+    return _table(site.catalogue, counts, [(month, f"{month}月") for month in range(1, 13)])
+
+
+def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, str]]) -> CountTable:
+    ids = [leaf.id for leaf in catalogue.leaves]
+    counts = counts.reindex(index=ids, columns=[key for key, _ in columns], fill_value=0)
+    counts["total"] = counts.sum(axis="columns")
+    rows = tuple(
+        (catalogue.full_title(leaf), tuple(int(count) for count in counts.loc[leaf.id])) for leaf in catalogue.leaves
+    )
+    totals = tuple(int(total) for total in counts.sum(axis="index"))
+    return CountTable(columns=(*(label for _, label in columns), "合计"), rows=rows, totals=totals)
+
+
+def statement(site: SiteView, year: int) -> str:
+    """The sentence of a bureau's annual report on what it published in a year, category by category.
+
+    Source: section 一 of the report's format (国办公开办函〔2021〕30号), as district bureaus word it.
+    """
+    counts = {category.id: sum(item.year == year for item in site.by_category[category.id]) for category in site.catalogue}
+    parts = [_part(site.catalogue, category, counts) for category in site.catalogue.top if counts[category.id]]
+    total = sum(counts[category.id] for category in site.catalogue.top)
+    tail = f"，其中{'，'.join(parts)}" if parts else ""
+    return f"{year}年通过门户网站政府信息公开平台公开信息{total}条{tail}。"
+
+
+def _part(catalogue: Catalogue, category: Category, counts: dict[str, int]) -> str:
+    children = [child for child in catalogue.children(category) if counts[child.id]]
+    inner = "、".join(f"{child.title}{counts[child.id]}条" for child in children)
+    return f"{category.report_title}{counts[category.id]}条" + (f"（{inner}）" if inner else "")
