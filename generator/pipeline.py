@@ -2,9 +2,9 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.checks import check_all
 from generator.docs_tree import TreeReport, write_tree
@@ -12,6 +12,8 @@ from generator.model.dataset import Dataset
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
 from generator.outputs import render_all
+from generator.outputs.artifact import Artifact
+from generator.outputs.feeds import WRITERS
 from generator.problem import Problem, errors
 from generator.records import read_all
 from generator.site import DOCS, build_site
@@ -21,11 +23,29 @@ Announce = Callable[[str], None]
 
 
 @dataclass(slots=True)
+class Made:
+    """How much was made: Markdown pages, feed files, attachments."""
+
+    pages: int = 0
+    feeds: int = 0
+    files: int = 0
+
+    def count(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """Hands the artifacts on and counts them."""
+        for artifact in artifacts:
+            self.pages += artifact.path.endswith(".md")
+            self.feeds += PurePosixPath(artifact.path).name in WRITERS
+            self.files += isinstance(artifact.content, Path)
+            yield artifact
+
+
+@dataclass(slots=True)
 class Report:
-    """What a run found and made; `seconds` by stage, in order."""
+    """What a run found and made; `seconds` by stage, in order. Without `tree`, nothing was written."""
 
     problems: list[Problem] = field(default_factory=list)
     site: SiteView | None = None
+    made: Made = field(default_factory=Made)
     tree: TreeReport | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -62,7 +82,7 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> 
     report.site = view_site(dataset, as_of)
     lap("view")
     announce("生成页面和订阅")
-    report.tree = write_tree(render_all(report.site), root / DOCS)
+    report.tree = write_tree(report.made.count(render_all(report.site)), root / DOCS)
     lap("render")
     announce("建立网站")
     build_site(root, site_folder, report.site.newest)

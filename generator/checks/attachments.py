@@ -10,9 +10,10 @@ from generator.records.config import FILES
 from generator.text import nearest
 
 # Documents, tables, pictures, archives, recordings. No page, script or drawing type, which a browser would run.
-ALLOWED_TYPES = frozenset(
-    "pdf ofd doc docx wps xls xlsx et csv ppt pptx txt rtf odt ods jpg jpeg png gif webp zip rar 7z mp3 mp4".split()
-)
+ALLOWED_TYPES = frozenset({
+    "7z", "csv", "doc", "docx", "et", "gif", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "ofd", "pdf", "png",
+    "ppt", "pptx", "rar", "rtf", "txt", "webp", "wps", "xls", "xlsx", "zip",
+})  # fmt: skip
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """A document number looks like 示例人社〔2024〕5号.
 
-Source: GB/T 9704-2012 §7.2.5 (six-cornered brackets, four-digit year, no 第, no leading zero); from memory, so a warning.
+Source: GB/T 9704-2012 §7.2.5 (six-cornered brackets, four-digit year, no 第, no leading zero); from memory, so a
+warning.
 """
 
 import datetime as dt

@@ -61,17 +61,17 @@ class Catalogue:
         return tuple(category for category in self.categories if not self.children(category))
 
     def full_title(self, category: Category) -> str:
-        """The title, with the parent's before it where the category lies below the parent: `就业创业/工作动态`."""
+        """The title, with the parent's before it where the category lies below the parent: `就业创业·工作动态`."""
         parent = self.get(category.parent) if category.parent else None
         if parent is None or parent.path not in category.path.parents:
             return category.title
-        return f"{parent.title}/{category.title}"
+        return f"{parent.title}·{category.title}"
 
     def find(self, name: str) -> Category | None:
         """The leaf that staff call `name`: its id, its path, its title with the parent's, or its title if unique."""
         for leaf in self.leaves:
             parent = self.get(leaf.parent).title if leaf.parent else ""
-            if name in {leaf.id, leaf.path.as_posix(), f"{parent}/{leaf.title}"}:
+            if name in {leaf.id, leaf.path.as_posix(), f"{parent}/{leaf.title}", f"{parent}·{leaf.title}"}:
                 return leaf
         titled = [leaf for leaf in self.leaves if leaf.title == name]
         return titled[0] if len(titled) == 1 else None

@@ -37,8 +37,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         return None, [*problems, Problem(Source(SITE), "site-setting", found, "请写栏目表里的 id，或删去此行")]
     items = []
     for record in raw.records:
-        item, found = _parse_record(record, settings, catalogue)
-        problems.extend(found)
+        item, faults = _parse_record(record, settings, catalogue)
+        problems.extend(faults)
         if item is not None:
             items.append(item)
     files = {file.path: file for file in raw.files}

@@ -75,29 +75,35 @@ def _rows(site: Mapping[str, object], table: str) -> list[dict[str, str]]:
 
 
 def _problems(site: Mapping[str, object]) -> Iterator[Problem]:
-    def problem(found: str, advice: str) -> Problem:
-        return Problem(Source(SITE), "site-setting", found, advice)
+    for found, advice in (*_key_faults(site), *_value_faults(site)):
+        yield Problem(Source(SITE), "site-setting", found, advice)
 
-    for key, value in site.items():
+
+def _key_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Unknown and missing settings, as (found, advice)."""
+    for key in site:
         if key not in _KEYS:
             guess = nearest(key, _KEYS)
-            yield problem(
-                f"不认识设置“{key}”",
-                f"{f'是不是 {guess}？' if guess else ''}可用：{'、'.join(_KEYS)}",
-            )
-        elif key in _TEXT_KEYS and not isinstance(value, str):
-            yield problem(f"设置 {key} 应是文字", "请用引号括起来")
+            hint = f"是不是 {guess}？" if guess else ""
+            yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
     for key in _REQUIRED:
         if not site.get(key):
-            yield problem(f"缺少设置 {key}", f'请补上 {key} = "…"')
+            yield f"缺少设置 {key}", f'请补上 {key} = "…"'
+
+
+def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Values of the wrong kind, as (found, advice)."""
+    for key in _TEXT_KEYS:
+        if not isinstance(site.get(key, ""), str):
+            yield f"设置 {key} 应是文字", "请用引号括起来"
     if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
-        yield problem(f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）")
+        yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
     if not isinstance(site.get("demo", False), bool):
-        yield problem("设置 demo 应是 true 或 false", "请不加引号地写 true 或 false")
+        yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
     for table, keys in _TABLES.items():
         rows = site.get(table, [])
         if not isinstance(rows, list) or not all(_is_row(row, keys) for row in rows):
-            yield problem(f"{table} 写法不对", f"每条写一段 [[{table}]]，有 {'、'.join(keys)}")
+            yield f"{table} 写法不对", f"每条写一段 [[{table}]]，有 {'、'.join(keys)}"
 
 
 def _is_row(row: object, keys: tuple[str, ...]) -> bool:

@@ -59,7 +59,13 @@ def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> 
     bars = {
         "mark": {"type": "bar", "height": {"band": 0.68}},
         "encoding": {
-            "x": {"field": "count", "type": "quantitative", "aggregate": "sum", "title": "条", "axis": {"tickMinStep": 1, "grid": True}},
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "aggregate": "sum",
+                "title": None,
+                "axis": {"tickMinStep": 1, "grid": True, "labelFontSize": 12},
+            },
             "y": y,
             "color": {
                 "field": "group",

@@ -13,8 +13,6 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from generator.model.dates import BEIJING
-
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 LANGUAGE = "zh-cn"
@@ -76,15 +74,15 @@ class Feed:
 def write_rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0."""
     tree = etree.fromstring(_generator(feed, "application/rss+xml").rss_str())
-    channel = tree.find("channel")
+    channel = tree[0]
     for link in feed.links:
-        element = etree.SubElement(channel, f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/rss+xml")
+        element = etree.Element(f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/rss+xml")
         channel.insert(1, element)
     for mark in feed.history:
         channel.insert(1, etree.Element(f"{{{HISTORY}}}{mark}", nsmap={"fh": HISTORY}))
     for item, entry in zip(channel.iterfind("item"), feed.entries, strict=True):
-        category = item.find("category")
-        category.set("domain", entry.category_url)
+        for category in item.iterfind("category"):
+            category.set("domain", entry.category_url)
     return _bytes(tree)
 
 
@@ -97,8 +95,8 @@ def write_atom(feed: Feed) -> bytes:
     for mark in feed.history:
         tree.insert(3, etree.Element(f"{{{HISTORY}}}{mark}", nsmap={"fh": HISTORY}))
     for element, entry in zip(tree.iterfind(f"{{{ATOM}}}entry"), feed.entries, strict=True):
-        for link in element.findall(f"{{{ATOM}}}link"):
-            element.remove(link)
+        for old in element.findall(f"{{{ATOM}}}link"):
+            element.remove(old)
         _atom_link(element, rel="alternate", href=entry.url, type="text/html")
         for file in entry.enclosures:
             _atom_link(
@@ -116,7 +114,7 @@ def _atom_link(parent: "etree._Element", **attributes: str) -> None:
     etree.SubElement(parent, f"{{{ATOM}}}link", attributes)
 
 
-def _generator(feed: Feed, media_type: str) -> Any:  # noqa: ANN401  # feedgen has no types
+def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
     generator = FeedGenerator()
     generator.load_extension("dc")
     generator.id(feed.page)
@@ -135,7 +133,7 @@ def _generator(feed: Feed, media_type: str) -> Any:  # noqa: ANN401  # feedgen h
     return generator
 
 
-def _add_entry(generator: Any, entry: Entry) -> None:  # noqa: ANN401
+def _add_entry(generator: Any, entry: Entry) -> None:
     element = generator.add_entry(order="append")
     element.id(entry.url)
     element.guid(entry.url, permalink=True)

@@ -52,12 +52,10 @@ class FeedPlace:
 def feed_places(site: SiteView) -> list[FeedPlace]:
     """Every feed of the site, the whole first, then by the catalogue's order."""
     settings = site.settings
-    whole = FeedPlace(
-        title=settings.name, description=settings.description, folder="", items=site.items
-    )
+    whole = FeedPlace(title=settings.name, description=settings.description, folder="", items=site.items)
     return [whole] + [
         FeedPlace(
-            title=f"{site.catalogue.full_title(category).replace('/', ' · ')} - {settings.short_name}",
+            title=f"{site.catalogue.full_title(category)} - {settings.short_name}",
             description=category.description,
             folder=str(category.path),
             items=site.by_category[category.id],

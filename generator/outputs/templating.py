@@ -27,7 +27,7 @@ def md(text: str) -> str:
 
 
 def yaml_text(text: str) -> str:
-    """A value of a page's front matter: escaped for HTML, since themes print titles as they are, and quoted for YAML."""
+    """A front matter value: escaped for HTML, since themes print titles as they are, and quoted for YAML."""
     return json.dumps(html.escape(text), ensure_ascii=False)
 
 
@@ -46,7 +46,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # the output is Markdown; each text has its own filter
+        autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(md=md, yaml=yaml_text, size=file_size, chinese_date=chinese_date)
     return environment

@@ -76,11 +76,11 @@ class _Composer:
             self._refuse(event, "yaml-size", "YAML 嵌套过深或内容过多", "请把长内容写进正文")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "yaml-anchor", "使用了 YAML 锚点或引用（& 或 *）", "请直接写出内容，或加引号")
-        if getattr(event, "tag", None):
+        if tag := getattr(event, "tag", None):
             self._refuse(
                 event,
                 "yaml-tag",
-                f"使用了 YAML 标签“{event.tag}”",
+                f"使用了 YAML 标签“{tag}”",
                 "请去掉以 ! 开头的标签，或给值加引号",
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -110,7 +110,8 @@ class _Composer:
         return Entries(tuple(entries), self._source(start))
 
     def _source(self, event: yaml.Event) -> Source:
-        return Source(self.file, self.first_line + event.start_mark.line)
+        line = event.start_mark.line if event.start_mark else 0
+        return Source(self.file, self.first_line + line)
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, advice: str) -> NoReturn:
         raise _UnsafeYamlError(Problem(self._source(event), rule, found, advice))

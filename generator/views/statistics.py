@@ -48,10 +48,8 @@ def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, 
     ids = [leaf.id for leaf in catalogue.leaves]
     counts = counts.reindex(index=ids, columns=[key for key, _ in columns], fill_value=0)
     counts["total"] = counts.sum(axis="columns")
-    rows = tuple(
-        (catalogue.full_title(leaf), tuple(int(count) for count in counts.loc[leaf.id])) for leaf in catalogue.leaves
-    )
-    totals = tuple(int(total) for total in counts.sum(axis="index"))
+    rows = tuple((catalogue.full_title(leaf), tuple(map(int, counts.loc[leaf.id]))) for leaf in catalogue.leaves)
+    totals = tuple(map(int, counts.sum(axis="index")))
     return CountTable(columns=(*(label for _, label in columns), "合计"), rows=rows, totals=totals)
 
 
@@ -60,7 +58,9 @@ def statement(site: SiteView, year: int) -> str:
 
     Source: section 一 of the report's format (国办公开办函〔2021〕30号), as district bureaus word it.
     """
-    counts = {category.id: sum(item.year == year for item in site.by_category[category.id]) for category in site.catalogue}
+    counts = {
+        category.id: sum(item.year == year for item in site.by_category[category.id]) for category in site.catalogue
+    }
     parts = [_part(site.catalogue, category, counts) for category in site.catalogue.top if counts[category.id]]
     total = sum(counts[category.id] for category in site.catalogue.top)
     tail = f"，其中{'，'.join(parts)}" if parts else ""

@@ -1,0 +1,83 @@
+"""A preview of the site on this machine alone: serves the built folder, and rebuilds when a file is saved."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+WATCHED = ("data", "site_src/pages", "site_src/theme", "generator/templates")
+# A program that saves a file makes several events; they are one change.
+SETTLE_SECONDS = 0.3
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site as a web server would: its own 404 page, no log, nothing kept by the browser."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answers a missing page with the site's own 404.html."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Keeps the browser from showing an old page after a rebuild."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: the terminal is for problems."""
+
+
+class _Watcher(FileSystemEventHandler):
+    """Wakes the rebuilding when something other than a read happens."""
+
+    def __init__(self, changed: threading.Event) -> None:
+        self.changed = changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Sets the flag for every change."""
+        if event.event_type in {"created", "modified", "moved", "deleted"} and not event.is_directory:
+            self.changed.set()
+
+
+def serve_folder(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of `folder` on 127.0.0.1, already listening (port 0: a free one); the caller serves."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+
+
+def preview(root: Path, folder: Path, port: int, rebuild: Callable[[], None], announce: Callable[[str], None]) -> None:
+    """Serves `folder` and calls `rebuild` after each change below the watched folders, until interrupted."""
+    changed = threading.Event()
+    observer = Observer()
+    for name in WATCHED:
+        if (root / name).is_dir():
+            observer.schedule(_Watcher(changed), str(root / name), recursive=True)
+    server = serve_folder(folder, port)
+    observer.start()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    announce(f"http://127.0.0.1:{server.server_port}/")
+    try:
+        while True:
+            changed.wait()
+            threading.Event().wait(SETTLE_SECONDS)
+            changed.clear()
+            rebuild()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        observer.stop()
+        server.shutdown()
+        observer.join()

@@ -1,0 +1,162 @@
+"""CSV and XLSX files as grids of text, cell by cell, so that nothing a cell holds is lost or guessed."""
+
+import csv
+import datetime as dt
+import io
+import math
+import re
+import zipfile
+
+import pandas as pd
+import python_calamine
+
+from generator.problem import Problem, Source
+from generator.records.text_file import MAX_SHEET_BYTES, check_characters
+
+# Excel keeps 15 significant digits of a number; what was typed behind them is already zeros.
+EXACT_DIGITS = 15
+MAX_UNZIPPED_BYTES = 500_000_000
+_ERROR_CELL = re.compile(rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>(?P<value>[^<]*)</v>', re.DOTALL)
+
+Grid = list[list[str | Problem]]
+
+
+def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
+    """The one grid of a CSV file, under the empty name; or the problem that makes it unreadable."""
+    text = _decode_csv(data, file)
+    if isinstance(text, Problem):
+        return text
+    try:
+        csv.field_size_limit(MAX_SHEET_BYTES)
+        width = max((len(row) for row in csv.reader(io.StringIO(text), strict=True)), default=0)
+        frame = pd.read_csv(
+            io.StringIO(text),
+            header=None,
+            names=range(width),
+            index_col=False,
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+        )
+    except (csv.Error, ValueError) as error:
+        found = f"读不出 CSV 的行列（{error}）"
+        return Problem(Source(file), "csv-syntax", found, "请检查引号是否成对，或用表格软件重新另存")
+    rows = [[value if isinstance(value, str) else "" for value in row] for row in frame.to_numpy().tolist()]
+    return {"": [list(row) for row in rows]}
+
+
+def _decode_csv(data: bytes, file: str) -> str | Problem:
+    """UTF-8 with or without BOM, UTF-16 with BOM (Excel's "Unicode text"), else GB18030."""
+    encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return check_characters(text.replace("\r\n", "\n").replace("\r", "\n"), file)
+    found = "文件既不是 UTF-8 也不是 GB18030 编码"
+    return Problem(Source(file), "encoding", found, "请用表格软件重新另存为“CSV UTF-8”")
+
+
+def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
+    """The grid of every sheet of a workbook by its name; or the problem that makes it unreadable."""
+    try:
+        if problem := _error_cell(data, file):
+            return problem
+        frames = pd.read_excel(
+            io.BytesIO(data),
+            sheet_name=None,
+            header=None,
+            dtype=object,
+            na_filter=False,
+            engine="calamine",
+        )
+        workbook = python_calamine.load_workbook(io.BytesIO(data))
+        merged = {name: workbook.get_sheet_by_name(name).merged_cell_ranges or [] for name in frames}
+    except Exception as error:  # calamine raises its own and Rust's errors
+        found = f"打不开这个 XLSX 文件（{type(error).__name__}）"
+        return Problem(Source(file), "xlsx-syntax", found, "请用表格软件打开后重新另存为 .xlsx")
+    grids: dict[str, Grid] = {}
+    for name, frame in frames.items():
+        rows = frame.to_numpy().tolist()
+        grid = [[_cell_text(v, file, r, c) for c, v in enumerate(row)] for r, row in enumerate(rows)]
+        _fill_merged(grid, merged[name])
+        grids[str(name)] = grid
+    return grids
+
+
+def _error_cell(data: bytes, file: str) -> Problem | None:
+    """The first cell that shows a formula error, which calamine reads as an empty cell; or a bomb."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        if size > MAX_UNZIPPED_BYTES:
+            found = f"解压后有 {size / 1_000_000:.0f} MB，不像正常的表格"
+            return Problem(Source(file), "file-size", found, "请删去多余内容，重新另存")
+        for name in sorted(archive.namelist()):
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            if match := _ERROR_CELL.search(archive.read(name)):
+                cell, value = match["cell"].decode(), match["value"].decode()
+                line = int(cell.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+                found = f"单元格 {cell} 是公式错误 {value}"
+                return Problem(Source(file, line), "cell-error", found, "请改正公式，或直接填写内容")
+    return None
+
+
+def _fill_merged(grid: Grid, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Gives every row of a vertically merged cell its value, as a person reads it."""
+    for (top, left), (bottom, right) in ranges:
+        if left == right and bottom < len(grid):
+            for row in range(top + 1, bottom + 1):
+                grid[row][left] = grid[top][left]
+
+
+def _cell_text(value: object, file: str, row: int, column: int) -> str | Problem:
+    """A cell as text: dates in ISO form, whole numbers without `.0`; a number that lost digits is a problem."""
+    match value:
+        case str():
+            return _checked_text(value, file, row, column)
+        case bool():
+            return str(value).upper()
+        case int() | float():
+            return _number_text(value, file, row, column)
+        case dt.datetime() if value.time() != dt.time():
+            return value.isoformat(sep=" ", timespec="minutes")
+        case dt.datetime():
+            return value.date().isoformat()
+        case _:
+            return "" if value is None or value is pd.NaT else str(value)
+
+
+def _number_text(value: float, file: str, row: int, column: int) -> str | Problem:
+    if not math.isfinite(value):
+        return ""
+    digits = f"{value:.0f}" if value == int(value) else repr(value)
+    if len(digits.strip("-").split(".")[0]) > EXACT_DIGITS:
+        found = f"{column_name(column)} 列的数字 {digits} 超过 15 位，表格软件已丢掉后面几位"
+        return Problem(Source(file, row + 1), "long-number", found, "请先把这一列设为“文本”格式，再重新填写")
+    return digits
+
+
+def _checked_text(value: str, file: str, row: int, column: int) -> str | Problem:
+    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    checked = check_characters(text, file)
+    if isinstance(checked, Problem):
+        return Problem(
+            Source(file, row + 1),
+            checked.rule,
+            f"{column_name(column)} 列{checked.found}",
+            checked.advice,
+        )
+    return checked
+
+
+def column_name(column: int) -> str:
+    """The letter(s) over a spreadsheet's column, counted from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
