@@ -1,0 +1,50 @@
+"""`gongkai check`: every problem of the data; writes nothing."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from generator.commands.console import (
+    GOOD,
+    PROBLEMS,
+    as_of_option,
+    json_option,
+    out,
+    print_json,
+    print_problems,
+    progress,
+    root_option,
+)
+from generator.pipeline import load
+from generator.problem import Problem, errors
+
+
+@click.command()
+@as_of_option
+@root_option
+@json_option
+def check(as_of: dt.date, root: Path, as_json: bool) -> int:
+    """检查全部记录，列出每一个问题；不写任何文件。"""
+    with progress() as announce:
+        announce("读取和检查记录")
+        dataset, problems = load(root, as_of)
+    count = len(dataset.items) if dataset else 0
+    bad = len(errors(problems))
+    if as_json:
+        print_json({"items": count, "problems": [_as_dict(problem) for problem in problems]})
+    else:
+        print_problems(problems)
+        out.print(f"检查了 {count} 条记录：{bad} 个错误，{len(problems) - bad} 个提醒。")
+    return PROBLEMS if bad else GOOD
+
+
+def _as_dict(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.source.file,
+        "line": problem.source.line,
+        "rule": problem.rule,
+        "severity": problem.severity,
+        "found": problem.found,
+        "advice": problem.advice,
+    }

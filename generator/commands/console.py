@@ -1,0 +1,89 @@
+"""What the commands share: printing, options, exit codes. Commands alone print, exit and ask the clock."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from generator.model.dates import BEIJING, parse_moment
+from generator.pipeline import Report
+from generator.problem import Problem, errors
+
+GOOD, PROBLEMS, MISUSE = 0, 1, 2
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+class Day(click.ParamType[dt.date]):
+    """A date in any spelling that a record may have."""
+
+    name = "日期"
+
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a complaint in the words of staff."""
+        if isinstance(value, dt.date):
+            return value
+        moment = parse_moment(value)
+        if moment is None:
+            self.fail(f"看不懂日期“{value}”，请写成 2025-01-10", param, ctx)
+        return moment.date()
+
+
+def today() -> dt.date:
+    """The present day in Beijing."""
+    return dt.datetime.now(BEIJING).date()
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="项目文件夹（里面有 data、site_src 和 mkdocs.yml），默认是当前文件夹。",
+)
+as_of_option = click.option(
+    "--as-of", type=Day(), default=today, help="把这一天当作今天，如 2025-01-10；默认是北京时间的今天。"
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序使用。")
+
+
+def print_json(data: object) -> None:
+    """Prints JSON with Chinese as it is."""
+    out.print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_problems(problems: list[Problem]) -> None:
+    """Prints every problem on the error stream, one a line."""
+    for problem in problems:
+        word, style = ("错误", "red") if problem.severity == "error" else ("提醒", "yellow")
+        err.print(f"{problem}（{word}）", style=style)
+
+
+def print_report(report: Report, folder: Path) -> None:
+    """What was found, and what was built: items by category, pages, feeds, attachments, warnings, seconds."""
+    print_problems(report.problems)
+    if report.site is None or report.tree is None:
+        err.print(f"有 {len(errors(report.problems))} 个错误，网站没有改动。请改正后再试。", style="bold red")
+        return
+    site, made = report.site, report.made
+    for leaf in site.catalogue.leaves:
+        out.print(f"  {site.catalogue.full_title(leaf)}：{len(site.by_category[leaf.id])} 条")
+    out.print(
+        f"共 {len(site.items)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，{made.files} 个附件；"
+        f"{len(report.problems)} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
+    )
+    out.print(f"网站在 {folder} 文件夹；用 make serve 在本机预览。")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A spinner with the stage at hand, on a terminal only."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("")
+        yield lambda stage: progress.update(task, description=stage)
