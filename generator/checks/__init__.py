@@ -12,9 +12,12 @@ from generator.checks import (
     changes,
     doc_number,
     empty_category,
+    guide_fields,
     image_text,
     issued_order,
+    platform_blocks,
     references,
+    site_codes,
     unique_id,
     unused_file,
     validity,
@@ -37,6 +40,9 @@ CHECKS = (
     image_text,
     unused_file,
     empty_category,
+    platform_blocks,
+    guide_fields,
+    site_codes,
 )
 
 

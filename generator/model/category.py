@@ -1,5 +1,6 @@
 """Categories: the catalogue of what is published, one entry each in `data/categories.yml`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,7 +13,38 @@ from generator.text import nearest, one_line
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
-_KEYS = ("id", "title", "path", "parent", "description", "list_form", "report_title")
+# Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
+SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
+# 政府信息公开条例 (令711) art. 20: what an organ publishes by itself, by the number of the item.
+ARTICLE_20 = {
+    1: "行政法规、规章和规范性文件",
+    2: "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
+    3: "国民经济和社会发展规划、专项规划、区域规划及相关政策",
+    4: "国民经济和社会发展统计信息",
+    5: "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
+    6: "实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定",
+    7: "财政预算、决算信息",
+    8: "行政事业性收费项目及其依据、标准",
+    9: "政府集中采购项目的目录、标准及实施情况",
+    10: "重大建设项目的批准和实施情况",
+    11: "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
+    12: "突发公共事件的应急预案、预警信息及应对情况",
+    13: "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
+    14: "公务员招考的职位、名额、报考条件等事项以及录用结果",
+    15: "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
+}
+_KEYS = (
+    "id",
+    "title",
+    "path",
+    "parent",
+    "description",
+    "list_form",
+    "report_title",
+    "column_type",
+    "schema",
+    "article20",
+)
 _REQUIRED = ("id", "title", "path", "description")
 
 
@@ -21,7 +53,8 @@ class Category:
     """A category of items, or the parent of some, which holds none itself.
 
     `path` is its place below the site's root and below `data/items`: `employment/news`. `report_title` is
-    what the annual report calls it, where that is not the title.
+    what the annual report calls it, where that is not the title. `column_type` is the value of the official tag
+    ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
     """
 
     id: str
@@ -31,6 +64,9 @@ class Category:
     parent: str | None = None
     list_form: ListForm = "list"
     report_title: str = ""
+    column_type: str = ""
+    schema: str = "NewsArticle"
+    article20: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +175,17 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
     if (parent := values.get("parent")) and parent not in {other.id for other in before}:
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
+    if values.get("schema", SCHEMAS[0]) not in SCHEMAS:
+        yield "schema", f"schema“{values['schema']}”不认识", f"可用：{'、'.join(SCHEMAS)}"
+    if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _numbers(values)):
+        yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
     if values.get("list_form", "list") not in LIST_FORMS:
         yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
+
+
+def _numbers(values: dict[str, str]) -> list[str]:
+    """The parts of `article20`, written as `2` or `1、11`."""
+    return [part for part in re.split(r"[、,，\s]+", values.get("article20", "")) if part]
 
 
 def _category(values: dict[str, str]) -> Category:
@@ -152,4 +197,7 @@ def _category(values: dict[str, str]) -> Category:
         parent=values.get("parent") or None,
         list_form="table" if values.get("list_form") == "table" else "list",
         report_title=values.get("report_title") or values["title"],
+        column_type=values.get("column_type", ""),
+        schema=values.get("schema") or "NewsArticle",
+        article20=tuple(int(part) for part in _numbers(values)),
     )

@@ -8,7 +8,10 @@ from generator.problem import Problem, Source
 from generator.records.config import SITE
 from generator.text import nearest
 
-_TEXT_KEYS = ("name", "short_name", "url", "description", "region", "address", "hours", "wage_category")
+_TEXT_KEYS = (
+    "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
+    "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
+)  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 _KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
@@ -36,6 +39,9 @@ class Block:
 class Settings:
     """The bureau and its site. `url` is the site's root and ends with `/`.
 
+    `supervisor`, `reconsideration` and `court` name where to complain, apply for review and sue (令711 art. 51).
+    `host` (主办单位, the bureau by default), `site_id` (网站标识码), `icp` and `police` (公安备案) belong to the portal
+    and stand in the foot of every page; unset ones are left out and warned of, never made up.
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
@@ -46,7 +52,19 @@ class Settings:
     description: str
     region: str = ""
     address: str = ""
+    postcode: str = ""
     hours: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    guide_updated: str = ""
+    supervisor: str = ""
+    reconsideration: str = ""
+    court: str = ""
+    host: str = ""
+    site_id: str = ""
+    icp: str = ""
+    police: str = ""
     wage_category: str = ""
     demo: bool = False
     hotlines: tuple[Hotline, ...] = ()

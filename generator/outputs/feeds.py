@@ -116,7 +116,7 @@ def _entry(site: SiteView, item: Item) -> Entry:
     return Entry(
         url=site.settings.url + item.url_path,
         title=item.title,
-        summary=item.summary,
+        summary=f"【{item.validity}】{item.summary}" if item.validity in {"失效", "废止"} else item.summary,
         html=_html(item, enclosures),
         author=item.author or item.source or item.publisher,
         category=site.catalogue.full_title(category),

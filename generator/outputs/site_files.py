@@ -30,6 +30,10 @@ def _site_config(site: SiteView) -> str:
             "region": settings.region,
             "address": settings.address,
             "hours": settings.hours,
+            "host": settings.host or settings.name,
+            "site_id": settings.site_id,
+            "icp": settings.icp,
+            "police": settings.police,
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }

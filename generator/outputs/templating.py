@@ -4,7 +4,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -31,6 +31,16 @@ def yaml_text(text: str) -> str:
     return json.dumps(html.escape(text), ensure_ascii=False)
 
 
+def yaml_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """Name and content of each official tag, as `yaml_text`."""
+    return f"[{', '.join(f'[{yaml_text(name)}, {yaml_text(content)}]' for name, content in pairs)}]"
+
+
+def yaml_script(text: str) -> str:
+    """The text of a data script, which is already safe inside HTML, quoted for YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def file_size(size_bytes: int) -> str:
     """A size for people, in steps of 1,024: `12 KB`, `3.4 MB`."""
     if size_bytes < 1024 * 1024:
@@ -48,7 +58,9 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
-    environment.filters.update(md=md, yaml=yaml_text, size=file_size, chinese_date=chinese_date)
+    environment.filters.update(
+        md=md, yaml=yaml_text, yaml_pairs=yaml_pairs, yaml_script=yaml_script, size=file_size, chinese_date=chinese_date
+    )
     return environment
 
 

@@ -9,6 +9,8 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.pages import (
     archive,
     archive_year,
+    catalogue,
+    catalogue_year,
     category,
     category_year,
     feed_list,
@@ -29,6 +31,8 @@ PAGES = (
     notice,
     archive,
     archive_year,
+    catalogue,
+    catalogue_year,
     statistics,
     statistics_year,
     feed_list,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_month, by_year
@@ -13,4 +14,4 @@ def render(site: SiteView) -> Iterator[Artifact]:
         (year, len(items), [(month, len(group)) for month, group in by_month(items).items()])
         for year, items in by_year(site.items).items()
     ]
-    yield render_page("archive/index.md", "archive", site=site, years=years)
+    yield render_page("archive/index.md", "archive", site=site, tags=metadata.site_tags(site), years=years)

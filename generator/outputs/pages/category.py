@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from generator.model.category import ARTICLE_20, Category
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
 
 NEWEST = 20
+CHINESE_NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -19,9 +22,23 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"{category.path}/index.md",
             "category",
             site=site,
+            tags=metadata.column_tags(site, category.title, category.description, category.column_type),
+            ld=metadata.breadcrumbs(site, category),
             category=category,
             children=children,
+            article20=_article20(site, category),
             years=years,
             total=len(items),
             newest=items[:NEWEST],
         )
+
+
+def _article20(site: SiteView, category: Category) -> list[tuple[str, str, list[Category]]]:
+    """The items of art. 20 that the category's children answer: number, text, children."""
+    children = site.catalogue.children(category)
+    answered = [(number, [child for child in site.catalogue if number in child.article20]) for number in ARTICLE_20]
+    if not any(child.article20 for child in children if child.path.parts[:1] != category.path.parts[:1]):
+        return []  # a parent that is a topic of its own, not the platform's list
+    return [
+        (f"第（{CHINESE_NUMBERS[number - 1]}）项", ARTICLE_20[number], found) for number, found in answered if found
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_month, by_year
@@ -15,6 +16,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
                 f"{category.path}/{year}/index.md",
                 "category_year",
                 site=site,
+                tags=metadata.column_tags(site, category.title, category.description, category.column_type),
+                ld=metadata.breadcrumbs(site, category),
                 category=category,
                 year=year,
                 total=len(items),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
@@ -17,4 +18,12 @@ def render(site: SiteView) -> Iterator[Artifact]:
         if site.by_category[leaf.id]
     ]
     counts = [(year, len(items)) for year, items in by_year(site.items).items()]
-    yield render_page("index.md", "home", site=site, newest=newest, counts=counts)
+    yield render_page(
+        "index.md",
+        "home",
+        site=site,
+        tags=metadata.site_tags(site),
+        ld=metadata.organization(site),
+        newest=newest,
+        counts=counts,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model.item import Item
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
@@ -18,6 +19,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"{item.folder}/{item.id}.md",
             "item",
             site=site,
+            tags=metadata.article_tags(site, item),
+            ld=metadata.article(site, item),
             item=item,
             category=site.category(item),
             files=[(attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments],

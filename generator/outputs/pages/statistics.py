@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views import statistics
@@ -16,6 +17,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             "statistics/index.md",
             "statistics",
             site=site,
+            tags=metadata.site_tags(site),
             table=statistics.by_category_and_year(site),
             statements=[(year, statistics.statement(site, year)) for year in years],
         )

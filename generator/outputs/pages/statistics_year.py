@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views import statistics
@@ -15,6 +16,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"statistics/{year}/index.md",
             "statistics_year",
             site=site,
+            tags=metadata.site_tags(site),
             year=year,
             table=statistics.by_category_and_month(site, year),
             statement=statistics.statement(site, year),
