@@ -40,5 +40,5 @@ def _article20(site: SiteView, category: Category) -> list[tuple[str, str, list[
     if not any(child.article20 for child in children if child.path.parts[:1] != category.path.parts[:1]):
         return []  # a parent that is a topic of its own, not the platform's list
     return [
-        (f"第（{CHINESE_NUMBERS[number - 1]}）项", ARTICLE_20[number], found) for number, found in answered if found
+        (f"（{CHINESE_NUMBERS[number - 1]}）", ARTICLE_20[number], found) for number, found in answered if found
     ]
