@@ -8,11 +8,12 @@ from generator.problem import Problem, Source
 from generator.records.config import SITE
 from generator.text import nearest
 
-_TEXT_KEYS = ("name", "short_name", "url", "description", "region", "address", "hours", "wage_category")
+_TEXT_KEYS = ("name", "short_name", "url", "description", "region", "address", "hours", "wage_category", "portal_form")
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 _KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
+_LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Settings:
     """The bureau and its site. `url` is the site's root and ends with `/`.
 
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
+    `portal_form` is the address of the county portal's form for applications; empty: there is none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
 
@@ -48,6 +50,7 @@ class Settings:
     address: str = ""
     hours: str = ""
     wage_category: str = ""
+    portal_form: str = ""
     demo: bool = False
     hotlines: tuple[Hotline, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -98,6 +101,8 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield f"设置 {key} 应是文字", "请用引号括起来"
     if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
+    if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
+        yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
     for table, keys in _TABLES.items():
