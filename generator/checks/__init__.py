@@ -14,6 +14,7 @@ from generator.checks import (
     empty_category,
     image_text,
     issued_order,
+    portal_form,
     references,
     unique_id,
     unused_file,
@@ -37,6 +38,7 @@ CHECKS = (
     image_text,
     unused_file,
     empty_category,
+    portal_form,
 )
 
 
