@@ -16,6 +16,7 @@ from generator.checks import (
     image_text,
     issued_order,
     platform_blocks,
+    portal_form,
     references,
     site_codes,
     unique_id,
@@ -43,6 +44,7 @@ CHECKS = (
     platform_blocks,
     guide_fields,
     site_codes,
+    portal_form,
 )
 
 

@@ -55,3 +55,8 @@ def _at(day: dt.date, time: dt.time = dt.time()) -> dt.datetime:
 def chinese_date(day: dt.date) -> str:
     """`2024年3月5日`, the form of official documents (GB/T 9704)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: dt.date) -> str:
+    """`星期一` to `星期日`."""
+    return "星期" + "一二三四五六日"[day.weekday()]

@@ -70,9 +70,14 @@ def link_from(page: str) -> Callable[[str | PurePosixPath], str]:
     return lambda target: quote(posixpath.relpath(str(target), folder))
 
 
+def render_text(template: str, **values: object) -> str:
+    """The text of a template that is no page; each value in it has its own filter too."""
+    return _environment().get_template(template).render(**values)
+
+
 def render_page(path: str, template: str, **values: object) -> Artifact:
     """A page at `path` from `<template>.md.j2`; the template has `to(path)` for links."""
-    text = _environment().get_template(f"{template}.md.j2").render(path=path, to=link_from(path), **values)
+    text = render_text(f"{template}.md.j2", path=path, to=link_from(path), **values)
     return text_artifact(path, text.strip() + "\n")
 
 
