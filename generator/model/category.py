@@ -12,7 +12,9 @@ from generator.text import nearest, one_line
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
-_KEYS = ("id", "title", "path", "parent", "description", "list_form", "report_title")
+Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
+CADENCES: tuple[Cadence, ...] = ("two-weeks", "six-months", "quarterly", "yearly", "none")
+_KEYS = ("id", "title", "path", "parent", "description", "list_form", "report_title", "cadence", "duty")
 _REQUIRED = ("id", "title", "path", "description")
 
 
@@ -21,7 +23,8 @@ class Category:
     """A category of items, or the parent of some, which holds none itself.
 
     `path` is its place below the site's root and below `data/items`: `employment/news`. `report_title` is
-    what the annual report calls it, where that is not the title.
+    what the annual report calls it, where that is not the title. `cadence` is how often it must have something new
+    at least, and `duty` the law or notice that asks for it (Chinese, empty where none is named).
     """
 
     id: str
@@ -31,6 +34,8 @@ class Category:
     parent: str | None = None
     list_form: ListForm = "list"
     report_title: str = ""
+    cadence: Cadence = "none"
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,10 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
     if values.get("list_form", "list") not in LIST_FORMS:
         yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
+    if (cadence := values.get("cadence", "none")) not in CADENCES:
+        guess = nearest(cadence, CADENCES)
+        hint = f"是不是 {guess}？" if guess else ""
+        yield "cadence", f"更新周期“{cadence}”不认识", f"{hint}可用：{'、'.join(CADENCES)}"
 
 
 def _category(values: dict[str, str]) -> Category:
@@ -152,4 +161,6 @@ def _category(values: dict[str, str]) -> Category:
         parent=values.get("parent") or None,
         list_form="table" if values.get("list_form") == "table" else "list",
         report_title=values.get("report_title") or values["title"],
+        cadence=next(cadence for cadence in CADENCES if cadence == values.get("cadence", "none")),
+        duty=values.get("duty", ""),
     )
