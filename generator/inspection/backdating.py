@@ -1,7 +1,7 @@
 """A publication date far before the record's first commit: entered afterwards, or dated back?
 
-Source: 国办秘函〔2019〕19号 单项否决 “弄虚作假（如伪造发稿日期）”. Git knows when a record came; only people know why so late:
-the inspector asks.
+Source: 国办秘函〔2019〕19号 单项否决 “弄虚作假（如伪造发稿日期）”. Git knows when a record came; only people know why
+so late: the inspector asks.
 """
 
 import datetime as dt
@@ -36,8 +36,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
         yield _question(added, items)
     if not late:
         before = len(evidence.site.items) - len(judged)
-        found = f"{len(judged)} 条的发布日期与第一次提交相差不超过 {TOLERANCE_DAYS} 天"
-        yield _ok(f"{found}；其余 {before} 条发布在 {since}（git 里最早的记录）或去年之前，不作判断", evidence)
+        found = f"{len(judged)} 条没有早于第一次提交 {TOLERANCE_DAYS} 天以上；" if judged else ""
+        yield _ok(f"{found}{before} 条发布在 {since}（git 里最早的记录）之前或去年以前，不能判断", evidence)
 
 
 def _added(history: History, item: Item) -> dt.date | None:
@@ -63,18 +63,20 @@ def _question(added: dt.date, items: list[Item]) -> Finding:
         severity="question",
         key=oldest.id,
         subject=f"{oldest.title}{many}",
-        message=f"{found}；{advice}（{SOURCE}）",
+        found=f"{found}；{advice}",
+        basis=SOURCE,
         place=oldest.place("published"),
     )
 
 
-def _ok(message: str, evidence: Evidence) -> Finding:
+def _ok(found: str, evidence: Evidence) -> Finding:
     place = evidence.site.items[0].where if evidence.site.items else Source("data")
     return Finding(
         rule="backdating",
         severity="ok",
         key="all",
         subject="发布日期与提交记录",
-        message=f"{message}（{SOURCE}）",
+        found=found,
+        basis=SOURCE,
         place=place,
     )

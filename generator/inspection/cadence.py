@@ -1,7 +1,7 @@
 """Each category has something new within its cadence.
 
-Source: 国办秘函〔2019〕19号 单项否决 “栏目不更新”: 动态、要闻类 two weeks, 通知公告、政策文件类 six months, 应更新未更新栏目; what
-should be updated, and how often, is written in `data/categories.yml` with the duty behind it.
+Source: 国办秘函〔2019〕19号 单项否决 “栏目不更新”: 动态、要闻类 two weeks, 通知公告、政策文件类 six months,
+应更新未更新栏目; what should be updated, and how often, is written in `data/categories.yml` with the duty behind it.
 """
 
 import datetime as dt
@@ -30,20 +30,20 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             severity="fault" if is_late else "warning" if is_near else "ok",
             key=leaf.id,
             subject=evidence.dataset.catalogue.full_title(leaf),
-            message=_message(leaf, items, as_of, is_due=is_late or is_near),
+            found=_found(leaf, items, as_of) + ("；请发布新的信息" if is_late or is_near else ""),
+            basis="；".join(filter(None, (SOURCE, leaf.duty))),
             place=items[0].where,
             due=limits.due,
             days_left=(limits.due - as_of).days,
         )
 
 
-def _message(leaf: Category, items: Items, as_of: dt.date, *, is_due: bool) -> str:
+def _found(leaf: Category, items: Items, as_of: dt.date) -> str:
     newest = items[0]
     found = f"应{WORDS[leaf.cadence]}更新，最新一条是 {newest.day}（{(as_of - newest.day).days} 天前）"
     if leaf.cadence == "two-weeks" and (gap := _longest_gap(items, as_of)):
         found += f"，去年以来最长间隔 {gap} 天"
-    source = "；".join(filter(None, (SOURCE, leaf.duty)))
-    return f"{found}{'；请发布新的信息' if is_due else ''}（{source}）"
+    return found
 
 
 def _longest_gap(items: Items, as_of: dt.date) -> int:

@@ -1,7 +1,7 @@
 """Until when a category must have something new: cadence and newest item to a date.
 
-Source: 国办秘函〔2019〕19号 单项否决 (动态、要闻类 two weeks; 通知公告、政策文件类 six months). Quarters and years are those of
-the calendar, because the duties behind them speak of 每季度 and 每年.
+Source: 国办秘函〔2019〕19号 单项否决 (动态、要闻类 two weeks; 通知公告、政策文件类 six months). Quarters and years
+are those of the calendar, because the duties behind them speak of 每季度 and 每年.
 """
 
 import calendar

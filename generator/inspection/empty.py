@@ -22,6 +22,7 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
                 severity="warning",
                 key=leaf.id,
                 subject=catalogue.full_title(leaf),
-                message="栏目里没有一条公开的信息；请补充，或从栏目表中删去（国办秘函〔2019〕19号单项否决：空白栏目）",
+                found="栏目里没有一条公开的信息；请补充，或从栏目表中删去",
+                basis="国办秘函〔2019〕19号单项否决：空白栏目",
                 place=Source(CATEGORIES),
             )

@@ -1,6 +1,7 @@
 """An attachment is what its name says: a PDF that is no PDF opens for nobody.
 
-Source: 国办秘函〔2019〕19号, 链接可用性; 政府信息公开条例 (令711) art. 24: the platform lets the public read and download.
+Source: 国办秘函〔2019〕19号, 链接可用性; 政府信息公开条例 (令711) art. 24: the platform lets the public read and
+download.
 """
 
 import datetime as dt
@@ -39,8 +40,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
                     severity="fault",
                     key=f"{item.id}-{file.sha256[:8]}",
                     subject=item.title,
-                    message=f"附件“{file.path.name}”的内容不是 {kind} 文件，公众打不开；请重新导出后放入"
-                    "（国办秘函〔2019〕19号：链接可用性；《政府信息公开条例》第二十四条）",
+                    found=f"附件“{file.path.name}”的内容不是 {kind} 文件，公众打不开；请重新导出后放入",
+                    basis="国办秘函〔2019〕19号：链接可用性；《政府信息公开条例》第二十四条",
                     place=Source(str(FILES / path)),
                 )
 

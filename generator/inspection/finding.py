@@ -13,6 +13,23 @@ from generator.views.site_view import SiteView
 
 Severity = Literal["fault", "warning", "question", "ok"]
 SEVERITIES: dict[Severity, str] = {"fault": "不合格", "warning": "提醒", "question": "请核对", "ok": "正常"}
+TITLES = {
+    "links": "链接和附件",
+    "unread": "记录有错误",
+    "file-kind": "附件内容",
+    "home": "首页更新",
+    "cadence": "栏目更新",
+    "veto": "单项否决计数",
+    "empty": "空白栏目",
+    "annual-report": "年度报告",
+    "quarters": "按季度公布",
+    "lateness": "公开时限",
+    "interpretation": "政策解读",
+    "pair": "解读与文件关联",
+    "validity": "有效期",
+    "numbers": "数字一致",
+    "backdating": "发布日期与提交记录",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +42,8 @@ class Finding:
             not verified (待核实); `question` is for a person to decide; `ok` is in order.
         key: What tells it from the rule's other findings for ever: an id of a category or item, a year. ASCII.
         subject: What it is about, in Chinese.
-        message: What was found, what to do, and by which notice and article; Chinese.
+        found: What was found, and what to do; Chinese.
+        basis: The notice or law behind the rule, with its article; `待核实` where it is not verified.
         place: Where it stands in the staff's files.
         due: The last good day; from the next on it is a fault.
         days_left: From the day of the inspection to `due`; below 0 when it has passed.
@@ -35,10 +53,16 @@ class Finding:
     severity: Severity
     key: str
     subject: str
-    message: str
+    found: str
+    basis: str
     place: Source
     due: dt.date | None = None
     days_left: int | None = None
+
+    @property
+    def message(self) -> str:
+        """All that staff need to know, in one sentence."""
+        return f"{self.found}（{self.basis}）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

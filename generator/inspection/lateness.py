@@ -25,7 +25,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             severity="ok",
             key="all",
             subject="公开时限",
-            message=f"去年以来写明成文日期的 {len(dated)} 条都没有超过20个工作日（{SOURCE}）",
+            found=f"去年以来写明成文日期的 {len(dated)} 条都没有超过20个工作日",
+            basis=SOURCE,
             place=dated[0].where,
         )
     for item in evidence.dataset.items:
@@ -42,8 +43,8 @@ def _public(item: Item, issued: dt.date) -> Finding | None:
         due = add_workdays(issued, LIMIT_WORKDAYS)
     except UnknownYearError as error:
         return _unknown(item, error)
-    message = f"{issued} 成文，{item.day} 公开，隔了 {days} 个工作日，最迟应在 {due}；请核对两个日期，查明原因（{SOURCE}）"
-    return _finding(item, "fault", message)
+    found = f"{issued} 成文，{item.day} 公开，隔了 {days} 个工作日，最迟应在 {due}；请核对两个日期，查明原因"
+    return _finding(item, "fault", found)
 
 
 def _waiting(item: Item, issued: dt.date, as_of: dt.date) -> Finding | None:
@@ -54,23 +55,24 @@ def _waiting(item: Item, issued: dt.date, as_of: dt.date) -> Finding | None:
     if item.status == "published" and item.day <= due:
         return None
     state = "还是草稿" if item.status == "draft" else f"定于 {item.day} 公开"
-    message = f"{issued} 成文，{state}，最迟 {due} 公开；请按时公开，不予公开的请写明理由存档（{SOURCE}）"
-    return _finding(item, "warning", message, due, (due - as_of).days)
+    found = f"{issued} 成文，{state}，最迟 {due} 公开；请按时公开，不予公开的请写明理由存档"
+    return _finding(item, "warning", found, due, (due - as_of).days)
 
 
 def _unknown(item: Item, error: UnknownYearError) -> Finding:
-    return _finding(item, "question", f"不能计算工作日：{error}；请人工核对（{SOURCE}）")
+    return _finding(item, "question", f"不能计算工作日：{error}；请人工核对")
 
 
 def _finding(
-    item: Item, severity: Severity, message: str, due: dt.date | None = None, days_left: int | None = None
+    item: Item, severity: Severity, found: str, due: dt.date | None = None, days_left: int | None = None
 ) -> Finding:
     return Finding(
         rule="lateness",
         severity=severity,
         key=item.id,
         subject=item.title,
-        message=message,
+        found=found,
+        basis=SOURCE,
         place=item.place("issued"),
         due=due,
         days_left=days_left,

@@ -1,7 +1,7 @@
 """Dead links and missing or empty attachments, as the checks found them; and what could not be read at all.
 
-Source: 国办秘函〔2019〕19号, 链接可用性: links, pictures and attachments that lead nowhere are deducted (the deduction's size
-is not verified). A build stops at them; an inspection must still report on the data as it is.
+Source: 国办秘函〔2019〕19号, 链接可用性: links, pictures and attachments that lead nowhere are deducted (the
+deduction's size is not verified). A build stops at them; an inspection must still report on the data as it is.
 """
 
 import datetime as dt
@@ -32,7 +32,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             severity="fault",
             key=f"{file}-{seen[file]}",
             subject=titles.get(file, file.rpartition("/")[2]),
-            message=f"{problem.found}；{problem.advice}（{SOURCE}）",
+            found=f"{problem.found}；{problem.advice}",
+            basis=SOURCE,
             place=problem.source,
         )
     if others:
@@ -41,7 +42,7 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             severity="fault",
             key="errors",
             subject="记录有错误",
-            message=f"有 {len(others)} 个错误，相关记录可能没有计入本次检查；请运行 gongkai check 逐条改正"
-            "（《政府信息公开条例》第六条：及时、准确）",
+            found=f"有 {len(others)} 个错误，相关记录可能没有计入本次检查；请运行 gongkai check 逐条改正",
+            basis="《政府信息公开条例》第六条：及时、准确",
             place=min(others),
         )

@@ -1,7 +1,7 @@
 """Numbers in a text that contradict each other, such as 249 of 249 closed and a closing rate of 95.4 %.
 
-Source: 政府信息公开条例 (令711) art. 6: information is published accurately. There may be a reason that the text doesn't
-give (another denominator), so the inspector asks.
+Source: 政府信息公开条例 (令711) art. 6: information is published accurately. There may be a reason that the text
+doesn't give (another denominator), so the inspector asks.
 """
 
 import datetime as dt
@@ -36,6 +36,7 @@ def _questions(item: Item, *, is_public: bool) -> Iterator[Finding]:
                 severity="question",
                 key=f"{item.id}-{number}",
                 subject=item.title,
-                message=f"“{found.words}”：按文中的数字 {found.sum}，写的是 {found.stated}；{ask}（{SOURCE}）",
+                found=f"“{found.words}”：按文中的数字 {found.sum}，写的是 {found.stated}；{ask}",
+                basis=SOURCE,
                 place=body_line(item, line),
             )

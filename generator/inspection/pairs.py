@@ -1,7 +1,7 @@
 """A policy document and its interpretation lead to each other.
 
-Source: R-PAIR-1; 国办秘函〔2019〕19号, 政策解读: interpretation and original linked from both ends (failure circulars cite it;
-the deduction and the share of documents to be interpreted are not verified).
+Source: R-PAIR-1; 国办秘函〔2019〕19号, 政策解读: interpretation and original linked from both ends (failure circulars
+cite it; the deduction and the share of documents to be interpreted are not verified).
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from generator.model.item import Item
 
 IN_FORCE = frozenset({"有效", "已修改", "尚未生效"})
 SOURCE = "国办秘函〔2019〕19号：政策解读与文件双向关联，分值待核实"
-# Titles of interpretations: “《…》政策解读”, “解读：…”, “一图读懂《…》”. Not news of one (“政策解读会举行”, “解读进企业”),
+# Interpretations: “《…》政策解读”, “解读：…”, “一图读懂《…》”. Not news of one (“政策解读会举行”, “解读进企业”),
 # and not a picture story that explains no document (“图解工伤办理六步”).
 _KIND = r"(?:政策|文件|图文|专家|视频)?解读"
 _SERIES = r"(?:之?[一二三四五六七八九十]|[（(][^）)]{1,6}[）)])?"
@@ -27,15 +27,15 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
     del as_of
     for item in evidence.site.items:
         if is_document(item) and not evidence.site.interpreted_by.get(item.id):
-            message = f"现行的政策文件还没有解读；面向公众的政策请补上，仅供内部执行的可以不配（{SOURCE}）"
-            yield _finding("interpretation", "question", item, message)
+            found = "现行的政策文件还没有解读；面向公众的政策请补上，仅供内部执行的可以不配"
+            yield _finding("interpretation", "question", item, found)
         if INTERPRETATION.search(item.title) and not item.interprets and not _links_elsewhere(item):
-            message = f"看标题是政策解读，但没有写所解读的文件；{_advice(evidence, item)}（{SOURCE}）"
-            yield _finding("pair", "warning", item, message)
+            found = f"看标题是政策解读，但没有写所解读的文件；{_advice(evidence, item)}"
+            yield _finding("pair", "warning", item, found)
         for other in item.interprets:
             if other not in evidence.site.by_id and other in {each.id for each in evidence.dataset.items}:
-                message = f"所解读的文件 {other} 没有公开，公众看不到原文；请核对两条记录的状态（{SOURCE}）"
-                yield _finding("pair", "warning", item, message)
+                found = f"所解读的文件 {other} 没有公开，公众看不到原文；请核对两条记录的状态"
+                yield _finding("pair", "warning", item, found)
 
 
 def is_document(item: Item) -> bool:
@@ -56,12 +56,13 @@ def _advice(evidence: Evidence, item: Item) -> str:
     return "请补上 interprets；原文在上级网站的，请在正文里写上它的链接"
 
 
-def _finding(rule: str, severity: str, item: Item, message: str) -> Finding:
+def _finding(rule: str, severity: str, item: Item, found: str) -> Finding:
     return Finding(
         rule=rule,
         severity="warning" if severity == "warning" else "question",
         key=item.id,
         subject=item.title,
-        message=message,
+        found=found,
+        basis=SOURCE,
         place=item.place("interprets"),
     )

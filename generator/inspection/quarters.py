@@ -1,7 +1,8 @@
 """Which quarters a quarterly column left out: a missed one can't be mended, so staff are asked about it.
 
-Source: R-WAGE-4, 重大劳动保障违法行为社会公布办法 (人社部令第29号): a county publishes every quarter, if there is something to
-publish; 就业促进法 art. 43, 社会保险法 art. 70 for statistics. Each column's duty stands in `data/categories.yml`.
+Source: R-WAGE-4, 重大劳动保障违法行为社会公布办法 (人社部令第29号): a county publishes every quarter, if there is
+something to publish; 就业促进法 art. 43, 社会保险法 art. 70 for statistics. Each column's duty stands in
+`data/categories.yml`.
 """
 
 import datetime as dt
@@ -54,6 +55,7 @@ def _finding(evidence: Evidence, leaf: Category, items: Items, ended: list[dt.da
         severity="question" if missed else "ok",
         key=f"{leaf.id}-{year}",
         subject=evidence.dataset.catalogue.full_title(leaf),
-        message=f"{found}（{leaf.duty or SOURCE}）",
+        found=found,
+        basis=leaf.duty or SOURCE,
         place=items[0].where,
     )

@@ -1,7 +1,7 @@
 """Numbers in running text that should agree: a part, a whole and the percentage stated of them.
 
-Only shapes in which the roles are plain are read; any reading under which the numbers agree, rounded or cut, is believed.
-What remains is a question to the writer, not a verdict.
+Only shapes in which the roles are plain are read; any reading under which the numbers agree, rounded or cut, is
+believed. What remains is a question to the writer, not a verdict.
 """
 
 import re
@@ -12,15 +12,14 @@ from itertools import combinations
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNITS = (
-    "人次", "户次", "家次", "个次", "场次", "元", "宗", "件", "人", "户", "家", "个", "名", "起", "批", "场", "份", "条",
-    "项", "所", "次", "台", "例", "笔",
+    "人次", "户次", "家次", "个次", "场次", "元", "宗", "件", "人", "户", "家", "个", "名", "起", "批", "场", "份",
+    "条", "项", "所", "次", "台", "例", "笔",
 )  # fmt: skip
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 # A number of things, said exactly: neither “约300人” nor “300余人”, “300人以上”.
 _NOT_EXACT_BEFORE = r"(?<![0-9.,])(?<!约)(?<!近)(?<!超过)(?<!超)(?<!逾)(?<!不足)(?<!至少)"
-_QUANTITY = (
-    rf"{_NOT_EXACT_BEFORE}(?P<NAME>{_NUMBER})(?P<NAME_scale>[万亿]?)(?P<NAME_unit>{'|'.join(_UNITS)})(?!以上|以下|左右|多)"
-)
+_UNIT = rf"(?P<NAME_scale>[万亿]?)(?P<NAME_unit>{'|'.join(_UNITS)})(?!以上|以下|左右|多)"
+_QUANTITY = rf"{_NOT_EXACT_BEFORE}(?P<NAME>{_NUMBER}){_UNIT}"
 _PERCENT = rf"(?P<p>{_NUMBER})%(?!以上|以下|左右|[至到—~-]|的(?!。|$))"
 _HAN = r"[\u4e00-\u9fff]"
 
@@ -32,8 +31,9 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 _ANY = _shape(r"<q>")
-_RATE = _shape(rf"(?<!{_HAN})(?:其中|全年|全区|今年|案件|总体|综合|平均)*(?P<verb>{_HAN}{{2,8}})率(?:为|是|达到?|：)?<%>")
-_LEAD = r"(?:共计?|总共|已经?|累计|合计|其中|均|并|实际|年内|全年|全部|现场)*"
+_OF_ALL = "(?:其中|全年|全区|今年|案件|总体|综合|平均)*"
+_RATE = _shape(rf"(?<!{_HAN}){_OF_ALL}(?P<verb>{_HAN}{{2,8}})率(?:为|是|达到?|：)?<%>")
+_LEAD = r"(?:共计?|总共|已经?|累计|合计|其中|均|并|实际|年内|全年|全部|现场|期满)*"
 _BASE = _shape(r"(?:立案|受理|收案|收到|接收|登记|报名|参加|参考|应考|需求|申请|共有|共)<q>")
 _SHARE = _shape(r"<x>，占(?:总数|总量|全部|比)?(?:的|为)?<%>")
 _OF = _shape(r"<x>，(?:完成|占|为)[^，。；0-9]{0,8}<y>的(?P<p>[0-9.]+)%")
@@ -56,14 +56,10 @@ class Quantity:
     text: str
 
     def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity(
-            self.value + other.value, self.error + other.error, self.unit, f"({self.text}+{other.text})"
-        )
+        return Quantity(self.value + other.value, self.error + other.error, self.unit, f"({self.text}+{other.text})")
 
     def __sub__(self, other: "Quantity") -> "Quantity":
-        return Quantity(
-            self.value - other.value, self.error + other.error, self.unit, f"({self.text}-{other.text})"
-        )
+        return Quantity(self.value - other.value, self.error + other.error, self.unit, f"({self.text}-{other.text})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +140,7 @@ def _pairs(sentence: str, _: str) -> Iterator[Mismatch]:
     for match in _PAIR.finditer(sentence):
         x, y = _quantity(match, "x"), _quantity(match, "y")
         both = x + y
-        if x.unit == y.unit and not any(
-            _agrees(a, b, match["p"]) for a, b in ((y, x), (x, y), (x, both), (y, both))
-        ):
+        if x.unit == y.unit and not any(_agrees(a, b, match["p"]) for a, b in ((y, x), (x, y), (x, both), (y, both))):
             yield _mismatch(match.group(), y, x, match["p"])
 
 
@@ -184,5 +178,5 @@ def _agrees(part: Quantity, whole: Quantity, stated: str) -> bool:
 
 
 def _mismatch(words: str, part: Quantity, whole: Quantity, stated: str) -> Mismatch:
-    percent = (part.value / whole.value * 100).quantize(Decimal(1).scaleb(_exponent(Decimal(stated)))) if whole.value else 0
+    percent = round(part.value / whole.value * 100, -_exponent(Decimal(stated)))
     return Mismatch(words, f"{part.text}÷{whole.text}={percent}%", f"{stated}%")

@@ -1,7 +1,7 @@
 """A document whose term of validity runs out soon, or has run out while it is still shown as 有效.
 
-Source: 政府信息公开条例 (令711) art. 6 and 20 (一): normative documents are published accurately; that they need a term, and
-what must happen before its end, is the province's rule (not verified).
+Source: 政府信息公开条例 (令711) art. 6 and 20 (一): normative documents are published accurately; that they need a
+term, and what must happen before its end, is the province's rule (not verified).
 """
 
 import datetime as dt
@@ -31,7 +31,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             severity="warning" if days <= WARNING_DAYS else "ok",
             key=item.id,
             subject=item.title,
-            message=f"{found}（{SOURCE}）",
+            found=found,
+            basis=SOURCE,
             place=item.place("valid_until"),
             due=item.valid_until,
             days_left=days,

@@ -1,8 +1,9 @@
 """How much this site adds to the three counts by which a whole portal is failed.
 
-Source: 国办秘函〔2019〕19号 单项否决 “栏目不更新”: five of the watched top-level columns (two weeks, six months) not updated,
-ten columns not updated that should be, or five empty columns. They are counted over the county's whole portal, of which
-the bureau is one contributor: below the threshold the count is only said, since `cadence` and `empty` name each column.
+Source: 国办秘函〔2019〕19号 单项否决 “栏目不更新”: five of the watched top-level columns (two weeks, six months) not
+updated, ten columns not updated that should be, or five empty columns. They are counted over the county's whole
+portal, of which the bureau is one contributor: below the threshold the count is only said, since `cadence` and
+`empty` name each column.
 """
 
 import datetime as dt
@@ -33,7 +34,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             rule="veto",
             severity="fault" if is_vetoed else "ok",
             key=key,
-            subject=f"否决计数：{subject}",
-            message=f"本站 {count} 个；{whole} {threshold} 个即单项否决（国办秘函〔2019〕19号单项否决：栏目不更新）",
+            subject=subject,
+            found=f"本站 {count} 个；{whole} {threshold} 个即单项否决",
+            basis="国办秘函〔2019〕19号单项否决：栏目不更新",
             place=Source(CATEGORIES),
         )

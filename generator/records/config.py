@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
@@ -30,7 +30,7 @@ class DataFile:
     file: Path
     size_bytes: int
     sha256: str
-    head: bytes = b""
+    head: bytes = field(default=b"", compare=False, repr=False)
 
 
 def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
