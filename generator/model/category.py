@@ -13,6 +13,8 @@ from generator.text import nearest, one_line
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
+Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
+CADENCES: tuple[Cadence, ...] = ("two-weeks", "six-months", "quarterly", "yearly", "none")
 # Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
 SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
 # 政府信息公开条例 (令711) art. 20: what an organ publishes by itself, by the number of the item.
@@ -44,6 +46,8 @@ _KEYS = (
     "column_type",
     "schema",
     "article20",
+    "cadence",
+    "duty",
 )
 _REQUIRED = ("id", "title", "path", "description")
 
@@ -55,6 +59,8 @@ class Category:
     `path` is its place below the site's root and below `data/items`: `employment/news`. `report_title` is
     what the annual report calls it, where that is not the title. `column_type` is the value of the official tag
     ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
+    `cadence` is how often it must have something new at least, and `duty` the law or notice that asks for it (Chinese,
+    empty where none is named).
     """
 
     id: str
@@ -67,6 +73,8 @@ class Category:
     column_type: str = ""
     schema: str = "NewsArticle"
     article20: tuple[int, ...] = ()
+    cadence: Cadence = "none"
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,10 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
     if values.get("list_form", "list") not in LIST_FORMS:
         yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
+    if (cadence := values.get("cadence", "none")) not in CADENCES:
+        guess = nearest(cadence, CADENCES)
+        hint = f"是不是 {guess}？" if guess else ""
+        yield "cadence", f"更新周期“{cadence}”不认识", f"{hint}可用：{'、'.join(CADENCES)}"
 
 
 def _numbers(values: dict[str, str]) -> list[str]:
@@ -200,4 +212,6 @@ def _category(values: dict[str, str]) -> Category:
         column_type=values.get("column_type", ""),
         schema=values.get("schema") or "NewsArticle",
         article20=tuple(int(part) for part in _numbers(values)),
+        cadence=next(cadence for cadence in CADENCES if cadence == values.get("cadence", "none")),
+        duty=values.get("duty", ""),
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
@@ -15,17 +15,22 @@ SITE = "data/site.toml"
 CATEGORIES = "data/categories.yml"
 FILES = PurePosixPath("data/files")
 PAGES = PurePosixPath("site_src/pages")
+HEAD_BYTES = 1024
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex."""
+    """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex.
+
+    `head` is its first `HEAD_BYTES` bytes, which tell what kind of file it really is.
+    """
 
     path: PurePosixPath
     file: Path
     size_bytes: int
     sha256: str
+    head: bytes = field(default=b"", compare=False, repr=False)
 
 
 def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
@@ -84,13 +89,16 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
             if size == 0:
                 problems.append(Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件"))
             path = PurePosixPath(file.relative_to(folder).as_posix())
-            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=_sha256(file)))
+            head, sha256 = _head_and_hash(file)
+            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=sha256, head=head))
     return files, problems
 
 
-def _sha256(file: Path) -> str:
+def _head_and_hash(file: Path) -> tuple[bytes, str]:
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        return stream.read(HEAD_BYTES), sha256
 
 
 def read_pages(root: Path) -> dict[PurePosixPath, str]:
