@@ -71,12 +71,13 @@ def _disclosure_cells(report: AnnualReport) -> Iterator[Cell]:
         row += 2
         for head in heads:
             yield Cell(row, 0, 1, 1, head)
-            for place, number in enumerate(_disclosure_numbers(report, head)):
+            for place, number in enumerate(disclosure_numbers(report, head)):
                 yield Cell(row, 1 + place * width, 1, width, number, is_head=False)
             row += 1
 
 
-def _disclosure_numbers(report: AnnualReport, head: str) -> tuple[int | Decimal, ...]:
+def disclosure_numbers(report: AnnualReport, head: str) -> tuple[int | Decimal, ...]:
+    """The numbers of a row of table 2."""
     if head in DOCUMENTS:
         return report.documents[head]
     return (report.decisions[head],) if head in report.decisions else (report.fee_wan,)
