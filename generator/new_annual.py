@@ -1,7 +1,6 @@
 """A new year's file for the annual report, with what is known filled in. Writes one file, and never over another."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from generator.model.annual_form import (
 )
 from generator.model.dataset import Dataset
 from generator.records.annual import ANNUAL
+from generator.text import display_width
 from generator.views.statement import statement_of
 
 Cells = Sequence[object]
@@ -143,8 +143,8 @@ def _applications(dataset: Dataset, year: int) -> str:
 def _table(section: str, table: str, columns: Sequence[str], rows: Iterable[tuple[str, Cells, str]]) -> str:
     """A table with one line a row, its numbers below the heads of their columns."""
     rows = list(rows)
-    key_width = max(_width(key) for key, _, _ in rows) + 2
-    widths = [max(_width(column), 2) for column in columns]
+    key_width = max(display_width(key) for key, _, _ in rows) + 2
+    widths = [max(display_width(column), 2) for column in columns]
     lines = [f"\n# {section}", f"[{table}]", "#".ljust(key_width + 4) + ", ".join(columns)]
     for key, cells, note in rows:
         numbers = ", ".join(_right(str(cell), width) for cell, width in zip(cells, widths, strict=False))
@@ -153,14 +153,9 @@ def _table(section: str, table: str, columns: Sequence[str], rows: Iterable[tupl
     return "\n".join(lines) + "\n"
 
 
-def _width(text: str) -> int:
-    """Columns of a terminal or editor: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
-
-
 def _left(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+    return text + " " * (width - display_width(text))
 
 
 def _right(text: str, width: int) -> str:
-    return " " * (width - _width(text)) + text
+    return " " * (width - display_width(text)) + text

@@ -40,3 +40,8 @@ def first_sentences(text: str, limit: int) -> str:
         return text
     end = max(text.rfind(mark, 0, limit) for mark in "。！？；")
     return text[: end + 1] if end > limit // 4 else text[: limit - 1].rstrip("，、：； ") + "…"
+
+
+def display_width(text: str) -> int:
+    """Columns that the text takes in an editor or a sheet: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)

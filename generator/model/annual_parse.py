@@ -76,7 +76,7 @@ def _parse(raw: RawReport) -> tuple[AnnualReport | None, list[Problem]]:
     is_draft = status == "draft"
     severity: Severity = "warning" if is_draft else "error"
     problems = [
-        Problem(Source(raw.file, keys.get(place, (place, 1))[1]), rule, found, advice, severity)
+        Problem(Source(raw.file, _line(keys, place)), rule, found, advice, severity)
         for place, rule, found, advice in (
             *_unknown(raw),
             *_head(raw, values),
@@ -123,6 +123,12 @@ def _canonical(raw: RawReport) -> dict[_Place, tuple[_Place, int]]:
         (table, _CANONICAL.get((table, _plain(key)), key)): ((table, key), line)
         for (table, key), line in raw.lines.items()
     }
+
+
+def _line(keys: Mapping[_Place, tuple[_Place, int]], place: _Place) -> int:
+    """Where the key stands; that of its table where it is missing."""
+    found = keys.get(place) or keys.get((place[0], ""))
+    return found[1] if found else 1
 
 
 def _value(raw: RawReport, table: str, key: str) -> object:

@@ -42,7 +42,7 @@ def report_pdf(settings: Settings, view: AnnualView) -> bytes:
         "problems": view.problems,
         "others": view.others,
     }
-    return _compile(json.dumps(data, ensure_ascii=False), report.issued)
+    return compile_report(json.dumps(data, ensure_ascii=False), report.issued)
 
 
 def _layout(layout: Layout) -> dict[str, object]:
@@ -63,7 +63,8 @@ def _layout(layout: Layout) -> dict[str, object]:
 
 # The item's page, the report's page and the feeds tell its size; it is set once.
 @cache
-def _compile(report: str, day: dt.date) -> bytes:
+def compile_report(report: str, day: dt.date) -> bytes:
+    """The PDF of a report given as JSON to the template `annual_report.typ`, as of a day."""
     created = dt.datetime.combine(day, dt.time(), dt.UTC)
     return typst.compile(
         _SOURCE,

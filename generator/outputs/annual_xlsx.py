@@ -2,12 +2,15 @@
 
 import datetime as dt
 import io
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
 
 from generator.model.settings import Settings
 from generator.outputs.annual_layout import Layout, application_layout, disclosure_layout, review_layout
+from generator.text import display_width
 from generator.views.annual import AnnualView
 
 # A sheet for each table: its name, the layout, the widths of its columns in characters of Latin type.
@@ -17,6 +20,9 @@ _SHEETS = (
     ("复议诉讼", review_layout, (7,) * 15),
 )
 _A4 = 9
+_LINE_POINTS = 15
+# How much of a cell text fills: characters are a little wider than the column's unit.
+_FILLED = 0.85
 _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 14}
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
@@ -36,6 +42,7 @@ def report_xlsx(settings: Settings, view: AnnualView) -> bytes:
             sheet.set_row(0, 40)
             sheet.merge_range(0, 0, 0, len(widths) - 1, f"{report.title}（{name}）", title)
             _write(book, sheet, layout(report))
+            _set_heights(sheet, layout(report), widths)
             sheet.set_paper(_A4)
             sheet.fit_to_pages(1, 1)
             if len(widths) > len(_SHEETS[0][2]):
@@ -56,3 +63,15 @@ def _write(book: Any, sheet: Any, layout: Layout) -> None:
         if cell.rows * cell.columns > 1:
             sheet.merge_range(row, column, row + cell.rows - 1, column + cell.columns - 1, "", form)
         sheet.write(row, column, cell.value, form)
+
+
+def _set_heights(sheet: Any, layout: Layout, widths: Sequence[int]) -> None:
+    """Rows as high as their text needs: spreadsheet programs don't do it for merged cells."""
+    lines: dict[int, int] = {}
+    for cell in layout.cells:
+        if cell.rows == 1:
+            width = sum(widths[cell.column : cell.column + cell.columns])
+            needed = math.ceil(display_width(str(cell.value)) / (width * _FILLED))
+            lines[cell.row] = max(lines.get(cell.row, 1), needed)
+    for row, count in lines.items():
+        sheet.set_row(row + 1, _LINE_POINTS * count + 4)
