@@ -44,7 +44,7 @@ def first_sentences(text: str, limit: int) -> str:
     return text[: end + 1] if end > limit // 4 else text[: limit - 1].rstrip("，、：； ") + "…"
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     """How many columns of a terminal the text takes: a Chinese character two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
@@ -53,10 +53,10 @@ def wrap(text: str, width: int) -> str:
     """The text in lines of at most `width` columns, broken as Chinese is; what can't be broken is cut."""
     lines = [""]
     for part in _UNBREAKABLE.findall(text):
-        if lines[-1] and columns(lines[-1] + part) > width:
+        if lines[-1] and display_width(lines[-1] + part) > width:
             lines.append("")
         rest = part if lines[-1] else part.lstrip()
-        while columns(rest) > width:
+        while display_width(rest) > width:
             lines[-1], rest = rest[: width // 2], rest[width // 2 :]
             lines.append("")
         lines[-1] += rest

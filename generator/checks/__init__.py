@@ -6,6 +6,10 @@ A check is `check(dataset, as_of)` and yields problems; a new one is a file here
 import datetime as dt
 
 from generator.checks import (
+    annual_carry,
+    annual_publication,
+    annual_tables,
+    annual_text,
     attachments,
     body_html,
     body_links,
@@ -45,6 +49,10 @@ CHECKS = (
     guide_fields,
     site_codes,
     portal_form,
+    annual_tables,
+    annual_carry,
+    annual_text,
+    annual_publication,
 )
 
 

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 
-from generator.outputs import application_form, attachments, charts, deadlines, exports, feeds, pages, site_files
+from generator.outputs import (
+    annual_files,
+    application_form,
+    attachments,
+    charts,
+    deadlines,
+    exports,
+    feeds,
+    pages,
+    site_files,
+)
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
-OUTPUTS = (pages, feeds, charts, exports, application_form, deadlines, attachments, site_files)
+OUTPUTS = (pages, feeds, charts, exports, application_form, deadlines, annual_files, attachments, site_files)
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

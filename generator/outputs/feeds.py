@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 from generator.model.item import Item
+from generator.outputs.annual_files import GeneratedFile, item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_writer import Enclosure, Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.templating import file_size
@@ -112,7 +113,10 @@ def _archive_links(url: Callable[[int | None], str], year: int | None, years: li
 
 def _entry(site: SiteView, item: Item) -> Entry:
     category = site.category(item)
-    enclosures = tuple(_enclosure(site, item, index) for index in range(len(item.attachments)))
+    enclosures = (
+        *(_enclosure(site, item, index) for index in range(len(item.attachments))),
+        *(_generated(site, file) for file in item_files(site, item)),
+    )
     return Entry(
         url=site.settings.url + item.url_path,
         title=item.title,
@@ -135,6 +139,15 @@ def _enclosure(site: SiteView, item: Item, index: int) -> Enclosure:
         title=attachment.title,
         size_bytes=site.files[path].size_bytes,
         media_type=media_type(attachment.name),
+    )
+
+
+def _generated(site: SiteView, file: GeneratedFile) -> Enclosure:
+    return Enclosure(
+        url=site.settings.url + quote(file.path.as_posix()),
+        title=file.title,
+        size_bytes=file.size_bytes,
+        media_type=media_type(file.path.name),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
 from generator.records import config, markdown, sheets
+from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
 
@@ -22,6 +23,7 @@ class RawData:
     files: tuple[DataFile, ...]
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
+    annual: tuple[RawReport, ...] = ()
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -33,6 +35,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
     files, file_problems = config.read_files(root)
+    annual, annual_problems = read_annual(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
@@ -40,10 +43,12 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         categories=categories,
         files=tuple(files),
         pages=config.read_pages(root),
+        annual=tuple(annual),
         problems=(
             *site_problems,
             *category_problems,
             *file_problems,
+            *annual_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
         ),
     )

@@ -11,6 +11,7 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
+from generator.views.annual import AnnualView, view_annual
 
 Items = tuple[Item, ...]
 
@@ -26,6 +27,7 @@ class SiteView:
         neighbours: For each item's id the next newer and the next older item of its category.
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
+        annual: The annual reports, the latest year first.
     """
 
     settings: Settings
@@ -39,6 +41,7 @@ class SiteView:
     neighbours: Mapping[str, tuple[Item | None, Item | None]]
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
+    annual: tuple[AnnualView, ...] = ()
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -75,6 +78,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         },
         interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
+        annual=view_annual(dataset, as_of),
     )
 
 
@@ -85,7 +89,7 @@ def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:
 
 def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | None]]:
     """Each item between the next newer and the next older one."""
-    return zip((None, *items[:-1]), items, (*items[1:], None), strict=True) if items else iter(())
+    return zip((None, *items), items, (*items[1:], None), strict=False)  # ends with `items`, which may be empty
 
 
 def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
