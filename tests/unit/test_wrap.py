@@ -1,4 +1,4 @@
-from generator.text import columns, wrap
+from generator.text import display_width, wrap
 
 
 def test_chinese_is_broken_anywhere_but_in_numbers_and_before_punctuation() -> None:
@@ -8,4 +8,4 @@ def test_chinese_is_broken_anywhere_but_in_numbers_and_before_punctuation() -> N
 
 def test_paths_are_broken_after_a_slash_and_too_long_words_are_cut() -> None:
     assert wrap("data/items/news/n-1.md:3", 12).split("\n") == ["data/items/", "news/", "n-1.md:3"]
-    assert all(columns(line) <= 10 for line in wrap("a" * 25 + "，" + "中" * 12, 10).split("\n"))
+    assert all(display_width(line) <= 10 for line in wrap("a" * 25 + "，" + "中" * 12, 10).split("\n"))
