@@ -75,10 +75,8 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 def _texts(report: AnnualReport, item: Item | None) -> Iterator[tuple[Source, str, bool]]:
     """All prose of the report and of its record; whether it is about applications as a whole."""
-    for key, text in report.overview.items():
-        yield report.place("overview", key), text, key == "on_request"
-    yield report.place("problems", "text"), report.problems, False
-    yield report.place("others", "text"), report.others, False
+    for table, key, text in report.prose:
+        yield report.place(table, key), text, key == "on_request"
     if item is not None:
         yield item.place("summary"), item.summary, False
         yield item.place("body"), item.content.text, False

@@ -53,6 +53,12 @@ class AnnualReport:
         return Source(self.file, self.lines.get((table, key), 1))
 
     @property
+    def prose(self) -> tuple[tuple[str, str, str], ...]:
+        """What the report says in words, by table and key: the parts of section 一, section 五, section 六."""
+        overview = (("overview", key, text) for key, text in self.overview.items())
+        return (*overview, ("problems", "text", self.problems), ("others", "text", self.others))
+
+    @property
     def severity(self) -> Severity:
         """How grave a fault of the report is: a draft, which nobody sees yet, must not stop the site."""
         return "warning" if self.is_draft else "error"
