@@ -29,6 +29,11 @@ def control_character(text: str) -> re.Match[str] | None:
     return _NOT_XML.search(text)
 
 
+def without_controls(text: str) -> str:
+    """The text without the characters that no page or feed can hold."""
+    return _NOT_XML.sub("", text)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be; `known` in a fixed order."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)

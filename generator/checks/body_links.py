@@ -55,8 +55,12 @@ def _is_it(guess: str | None) -> str:
 
 def body_line(item: Item, text: str) -> Source:
     """The first line of the body that holds `text`; the body's first line where none does."""
+    return line_at(item, item.content.markdown.find(text))
+
+
+def line_at(item: Item, position: int) -> Source:
+    """The line of a position in the body; the body's first line where it is negative, the row of a sheet."""
     start = item.places["body"]
-    position = item.content.markdown.find(text)
     if position < 0 or start.file.endswith((".csv", ".xlsx")):
         return start
     return Source(start.file, start.line + item.content.markdown.count("\n", 0, position))

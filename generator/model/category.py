@@ -145,6 +145,8 @@ def parse_categories(node: Node | None, file: str) -> tuple[Catalogue, list[Prob
         problems.extend(found)
         if not found:
             categories.append(_category({key.text: one_line(_text(value)) for key, value in entry.entries}))
+    if not node.items:
+        problems.append(Problem(node.source, "category-key", "栏目表里没有栏目", "每个栏目以“- id: …”开头"))
     return Catalogue(tuple(categories)), problems
 
 

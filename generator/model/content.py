@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 import markdown
 import nh3
 
-from generator.text import one_line
+from generator.text import one_line, without_controls
 
 # The same as `markdown_extensions` of mkdocs.yml (held by tests/test_docs.py), so that what is checked here is what
 # MkDocs renders.
@@ -50,8 +50,13 @@ ALLOWED_ATTRIBUTES = {
     "*": {"id", "lang", "class"},
 }
 # What Python-Markdown itself writes; no other class passes.
-_OWN_CLASSES = {"footnote-ref", "footnote-backref", "footnote"}
+_OWN_CLASSES = re.compile(r"footnote(-ref|-backref)?|toc|language-[\w+#.-]+")
 _ID = re.compile(r"_[0-9]+|fn(ref[0-9]*)?:[\w-]+|[^\W_][\w-]*")
+_INLINE = frozenset({
+    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong",
+    "sub", "sup", "time", "u", "var",
+})  # fmt: skip
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Anything that may reach a page other than as plain Markdown: a tag, a comment, an entity that may hide a scheme.
@@ -121,7 +126,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         markdown=source,
         html=html,
         page_html=page_html,
-        text=one_line(" ".join(after.text)),
+        text=one_line("".join(after.text)),
         links=tuple(links),
         removed=tuple(sorted(removed)),
         headings=after.markup["h2"],
@@ -140,16 +145,19 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "class":
-            return value if value in _OWN_CLASSES else None
+            return value if _OWN_CLASSES.fullmatch(value) else None
         if name == "id":
             return value if _ID.fullmatch(value) else None
         if name in {"href", "src", "cite"}:
-            link = _link(value, url_path, is_image=tag == "img")
+            try:
+                link = _link(value, url_path, is_image=tag == "img")
+            except ValueError:  # `http://[` is no address, and a callback of nh3 can't raise
+                return None
             links.append(link)
             return _address(link, url_path, base)
         return value
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
         attributes=ALLOWED_ATTRIBUTES,
@@ -157,6 +165,7 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
         url_schemes=set(URL_SCHEMES),
         link_rel=None,
     )
+    return without_controls(clean)  # entities such as `&#1;` have become what they stand for
 
 
 def _link(written: str, url_path: str, *, is_image: bool) -> Link:
@@ -191,7 +200,7 @@ class _Parsed:
 
 
 class _Parser(HTMLParser):
-    """Fills a `_Parsed`; text of headings, tables and code is left out of it."""
+    """Fills a `_Parsed`; text of headings, tables and code is left out of it, and footnotes."""
 
     _SKIPPED = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "pre", "script", "style", "sup"})
 
@@ -201,14 +210,21 @@ class _Parser(HTMLParser):
         self.skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._part(tag)
         self.parsed.markup[tag] += 1
         self.parsed.markup.update(f"{tag} {name}" for name, _ in attrs)
-        if tag in self._SKIPPED:
+        if tag in self._SKIPPED or ("class", "footnote") in attrs:
             self.skipping.append(tag)
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self.parsed.images_without_text.append(dict(attrs).get("src") or "")
 
+    def _part(self, tag: str) -> None:
+        """Parts the text before and after a block; an inline element stands within a word."""
+        if tag not in _INLINE:
+            self.parsed.text.append(" ")
+
     def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
         if tag in self.skipping:
             del self.skipping[self.skipping.index(tag) :]
 

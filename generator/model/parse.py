@@ -15,7 +15,7 @@ from generator.model.settings import Settings, parse_settings
 from generator.problem import Problem, Source
 from generator.records import RawData
 from generator.records.config import CATEGORIES, SITE
-from generator.records.raw import Node, RawRecord, Scalar
+from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
 
 SUMMARY_CHARACTERS = 120
@@ -28,8 +28,11 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     Returns the dataset of all records that could be understood, with every problem; None when
     the bureau's settings or its catalogue can't be used.
     """
-    settings, problems = parse_settings(raw.site) if raw.site else (None, [])
-    catalogue, category_problems = parse_categories(raw.categories, CATEGORIES)
+    # A file that could not be read has its problem already.
+    unread = {problem.source.file for problem in raw.problems}
+    settings, problems = parse_settings(raw.site) if SITE not in unread else (None, [])
+    categories = raw.categories or (None if CATEGORIES in unread else Sequence((), Source(CATEGORIES)))
+    catalogue, category_problems = parse_categories(categories, CATEGORIES)
     problems = [*raw.problems, *problems, *category_problems]
     if settings is None or not catalogue.categories:
         return None, problems

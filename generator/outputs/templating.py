@@ -16,14 +16,16 @@ from generator.model.dates import chinese_date
 from generator.outputs.artifact import Artifact, text_artifact
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-# What is markup anywhere in a line; marks that mean something at its start alone never come first in our templates.
+# What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
 _MARKDOWN = re.compile(r"[\\`*_\[\]#]")
+_FIRST = re.compile(r"[-+:~=](?!\w)|[-~=]{2}|[0-9](?=[0-9]*\.)")
 
 
 def md(text: str) -> str:
     """Text inside a line of Markdown, where nothing of it may be markup. A `|` is safe in a table cell too."""
     escaped = _MARKDOWN.sub(lambda match: "\\" + match.group(), html.escape(text, quote=False))
-    return escaped.replace("|", "&#124;")
+    escaped = escaped.replace("|", "&#124;")
+    return f"&#{ord(escaped[0])};{escaped[1:]}" if _FIRST.match(escaped) else escaped
 
 
 def yaml_text(text: str) -> str:

@@ -36,19 +36,21 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     categories, category_problems = config.read_categories(root)
     files, file_problems = config.read_files(root)
     annual, annual_problems = read_annual(root)
+    pages, page_problems = config.read_pages(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
         categories=categories,
         files=tuple(files),
-        pages=config.read_pages(root),
         annual=tuple(annual),
+        pages=pages,
         problems=(
             *site_problems,
             *category_problems,
             *file_problems,
             *annual_problems,
+            *page_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
         ),
     )

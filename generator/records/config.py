@@ -2,13 +2,14 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
 from generator.problem import Problem, Source
 from generator.records.raw import Node
-from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
+from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
 
 SITE = "data/site.toml"
@@ -43,11 +44,23 @@ def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
     if isinstance(text, Problem):
         return {}, [text]
     try:
-        return tomllib.loads(text), []
+        site = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or _line_in_message(str(error))
         found = f"不是正确的 TOML（{error}）"
         return {}, [Problem(Source(SITE, line), "toml-syntax", found, "请检查引号和等号")]
+    # An escape such as "\\u0000" writes what the file itself may not hold.
+    checked = check_characters(" ".join(_texts(site)), SITE)
+    return ({}, [checked]) if isinstance(checked, Problem) else (site, [])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of TOML, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _line_in_message(message: str) -> int:
@@ -78,6 +91,8 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
     files: list[DataFile] = []
     problems: list[Problem] = []
     folder = root / FILES
+    if folder.is_symlink():
+        return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
     for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(root).as_posix()):
         name = file.relative_to(root).as_posix()
         if file.name.startswith((".", "~$")) or file.name in _IGNORED:
@@ -101,10 +116,19 @@ def _head_and_hash(file: Path) -> tuple[bytes, str]:
         return stream.read(HEAD_BYTES), sha256
 
 
-def read_pages(root: Path) -> dict[PurePosixPath, str]:
+def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:
     """The hand-written pages, by path below `site_src/pages`."""
     folder = root / PAGES
-    return {
-        PurePosixPath(file.relative_to(folder).as_posix()): file.read_text(encoding="utf-8")
-        for file in sorted(folder.rglob("*.md"))
-    }
+    if folder.is_symlink():
+        return {}, [Problem(Source(str(PAGES)), "symlink", "这是一个符号链接", "请放真正的文件")]
+    pages: dict[PurePosixPath, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")):
+        file = path.relative_to(root).as_posix()
+        data = read_bytes(path, file, MAX_RECORD_BYTES)
+        text = data if isinstance(data, Problem) else decode_utf8(data, file)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            pages[PurePosixPath(path.relative_to(folder).as_posix())] = text
+    return pages, problems

@@ -1,0 +1,82 @@
+"""The README keeps up with the program: every field, command, rule and allowed tag stands where staff look for it."""
+
+import re
+
+import pytest
+
+from generator.checks import CHECKS
+from generator.commands import COMMANDS
+from generator.model.content import ALLOWED_TAGS
+from generator.model.fields import FIELDS, Field
+from tests.builders import REPOSITORY
+
+README = (REPOSITORY / "README.md").read_text("utf-8")
+PACKAGE = REPOSITORY / "generator"
+
+
+def section(title: str) -> str:
+    """What stands under a heading of level 2."""
+    _, found, rest = README.partition(f"\n## {title}\n")
+    assert found, f"no section {title}"
+    return re.split(r"^##? ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def rows(title: str) -> dict[str, list[str]]:
+    """The rows of the first table of a section, by what stands in backticks in the first cell."""
+    found = {}
+    for line in section(title).splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `"):
+            found[cells[0].strip("`")] = cells[1:]
+    return found
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: str(field.key))
+def test_a_field_stands_in_the_readme_with_key_and_label(field: Field) -> None:
+    cells = rows("字段")[field.key]
+    assert cells[0] == field.label
+    assert ("必填" in cells[1]) == field.required
+
+
+def test_the_readme_names_no_field_that_does_not_exist() -> None:
+    assert set(rows("字段")) == {field.key for field in FIELDS}
+
+
+def test_every_command_stands_in_the_readme_and_no_other() -> None:
+    commands = {row.split(" ")[1] for row in rows("命令")}
+    assert commands == {command.name for command in COMMANDS}
+
+
+def test_every_check_stands_in_the_readme_and_no_other() -> None:
+    assert set(rows("检查")) == {check.__name__.rsplit(".", maxsplit=1)[-1].replace("_", "-") for check in CHECKS}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.__name__))
+def test_a_check_reports_under_the_rule_of_its_name_and_the_readme_says_if_it_only_warns(check: object) -> None:
+    module = str(getattr(check, "__name__", "")).rsplit(".", maxsplit=1)[-1]
+    source = (PACKAGE / "checks" / f"{module}.py").read_text("utf-8")
+    rule = module.replace("_", "-")
+    assert f'"{rule}"' in source
+    assert ('"warning"' in source) == ("（提醒）" in rows("检查")[rule][0])
+
+
+COMMON_RULES = [
+    "encoding", "control-character", "empty-file", "file-size", "symlink", "foreign-file", "front-matter",
+    "yaml-syntax",
+    "yaml-anchor", "yaml-tag", "yaml-size", "unknown-key", "duplicate-key", "missing-key", "unknown-category",
+    "year-folder", "sheet-header", "no-rows", "long-number", "cell-error",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", COMMON_RULES)
+def test_a_rule_of_reading_stands_in_the_readme_and_in_the_program(rule: str) -> None:
+    files = [path for folder in ("records", "model") for path in (PACKAGE / folder).glob("*.py")]
+    sources = "".join(path.read_text("utf-8") for path in files)
+    assert f'"{rule}"' in sources
+    assert f"`{rule}`" in section("检查")
+
+
+def test_the_allowed_tags_stand_in_the_readme_exactly() -> None:
+    match = re.search(r"^`(a [a-z0-9 ]+)`。?$", section("字段"), re.MULTILINE)
+    assert match is not None
+    assert match.group(1).split() == sorted(ALLOWED_TAGS)
