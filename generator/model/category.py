@@ -13,6 +13,8 @@ from generator.text import nearest, one_line
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
 _KEYS = ("id", "title", "path", "parent", "description", "list_form", "report_title")
+# Where the program's own pages and files lie.
+RESERVED_PATHS = frozenset({"archive", "assets", "feeds", "search", "statistics"})
 _REQUIRED = ("id", "title", "path", "description")
 
 
@@ -136,6 +138,8 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "id", f"栏目编号“{own}”不合规则", "请只用小写字母、数字和连字符"
     if not all(ID.fullmatch(part) for part in path.split("/")):
         yield "path", f"栏目路径“{path}”不合规则", "请写成 news 或 employment/news"
+    if path.split("/")[0] in RESERVED_PATHS:
+        yield "path", f"栏目路径“{path}”已由网站自己的网页使用", "请另取"
     for other in before:
         if own == other.id or path == other.path.as_posix():
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
