@@ -35,10 +35,28 @@ SETTINGS = Settings(
     description="测试用的网站。",
     region="测试市测试区",
     address="测试路1号",
+    postcode="000000",
     hours="工作日 9:00—17:00",
+    phone="12345",
+    fax="000-0000000",
+    email="gongkai@test.example",
+    guide_updated="2024-01-01",
+    supervisor="测试区政府办公室",
+    reconsideration="测试区政府",
+    court="测试区法院",
+    site_id="0000000000",
+    icp="测ICP备00000000号",
+    police="测公网安备00000000000000号",
+    portal_form="https://portal.test.example/apply",
     wage_category="news",
     hotlines=(Hotline(number="12333", name="人社热线", use="咨询"),),
-    blocks=(Block(title="依申请公开", page="on-request.md"),),
+    blocks=(
+        Block(title="政府信息公开指南", page="on-request.md"),
+        Block(title="政府信息公开制度", page="on-request.md"),
+        Block(title="法定主动公开内容", page="on-request.md"),
+        Block(title="政府信息公开年报", page="on-request.md"),
+        Block(title="依申请公开", page="on-request.md"),
+    ),
 )
 CATALOGUE = Catalogue((
     Category(
@@ -159,6 +177,7 @@ def lines(problems: Sequence[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
 
 
+BLOCKS = "\n".join(f'[[blocks]]\ntitle = "{block.title}"\npage = "{block.page}"\n' for block in SETTINGS.blocks)
 SITE_TOML = f"""\
 name = "{SETTINGS.name}"
 short_name = "{SETTINGS.short_name}"
@@ -166,7 +185,19 @@ url = "{SETTINGS.url}"
 description = "{SETTINGS.description}"
 region = "{SETTINGS.region}"
 address = "{SETTINGS.address}"
+postcode = "{SETTINGS.postcode}"
 hours = "{SETTINGS.hours}"
+phone = "{SETTINGS.phone}"
+fax = "{SETTINGS.fax}"
+email = "{SETTINGS.email}"
+guide_updated = "{SETTINGS.guide_updated}"
+supervisor = "{SETTINGS.supervisor}"
+reconsideration = "{SETTINGS.reconsideration}"
+court = "{SETTINGS.court}"
+site_id = "{SETTINGS.site_id}"
+icp = "{SETTINGS.icp}"
+police = "{SETTINGS.police}"
+portal_form = "{SETTINGS.portal_form}"
 wage_category = "news"
 
 [[hotlines]]
@@ -174,9 +205,7 @@ number = "12333"
 name = "人社热线"
 use = "咨询"
 
-[[blocks]]
-title = "依申请公开"
-page = "on-request.md"
+{BLOCKS}
 """
 CATEGORIES_YML = """\
 - id: news

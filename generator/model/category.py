@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.model.article20 import ARTICLE_20
 from generator.model.fields import ID
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
@@ -17,24 +18,6 @@ Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
 CADENCES: tuple[Cadence, ...] = ("two-weeks", "six-months", "quarterly", "yearly", "none")
 # Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
 SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
-# 政府信息公开条例 (令711) art. 20: what an organ publishes by itself, by the number of the item.
-ARTICLE_20 = {
-    1: "行政法规、规章和规范性文件",
-    2: "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
-    3: "国民经济和社会发展规划、专项规划、区域规划及相关政策",
-    4: "国民经济和社会发展统计信息",
-    5: "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
-    6: "实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定",
-    7: "财政预算、决算信息",
-    8: "行政事业性收费项目及其依据、标准",
-    9: "政府集中采购项目的目录、标准及实施情况",
-    10: "重大建设项目的批准和实施情况",
-    11: "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
-    12: "突发公共事件的应急预案、预警信息及应对情况",
-    13: "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
-    14: "公务员招考的职位、名额、报考条件等事项以及录用结果",
-    15: "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
-}
 _KEYS = (
     "id",
     "title",
@@ -49,6 +32,8 @@ _KEYS = (
     "cadence",
     "duty",
 )
+# Where the program's own pages and files lie.
+RESERVED_PATHS = frozenset({"archive", "assets", "catalogue", "feeds", "search", "statistics"})
 _REQUIRED = ("id", "title", "path", "description")
 
 
@@ -180,6 +165,8 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "id", f"栏目编号“{own}”不合规则", "请只用小写字母、数字和连字符"
     if not all(ID.fullmatch(part) for part in path.split("/")):
         yield "path", f"栏目路径“{path}”不合规则", "请写成 news 或 employment/news"
+    if path.split("/")[0] in RESERVED_PATHS:
+        yield "path", f"栏目路径“{path}”已由网站自己的网页使用", "请另取"
     for other in before:
         if own == other.id or path == other.path.as_posix():
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"

@@ -120,7 +120,8 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     html = _sanitize(raw, url_path, site_url, links).strip()
     before, after = _parse(raw), _parse(html)
     removed = before.markup - after.markup
-    is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed
+    # A `:` at the start would make what precedes the body on the page its term.
+    is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed and not source.startswith(":")
     page_html = "" if is_plain else _sanitize(raw, url_path, posixpath.relpath("/", "/" + url_path) + "/", []).strip()
     return Content(
         markdown=source,

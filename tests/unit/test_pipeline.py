@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from generator.pipeline import build, load
-from tests.builders import AS_OF, lines, make_project, snapshot
+from tests.builders import AS_OF, GOOD_FILES, lines, make_project, snapshot
 
 
 def test_a_build_tells_what_it_made_and_a_second_one_writes_nothing(project: Path) -> None:
@@ -22,6 +22,15 @@ def test_a_build_tells_what_it_made_and_a_second_one_writes_nothing(project: Pat
     assert snapshot(project / "site_src/docs") == docs
     assert {path: data for path, (data, _) in snapshot(project / "site").items()} == site
     assert sorted(path.name for path in project.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
+
+
+def test_a_bureau_that_has_published_nothing_yet_has_a_site(tmp_path: Path) -> None:
+    records = {name: None for name in GOOD_FILES if name.startswith(("data/items", "data/sheets", "data/files"))}
+    root = make_project(tmp_path, records)
+    report = build(root, root / "site", AS_OF, lambda _: None)
+    assert report.is_good
+    assert (root / "site/index.html").is_file()
+    assert (root / "site/feed.xml").is_file()
 
 
 def test_what_is_no_longer_published_is_gone_from_the_site(project: Path) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.model.category import ARTICLE_20, Category
+from generator.model.article20 import ARTICLE_20
+from generator.model.category import Category
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page

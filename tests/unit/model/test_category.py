@@ -48,6 +48,7 @@ def test_what_is_not_given_has_a_default() -> None:
         (entry(path="../x"), "c.yml:3: [category-key] 栏目路径“../x”不合规则；请写成 news 或 employment/news"),
         (entry(path="/news"), "c.yml:3: [category-key] 栏目路径“/news”不合规则；请写成 news 或 employment/news"),
         (entry(path="a//b"), "c.yml:3: [category-key] 栏目路径“a//b”不合规则；请写成 news 或 employment/news"),
+        (entry(path="archive"), "c.yml:3: [category-key] 栏目路径“archive”已由网站自己的网页使用；请另取"),
         (entry(parent="x"), "c.yml:5: [category-key] 上级栏目“x”不存在；请先在前面写上级栏目"),
         (entry(list_form="grid"), "c.yml:5: [category-key] 列表形式“grid”不认识；可用：list、table"),
         (entry() + entry(path="b"), "c.yml:5: [category-key] 栏目“news”的 id 或 path 已被“动态”使用；请另取"),

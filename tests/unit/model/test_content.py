@@ -137,6 +137,10 @@ def test_allowed_html_stays() -> None:
     )
 
 
+def test_a_body_that_begins_as_a_definition_does_not_go_to_the_page_as_markdown() -> None:
+    assert render(": 甲\n\n文").page_html == "<p>: 甲</p>\n<p>文</p>"
+
+
 def test_footnotes_are_left_out_of_the_text_for_summaries() -> None:
     assert render("文[^1]。\n\n[^1]: 注\n").text == "文。"
 
