@@ -16,15 +16,15 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs"},
+    {"outputs", "inspection"},
     {"docs_tree"},
-    {"site", "preview", "new_record"},
+    {"site", "preview", "new_record", "new_annual"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record"}
+TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

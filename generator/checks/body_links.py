@@ -22,7 +22,13 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     pages = {PurePosixPath(f"{item.folder}/{item.id}.md") for item in shown}
     for item in dataset.items:
         for link in dict.fromkeys(item.content.links):
-            if link.path is not None and (fault := _fault(link, link.path, pages, dataset)):
+            if link.path is None:
+                if link.is_image:
+                    found = f"图片“{link.written}”在别的网站上"
+                    yield Problem(
+                        body_line(item, link.written), "body-links", found, "请下载后放进附件文件夹，再写文件名"
+                    )
+            elif fault := _fault(link, link.path, pages, dataset):
                 yield Problem(body_line(item, link.written), "body-links", *fault)
 
 

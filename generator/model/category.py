@@ -15,7 +15,8 @@ from generator.text import nearest, one_line
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
 Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
-CADENCES: tuple[Cadence, ...] = ("two-weeks", "six-months", "quarterly", "yearly", "none")
+# The default first.
+CADENCES: tuple[Cadence, ...] = ("none", "two-weeks", "six-months", "quarterly", "yearly")
 # Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
 SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
 _KEYS = (
@@ -35,6 +36,7 @@ _KEYS = (
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset({"archive", "assets", "catalogue", "feeds", "search", "statistics"})
 _REQUIRED = ("id", "title", "path", "description")
+_CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +174,14 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
     if (parent := values.get("parent")) and parent not in {other.id for other in before}:
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
-    if values.get("schema", SCHEMAS[0]) not in SCHEMAS:
-        yield "schema", f"schema“{values['schema']}”不认识", f"可用：{'、'.join(SCHEMAS)}"
     if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _numbers(values)):
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
-    if values.get("list_form", "list") not in LIST_FORMS:
-        yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
-    if (cadence := values.get("cadence", "none")) not in CADENCES:
-        guess = nearest(cadence, CADENCES)
-        hint = f"是不是 {guess}？" if guess else ""
-        yield "cadence", f"更新周期“{cadence}”不认识", f"{hint}可用：{'、'.join(CADENCES)}"
+    for key, known in _CHOICES.items():
+        value = values.get(key) or known[0]
+        if value not in known:
+            guess = nearest(value, known)
+            hint = f"是不是 {guess}？" if guess else ""
+            yield key, f"{key}“{value}”不认识", f"{hint}可用：{'、'.join(known)}"
 
 
 def _numbers(values: dict[str, str]) -> list[str]:

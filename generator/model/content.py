@@ -59,6 +59,9 @@ _INLINE = frozenset({
 })  # fmt: skip
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
+# Python-Markdown takes time with the square of these marks: a few seconds at these numbers, minutes at ten times.
+MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
+
 # Anything that may reach a page other than as plain Markdown: a tag, a comment, an entity that may hide a scheme.
 _RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
 _LAYOUT_SPACES = re.compile(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
@@ -111,10 +114,23 @@ class Content:
         return '<div class="footnote">' in self.html
 
 
+class TooMuchMarkupError(Exception):
+    """A body with more marks or deeper nesting than a text has; it would take minutes, or all memory."""
+
+
 def render_content(body: str, url_path: str, site_url: str) -> Content:
-    """Renders the body of the item at `url_path` (`news/2024/n-1/`) of the site at `site_url` (ends with `/`)."""
+    """Renders the body of the item at `url_path` (`news/2024/n-1/`) of the site at `site_url` (ends with `/`).
+
+    Raises:
+        TooMuchMarkupError: The body would take minutes to render, or more depth than there is.
+    """
     source = _LAYOUT_SPACES.sub("", body).strip()
-    rendered = _converter().reset().convert(source)
+    if any(source.count(mark) > most for mark, most in MAX_MARKS.items()):
+        raise TooMuchMarkupError
+    try:
+        rendered = _converter().reset().convert(source)
+    except RecursionError:
+        raise TooMuchMarkupError from None
     raw = _H1.sub(r"\1h2", rendered)
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
@@ -154,6 +170,9 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
                 link = _link(value, url_path, is_image=tag == "img")
             except ValueError:  # `http://[` is no address, and a callback of nh3 can't raise
                 return None
+            if link.is_image and link.path is None:
+                links.append(link)
+                return None  # a page loads nothing from another host
             links.append(link)
             return _address(link, url_path, base)
         return value

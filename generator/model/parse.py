@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.annual_parse import parse_annual
 from generator.model.category import Catalogue, Category, parse_categories
-from generator.model.content import render_content
+from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Item
@@ -73,9 +73,9 @@ def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -
         return None, [Problem(places["published"], "year-folder", found, f"请移到 data/items/{folder}")]
     try:
         content = render_content(record.body, f"{folder}/{values['id']}/", settings.url)
-    except RecursionError:
-        found = "正文里的引用或列表嵌套太深"
-        return None, [Problem(record.body_source, "body-nesting", found, "请减少嵌套层数")]
+    except TooMuchMarkupError:
+        found = "正文里的标记（链接、标签、星号、引用等）多得不正常，或者嵌套太深"
+        return None, [Problem(record.body_source, "body-markup", found, "请拆成几条，或把清单做成附件")]
     values["category"] = category.id
     places["body"] = record.body_source
     values.setdefault("publisher", settings.name)

@@ -44,6 +44,12 @@ class FeedPlace:
     folder: str
     items: Items
 
+    @property
+    def archived_years(self) -> list[int]:
+        """The years that have an archive, the newest first; none where the feed itself holds everything."""
+        years = list(by_year(self.items))
+        return years if len(years) > 1 or len(self.items) > LATEST else []
+
     def path(self, name: str, year: int | None = None) -> str:
         """Where the feed `name` lies in the docs tree; a year's archive beside the pages of that year."""
         folder = self.folder if year is None else f"{self.folder or 'archive'}/{year}"
@@ -69,7 +75,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """The latest 50 of each feed, and one archive a year, in both formats."""
     entries = {item.id: _entry(site, item) for item in site.items}
     for place in feed_places(site):
-        years = list(by_year(place.items))
+        years = place.archived_years
         for name, write in WRITERS.items():
             latest = _feed(site, place, name, None, years, entries)
             yield Artifact(place.path(name), write(latest))
@@ -94,7 +100,7 @@ def _feed(
         updated=max((entries[item.id].updated for item in items), default=site.newest),
         entries=tuple(entries[item.id] for item in items),
         links=_archive_links(url, year, years),
-        history=() if year is None else ("archive",) if len(years) > 1 else ("archive", "complete"),
+        is_archive=year is not None,
     )
 
 

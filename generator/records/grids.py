@@ -21,6 +21,9 @@ MAX_CELLS = 2_000_000
 _ERROR_CELL = re.compile(rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>(?P<value>[^<]*)</v>', re.DOTALL)
 _FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})"[^>]*(?<!/)>')
 
+# Excel writes tabs into its "Unicode text", and semicolons where the comma is a decimal mark.
+_DELIMITERS = (",", "\t", ";")
+
 Grid = list[list[str | Problem]]
 
 
@@ -31,9 +34,11 @@ def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
         return text
     try:
         csv.field_size_limit(MAX_SHEET_BYTES)
-        width = max((len(row) for row in csv.reader(io.StringIO(text), strict=True)), default=0)
+        mark = max(_DELIMITERS, key="\n".join(text.split("\n", 20)[:20]).count)
+        width = max((len(row) for row in csv.reader(io.StringIO(text), delimiter=mark, strict=True)), default=0)
         frame = pd.read_csv(
             io.StringIO(text),
+            sep=mark,
             header=None,
             names=range(width),
             index_col=False,

@@ -4,7 +4,6 @@
 """
 
 import datetime as dt
-import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -19,8 +18,8 @@ from generator.views.site_view import view_site
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if (path / "data").is_dir())
 AS_OF = dt.date(2025, 1, 10)
-# Where the marks of a chart stand hangs on the fonts of the machine, which Vega measures labels with.
-_PLACES = re.compile(rb' (?:width|height|viewBox|x2?|y2?|transform|d)="[^"]*"')
+# Nobody can read a difference in these; their bytes are held by tests of their own, here only that they are there.
+BINARY = (".pdf", ".docx", ".xlsx")
 
 
 @cache
@@ -35,14 +34,15 @@ def made(case: str) -> tuple[tuple[str, ...], dict[str, bytes], dict[str, Path]]
     return tuple(map(str, problems)), files, attachments
 
 
-def _comparable(path: str, content: bytes) -> bytes:
-    return _PLACES.sub(b"", content) if path.endswith(".svg") else content
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_a_project_becomes_the_same_docs_byte_for_byte(case: str, request: pytest.FixtureRequest) -> None:
     problems, files, _ = made(case)
-    expected = {**files, "problems.txt": "".join(f"{line}\n" for line in problems).encode()}
+    binary = sorted(path for path in files if path.endswith(BINARY))
+    expected = {
+        **{path: content for path, content in files.items() if path not in binary},
+        "problems.txt": "".join(f"{line}\n" for line in problems).encode(),
+        "binary.txt": "".join(f"{path}\n" for path in binary).encode(),
+    }
     folder = HERE / case / "docs"
     if request.config.getoption("--update-golden"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -51,8 +51,7 @@ def test_a_project_becomes_the_same_docs_byte_for_byte(case: str, request: pytes
             (folder / path).write_bytes(content)
     golden = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert sorted(expected) == sorted(golden)
-    different = [path for path in expected if _comparable(path, expected[path]) != _comparable(path, golden[path])]
-    assert different == []
+    assert [path for path in expected if expected[path] != golden[path]] == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +59,7 @@ def test_a_project_becomes_the_same_docs_byte_for_byte(case: str, request: pytes
     [
         ("list-with-everything", ["岗位表 (1).xlsx", "海报.pdf", "现场.png"]),
         ("table-with-children", ["a.ofd"]),
+        ("annual-report", []),
     ],
 )
 def test_only_the_attachments_of_public_items_are_published(case: str, paths: list[str]) -> None:
