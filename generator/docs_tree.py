@@ -25,8 +25,10 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
     Raises:
         PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart; or one is a
             file where another needs a folder.
-        GeneratorError: A path leads out of the folder.
+        GeneratorError: A path leads out of the folder, or the folder is a link.
     """
+    if folder.is_symlink():
+        raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
     taken: dict[str, str] = {}
     folders: dict[str, str] = {}
     written = 0

@@ -15,6 +15,7 @@ from generator.errors import SiteBuildError
 
 DOCS = Path("site_src/docs")
 SITE = Path("site")
+_MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -26,17 +27,38 @@ def build_site(root: Path, site: Path, dated: dt.datetime) -> None:
     failure the old site stays as it was.
 
     Raises:
-        SiteBuildError: MkDocs refused the tree, or warned.
+        SiteBuildError: MkDocs refused the tree, or warned; or `site` is no folder that may be replaced.
     """
+    site = site.resolve()  # where `site` is a link, what it leads to is the public folder
+    _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         with _source_date(dated):
             _run_mkdocs(root, staging)
-        staging.chmod(0o755)
+        _open_to_readers(staging)
         _swap(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _check_target(root: Path, site: Path) -> None:
+    """Refuses a target that a build would destroy: the staff's folders, or anything that is not an earlier site."""
+    kept = [root, *(root / name for name in ("data", "site_src", "generator", "tests", ".git"))]
+    if site in kept or site in root.parents or any(folder in site.parents for folder in kept[1:]):
+        raise SiteBuildError(f"{site}: holds the project's own files; expected a folder for the site alone")
+    if site.exists() and not site.is_dir():
+        raise SiteBuildError(f"{site}: is a file; expected a folder, or nothing yet")
+    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in _MARKS_OF_A_SITE):
+        raise SiteBuildError(
+            f"{site}: holds files that no build has made; expected an earlier site, or an empty folder"
+        )
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Lets a web server read the site, whatever the umask of who built it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 @contextmanager

@@ -19,6 +19,10 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
             found = f"正文里的 {'、'.join(removed)} 不允许公开，已去掉"
             place = body_line(item, f"<{removed[0].split()[0]}")
             yield Problem(place, "body-html", found, "请删除它们，用 Markdown 的写法", "warning")
+        if lost := item.content.lost:
+            found = f"正文里有 {len(lost)} 个汉字不会显示：“{lost[:20]}{'…' if len(lost) > 20 else ''}”"
+            advice = "请检查没有关闭的标签、<!-- 注释、以“[…]:”开头的行、没有用到或重复的注释"
+            yield Problem(body_line(item, lost[:4]), "body-html", found, advice, "warning")
         if item.content.has_h1:
             found = "正文里有一级标题，已降为二级（一级标题由 title 生成）"
             heading = _H1.search(item.content.markdown)

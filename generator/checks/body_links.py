@@ -4,8 +4,10 @@ Source: 国办秘函〔2019〕19号, links that lead nowhere are deducted.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from generator.checks.attachments import ALLOWED_TYPES
 from generator.model.content import Link
@@ -15,44 +17,97 @@ from generator.problem import Problem, Source
 from generator.records.config import FILES
 from generator.text import nearest
 
+Fault = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """What a link may lead to: the pages that the public sees with their items, files, and whose files are hidden."""
+
+    pages: Mapping[PurePosixPath, Item]
+    files: frozenset[PurePosixPath]
+    hidden: frozenset[PurePosixPath]
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Links to other sites are not followed: a build makes no request."""
-    shown = [*dataset.visible(as_of), *dataset.notices(as_of)]
-    pages = {PurePosixPath(f"{item.folder}/{item.id}.md") for item in shown}
+    targets = _targets(dataset, as_of)
     for item in dataset.items:
         for link in dict.fromkeys(item.content.links):
-            if link.path is None:
-                if link.is_image:
-                    found = f"图片“{link.written}”在别的网站上"
-                    yield Problem(
-                        body_line(item, link.written), "body-links", found, "请下载后放进附件文件夹，再写文件名"
-                    )
-            elif fault := _fault(link, link.path, pages, dataset):
-                yield Problem(body_line(item, link.written), "body-links", *fault)
+            if fault := _fault(item, link, targets):
+                yield Problem(_place(item, link.written), "body-links", *fault)
+        for address in item.content.broken_addresses:
+            advice = "请改正；常见的是全角冒号、全角斜杠"
+            yield Problem(_place(item, address), "body-links", f"网址“{address}”写错了", advice)
 
 
-def _fault(link: Link, path: PurePosixPath, pages: set[PurePosixPath], dataset: Dataset) -> tuple[str, str] | None:
+def _targets(dataset: Dataset, as_of: dt.date) -> _Targets:
+    shown = {item.id: item for item in (*dataset.visible(as_of), *dataset.notices(as_of))}
+    public = {item.id for item in dataset.visible(as_of)}
+    attached = {
+        is_public: {
+            item.folder / attachment.name
+            for item in dataset.items
+            if (item.id in public) == is_public
+            for attachment in item.attachments
+        }
+        for is_public in (True, False)
+    }
+    return _Targets(
+        pages={PurePosixPath(f"{item.folder}/{item.id}.md"): item for item in shown.values()},
+        files=frozenset(dataset.files),
+        hidden=frozenset(attached[False] - attached[True]),
+    )
+
+
+def _fault(item: Item, link: Link, targets: _Targets) -> Fault | None:
     what = "图片" if link.is_image else "链接"
+    if link.path is None:
+        if link.is_image:
+            return f"图片“{link.written}”在别的网站上", "请下载后放进附件文件夹，再写文件名"
+        return _anchor_fault(link, item) if link.written.startswith("#") else None
     if link.written.startswith("/"):
         return f"{what}“{link.written}”以 / 开头", "请写相对的文件名，如 n-20240305.md 或 图.png"
-    if path.suffix == ".md":
-        if path in pages:
-            return None
-        guess = nearest(path.name, sorted(page.name for page in pages if page.parent == path.parent))
-        return f"链接“{link.written}”指向的记录不存在或未公开", f"{_is_it(guess)}请改正"
-    if path not in dataset.files:
-        guess = nearest(path.name, [file.name for file in dataset.files if file.parent == path.parent])
-        return (
-            f"{what}“{link.written}”找不到文件 {FILES / path}",
-            f"{_is_it(guess)}请放入文件，或改正文件名",
-        )
+    if link.path.suffix == ".md":
+        return _page_fault(link, link.path, targets)
+    return _file_fault(link, what, link.path, targets)
+
+
+def _page_fault(link: Link, path: PurePosixPath, targets: _Targets) -> Fault | None:
+    if link.is_image:
+        return f"图片“{link.written}”是一条记录", "请去掉前面的感叹号"
+    if path in targets.pages:
+        return _anchor_fault(link, targets.pages[path]) if "#" in link.written else None
+    guess = nearest(path.name, sorted(page.name for page in targets.pages if page.parent == path.parent))
+    return f"链接“{link.written}”指向的记录不存在或未公开", f"{_is_it(guess)}请改正"
+
+
+def _anchor_fault(link: Link, target: Item) -> Fault | None:
+    fragment = unquote(urlsplit(link.written).fragment)
+    if fragment in target.content.ids:
+        return None
+    if link.written.startswith("#fnref:"):
+        return f"注释“{fragment.removeprefix('fnref:')}”没有被正文引用", "请在正文里写 [^…]，或删去这条注释"
+    return f"链接“{link.written}”里的位置“{fragment}”不存在", "请删去 # 和后面的字，或改成链接到整条记录"
+
+
+def _file_fault(link: Link, what: str, path: PurePosixPath, targets: _Targets) -> Fault | None:
+    if path not in targets.files:
+        guess = nearest(path.name, sorted(file.name for file in targets.files if file.parent == path.parent))
+        return f"{what}“{link.written}”找不到文件 {FILES / path}", f"{_is_it(guess)}请放入文件，或改正文件名"
+    if path in targets.hidden:
+        return f"{what}“{link.written}”是未公开（草稿、撤回或到期）的记录的附件", "请删去链接"
     if path.suffix.lower().lstrip(".") not in ALLOWED_TYPES:
-        return (
-            f"{what}“{link.written}”的类型不能公开",
-            f"请转换格式；可用：{'、'.join(sorted(ALLOWED_TYPES))}",
-        )
+        return f"{what}“{link.written}”的类型不能公开", f"请转换格式；可用：{'、'.join(sorted(ALLOWED_TYPES))}"
     return None
+
+
+def _place(item: Item, address: str) -> Source:
+    """The line where an address stands as one, in Markdown or HTML; else where its text does."""
+    for before in ("](", "](<", '="', "='", "]: ", "<"):
+        if (position := item.content.markdown.find(before + address)) >= 0:
+            return line_at(item, position)
+    return body_line(item, address)
 
 
 def _is_it(guess: str | None) -> str:

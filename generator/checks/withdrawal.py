@@ -9,7 +9,6 @@ from generator.problem import Problem
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """`status: withdrawn` and `withdrawn` stand together or not at all."""
-    del as_of
     for item in dataset.items:
         if item.status == "withdrawn" and item.withdrawn is None:
             advice = "请补上 withdrawn 的 date 和 reason（表格里：撤回说明）"
@@ -22,6 +21,9 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
                 found,
                 "请写 status: withdrawn，或删去撤回说明",
             )
+        elif item.withdrawn and item.withdrawn.date > as_of:
+            found = f"撤回日期 {item.withdrawn.date} 在今天（{as_of}）之后"
+            yield Problem(item.place("withdrawn"), "withdrawal", found, "请核对日期")
         elif item.withdrawn and item.withdrawn.date < item.day:
             found = f"撤回日期 {item.withdrawn.date} 早于发布日期 {item.day}"
             yield Problem(item.place("withdrawn"), "withdrawal", found, "请核对日期")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.model.article20 import ARTICLE_20
 from generator.model.fields import ID
+from generator.model.settings import MARKUP
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import nearest, one_line
@@ -34,7 +35,10 @@ _KEYS = (
     "duty",
 )
 # Where the program's own pages and files lie.
-RESERVED_PATHS = frozenset({"archive", "assets", "catalogue", "feeds", "search", "statistics"})
+RESERVED_PATHS = frozenset(
+    {"api", "archive", "assets", "catalogue", "data", "feeds", "search", "statistics", "templates"}
+)
+_YEAR = re.compile(r"[0-9]{4}")
 _REQUIRED = ("id", "title", "path", "description")
 _CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
 
@@ -144,7 +148,9 @@ def _text(node: Node) -> str:
 def _entry_problems(entry: Entries, before: list[Category]) -> Iterator[Problem]:
     values = {key.text: one_line(_text(value)) for key, value in entry.entries}
     places = {key.text: key.source for key, _ in entry.entries}
-    for key, found, advice in (*_key_faults(values), *_value_faults(values, before)):
+    wrong = [key.text for key, value in entry.entries if not isinstance(value, Scalar)]
+    faults = ((key, f"{key} 应是一行文字，却是列表或多行键值", "请写成一行文字") for key in wrong)
+    for key, found, advice in (*faults, *_key_faults(values), *_place_faults(values, before), *_value_faults(values)):
         yield Problem(places.get(key, entry.source), "category-key", found, advice)
 
 
@@ -160,20 +166,33 @@ def _key_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
             yield key, f"栏目缺少 {key}", f"请补上 {key}"
 
 
-def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tuple[str, str, str]]:
-    """Values that can't be used, alone or beside those of the categories before; as (key, found, advice)."""
+def _place_faults(values: dict[str, str], before: list[Category]) -> Iterator[tuple[str, str, str]]:
+    """Where the category can't be: its id, path and parent beside those before; as (key, found, advice)."""
     own, path = values.get("id", ""), values.get("path", "")
+    above = {other.id: other for other in before}
     if not ID.fullmatch(own):
         yield "id", f"栏目编号“{own}”不合规则", "请只用小写字母、数字和连字符"
     if not all(ID.fullmatch(part) for part in path.split("/")):
         yield "path", f"栏目路径“{path}”不合规则", "请写成 news 或 employment/news"
+    if _YEAR.fullmatch(path.split("/")[-1]):
+        yield "path", f"栏目路径“{path}”以年份结尾，会与按年的网页冲突", "请另取"
     if path.split("/")[0] in RESERVED_PATHS:
         yield "path", f"栏目路径“{path}”已由网站自己的网页使用", "请另取"
     for other in before:
         if own == other.id or path == other.path.as_posix():
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
-    if (parent := values.get("parent")) and parent not in {other.id for other in before}:
+    parent = values.get("parent")
+    if parent and parent not in above:
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
+    elif parent and above[parent].parent:
+        yield "parent", f"上级栏目“{parent}”自己也有上级", "栏目只分两级，请改写 parent"
+
+
+def _value_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Values that can't be used, as (key, found, advice)."""
+    for key in ("title", "report_title", "column_type", "duty"):
+        if MARKUP.search(values.get(key, "")):
+            yield key, f"{key} 里有 < > 或英文双引号", "它们会成为网页的代码，请去掉"
     if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _numbers(values)):
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
     for key, known in _CHOICES.items():

@@ -66,6 +66,7 @@ MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
 _RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
 _LAYOUT_SPACES = re.compile(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
 _H1 = re.compile(r"(</?)h1\b")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,23 @@ class Content:
     Attributes:
         markdown: The body as staff wrote it, without layout spaces.
         html: Sanitized HTML whose links are absolute: for feeds.
-        page_html: The same with links relative to the item's page, where the page can't hold the
-            Markdown itself (it has raw HTML, or something that had to be removed); else empty.
+        is_plain: The page can hold the Markdown as it is: no raw HTML, and nothing had to be removed.
+        page_html: The same as `html` with links relative to the item's page, for a body that is not plain.
         text: The text of paragraphs and lists, for summaries.
         links: Every link and image, in order.
         removed: What the sanitizer took away, such as `script` or `a onclick`, for a warning.
         headings: The number of headings of level 2.
         has_h1: The body has a heading of level 1, which was made level 2.
         images_without_text: Images whose `alt` is empty, by their address.
+        broken_addresses: What stands as a link's address and is none.
+        ids: The anchors of the body.
+        lost: Chinese characters of the source that a reader doesn't see: behind an unclosed tag or comment, in a
+            definition that nothing refers to.
     """
 
     markdown: str
     html: str
+    is_plain: bool
     page_html: str
     text: str
     links: tuple[Link, ...]
@@ -107,6 +113,9 @@ class Content:
     headings: int
     has_h1: bool
     images_without_text: tuple[str, ...]
+    broken_addresses: tuple[str, ...]
+    ids: frozenset[str]
+    lost: str
 
     @property
     def has_footnotes(self) -> bool:
@@ -136,21 +145,36 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
     before, after = _parse(raw), _parse(html)
+    broken = [address for address in before.addresses if _is_broken(address)]
     removed = before.markup - after.markup
-    # A `:` at the start would make what precedes the body on the page its term.
     is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed and not source.startswith(":")
-    page_html = "" if is_plain else _sanitize(raw, url_path, posixpath.relpath("/", "/" + url_path) + "/", []).strip()
+    base = posixpath.relpath("/", "/" + url_path) + "/"
     return Content(
         markdown=source,
         html=html,
-        page_html=page_html,
+        is_plain=is_plain,
+        page_html="" if is_plain else _sanitize(raw, url_path, base, []).strip(),
         text=one_line("".join(after.text)),
         links=tuple(links),
-        removed=tuple(sorted(removed)),
+        removed=() if broken else tuple(sorted(removed)),
         headings=after.markup["h2"],
         has_h1=raw != rendered,
         images_without_text=tuple(after.images_without_text),
+        broken_addresses=tuple(broken),
+        ids=frozenset(after.ids),
+        lost=_lost(source, after),
     )
+
+
+def _lost(source: str, parsed: "_Parsed") -> str:
+    """The Chinese characters of the source that are nowhere in the output, in the order of the source."""
+    missing = Counter(_HAN.findall(source)) - Counter(_HAN.findall("".join(parsed.everything)))
+    found = []
+    for character in _HAN.findall(source)[::-1] if missing else ():
+        if missing[character]:
+            missing[character] -= 1
+            found.append(character)
+    return "".join(reversed(found))
 
 
 @cache
@@ -189,6 +213,14 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
     return without_controls(clean)  # entities such as `&#1;` have become what they stand for
 
 
+def _is_broken(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return True
+    return False
+
+
 def _link(written: str, url_path: str, *, is_image: bool) -> Link:
     parts = urlsplit(written)
     if parts.scheme or parts.netloc or not parts.path:
@@ -217,7 +249,10 @@ class _Parsed:
 
     markup: Counter[str] = field(default_factory=Counter)
     text: list[str] = field(default_factory=list)
+    everything: list[str] = field(default_factory=list)
     images_without_text: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
 
 class _Parser(HTMLParser):
@@ -234,6 +269,9 @@ class _Parser(HTMLParser):
         self._part(tag)
         self.parsed.markup[tag] += 1
         self.parsed.markup.update(f"{tag} {name}" for name, _ in attrs)
+        self.parsed.everything += [unquote(value) for _, value in attrs if value]
+        self.parsed.addresses += [value for name, value in attrs if name in {"href", "src"} and value]
+        self.parsed.ids += [value for name, value in attrs if name == "id" and value]
         if tag in self._SKIPPED or ("class", "footnote") in attrs:
             self.skipping.append(tag)
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
@@ -250,12 +288,16 @@ class _Parser(HTMLParser):
             del self.skipping[self.skipping.index(tag) :]
 
     def handle_data(self, data: str) -> None:
+        self.parsed.everything.append(data)
         if not self.skipping:
             self.parsed.text.append(data)
 
 
 def _parse(html: str) -> _Parsed:
     parser = _Parser()
-    parser.feed(html)
-    parser.close()
+    try:
+        parser.feed(html)
+        parser.close()
+    except AssertionError:  # a marked section that is none, such as `<![x]>`; never in sanitized HTML
+        parser.parsed.markup["<!["] += 1
     return parser.parsed

@@ -64,6 +64,8 @@ def _line(node: Node) -> str:
 
 
 def _title(node: Node) -> str:
+    if "\n" in _scalar(node).strip():
+        raise FieldError("标题里有换行", "请写成一行；如果是表格，请检查引号是否成对")
     title = _line(node)
     if len(title) > MAX_TITLE:
         raise FieldError(f"标题有 {len(title)} 个字，上限是 {MAX_TITLE}", "请缩短标题，其余写进正文")

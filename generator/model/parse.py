@@ -39,6 +39,11 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     if settings.wage_category and settings.wage_category not in {leaf.id for leaf in catalogue.leaves}:
         found = f"wage_category“{settings.wage_category}”不是栏目"
         return None, [*problems, Problem(Source(SITE), "site-setting", found, "请写栏目表里的 id，或删去此行")]
+    problems += [
+        Problem(Source(CATEGORIES), "category-key", f"栏目路径“{each.path}”与手写网页 {each.path}.md 冲突", "请另取")
+        for each in catalogue
+        if PurePosixPath(f"{each.path}.md") in raw.pages
+    ]
     items = []
     for record in raw.records:
         item, faults = _parse_record(record, settings, catalogue)

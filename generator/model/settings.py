@@ -16,6 +16,8 @@ _TEXT_KEYS = (
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 _KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
+# Names stand in places of the theme that nobody escapes.
+MARKUP = re.compile(r'[<>"]')
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
 _LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
@@ -116,8 +118,11 @@ def _key_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Values of the wrong kind, as (found, advice)."""
     for key in _TEXT_KEYS:
-        if not isinstance(site.get(key, ""), str):
+        value = site.get(key, "")
+        if not isinstance(value, str):
             yield f"设置 {key} 应是文字", "请用引号括起来"
+        elif key != "description" and MARKUP.search(value):
+            yield f"设置 {key} 里有 < > 或英文双引号", "它们会成为网页的代码，请去掉"
     if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
     if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
@@ -128,6 +133,8 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         rows = site.get(table, [])
         if not isinstance(rows, list) or not all(_is_row(row, keys) for row in rows):
             yield f"{table} 写法不对", f"每条写一段 [[{table}]]，有 {'、'.join(keys)}"
+        elif any(MARKUP.search(value) for row in rows for value in row.values()):
+            yield f"{table} 里有 < > 或英文双引号", "它们会成为网页的代码，请去掉"
 
 
 def _is_row(row: object, keys: tuple[str, ...]) -> bool:

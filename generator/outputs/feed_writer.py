@@ -8,6 +8,7 @@ Atom's entry links, a category's domain, the date of the newest entry instead of
 import datetime as dt
 import zlib
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from feedgen.feed import FeedGenerator
@@ -79,6 +80,8 @@ def write_rss(feed: Feed) -> bytes:
     for item, entry in zip(channel.iterfind("item"), feed.entries, strict=True):
         for category in item.iterfind("category"):
             category.set("domain", entry.category_url)
+        for description in item.iterfind("description"):
+            description.text = escape(entry.summary, quote=False)  # HTML to RSS readers; plain text in Atom
     return _bytes(tree)
 
 

@@ -1,5 +1,6 @@
 """The small files of a site: the generated part of MkDocs' configuration, and robots.txt."""
 
+import html
 import json
 from collections.abc import Iterator
 
@@ -23,7 +24,7 @@ def _site_config(site: SiteView) -> str:
     config = {
         "site_name": settings.name,
         "site_url": settings.url,
-        "site_description": settings.description,
+        "site_description": html.escape(settings.description),  # printed as it is by the theme
         "extra": {
             "demo": settings.demo,
             "short_name": settings.short_name,

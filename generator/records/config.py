@@ -95,7 +95,8 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
         return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
     for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(root).as_posix()):
         name = file.relative_to(root).as_posix()
-        if file.name.startswith((".", "~$")) or file.name in _IGNORED:
+        parts = file.relative_to(folder).parts
+        if any(part.startswith(".") for part in parts) or file.name.startswith("~$") or file.name in _IGNORED:
             continue
         if file.is_symlink():
             problems.append(Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件"))

@@ -10,6 +10,8 @@ from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_byte
 from generator.records.yaml_reader import read_yaml
 
 ITEMS = PurePosixPath("data/items")
+# Blank lines, and lines that only look blank, before a body; an indented code block keeps its first line's spaces.
+_BLANK = "\n\u3000\u00a0"
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -58,7 +60,7 @@ def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
     if isinstance(node, Entries):
         yield RawRecord(
             fields={key.text: (key.source, value) for key, value in node.entries},
-            body=text[end.end() :].lstrip("\n"),
+            body=text[end.end() :].lstrip(_BLANK),
             source=Source(file),
             body_source=Source(file, _body_line(text, end.end())),
             stem=path.stem,
@@ -74,5 +76,5 @@ def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
 
 
 def _body_line(text: str, position: int) -> int:
-    body_start = len(text) - len(text[position:].lstrip("\n"))
+    body_start = len(text) - len(text[position:].lstrip(_BLANK))
     return text.count("\n", 0, body_start) + 1

@@ -12,6 +12,8 @@ from generator.text import half_width, one_line
 
 SHEETS = PurePosixPath("data/sheets")
 HEADER_SEARCH_ROWS = 20
+# A title or a note fills a cell or two; a row with this many is likely a record.
+RECORD_CELLS = 3
 BODY_HEADERS = frozenset({"body", "正文"})
 
 
@@ -58,8 +60,23 @@ def _file_records(
             f"请在前 {HEADER_SEARCH_ROWS} 行内写一行表头，至少有“标题”和“发布日期”",
         )
     for name, row in headers.items():
+        grid = grids[name]
         if row is not None:
-            yield from _sheet_records(grids[name], row, file, stem)
+            yield from _unread_rows(grid[:row], file, "在表头上面，没有读取")
+            yield from _sheet_records(grid, row, file, stem)
+        elif any(other is not None for other in headers.values()):
+            yield from _unread_rows(grid, file, f"在工作表“{name}”里，没有认出表头，没有读取")
+
+
+def _unread_rows(rows: Grid, file: str, why: str) -> Iterator[Problem]:
+    """A row with as many cells as a record has, where none is looked for; one word of each such place is enough."""
+    for number, row in enumerate(rows, start=1):
+        filled = [cell for cell in row if isinstance(cell, str) and one_line(cell)]
+        if len(filled) >= RECORD_CELLS:
+            found = f"这一行（{one_line(filled[0])[:12]}…）{why}"
+            advice = "请核对表头的名称（至少“标题”和“发布日期”）；不是记录的不必理会"
+            yield Problem(Source(file, number), "sheet-unread", found, advice, "warning")
+            return
 
 
 def _header_row(grid: Grid, known_headers: frozenset[str]) -> int | None:
@@ -71,7 +88,8 @@ def _header_row(grid: Grid, known_headers: frozenset[str]) -> int | None:
 
 def _header(cell: str | Problem) -> str:
     """A header cell as a key: spaces gone (also those inside, as in `标　题`), the star of a must-field too."""
-    return "" if isinstance(cell, Problem) else half_width(cell).replace(" ", "").strip("*:").lower()
+    header = "" if isinstance(cell, Problem) else half_width(cell).replace(" ", "").strip("*:").lower()
+    return "正文" if header in BODY_HEADERS else header
 
 
 def _sheet_records(grid: Grid, header_row: int, file: str, stem: str) -> Iterator[RawRecord | Problem]:

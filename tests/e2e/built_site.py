@@ -58,6 +58,7 @@ class Page:
         """The text of an item's body: what stands between the metadata and the attachments."""
         content = self.one("//div[starts-with(@class, 'gk gk-item')]")
         own = {"gk-crumbs", "gk-byline", "gk-banner", "gk-meta", "gk-files", "gk-related", "gk-changes", "gk-after"}
+        own.add("gk-go")  # the way to an annual report
         return "\n".join(words(part) for part in content if part.tag != "h1" and part.get("class") not in own)
 
 

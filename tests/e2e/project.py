@@ -68,11 +68,24 @@ def small_project(target: Path, records: Mapping[str, str] = RECORDS) -> Path:
     """A project of a few records with the real pages, theme, categories and settings."""
     copy_files(source_files("site_src/pages", "site_src/theme"), ROOT, target)
     copy_files([ROOT / "data/site.toml", ROOT / "data/categories.yml"], ROOT, target)
+    for key, value in UNSET.items():
+        replace(target / "data/site.toml", f'{key} = ""', f'{key} = "{value}"')
     for path, text in records.items():
         write(target / "data/items" / path, text)
         if "budget.txt" in text:
             write(target / "data/files" / Path(path).parent / "budget.txt", "预算表\n")
     return target
+
+
+# What the demonstration leaves unset because it may not be made up; a test project is nobody's.
+UNSET = {
+    "fax": "000-0000000",
+    "email": "gongkai@test.example",
+    "site_id": "0000000000",
+    "icp": "测ICP备00000000号",
+    "police": "测公网安备00000000000000号",
+    "portal_form": "https://portal.test.example/apply",
+}
 
 
 def write(file: Path, text: str) -> None:

@@ -190,6 +190,7 @@ def test_an_unknown_category_for_a_new_record_is_exit_code_2(run: Run, project: 
 
 def test_a_site_that_mkdocs_refuses_is_exit_code_2_and_the_old_site_stays(run: Run, tmp_path: Path) -> None:
     pages = {"site_src/pages/about.md": "[不存在](nowhere.md)\n", "site/index.html": "旧"}
+    pages |= {"site/robots.txt": "", "site/feed.xml": ""}
     make_project(tmp_path, pages)
     result = run("build", "--root", tmp_path, *DAY)
     assert result.code == 2

@@ -98,3 +98,12 @@ def test_no_artifacts_leave_an_empty_folder(tmp_path: Path) -> None:
     write_tree([Artifact("a/b/c.md", b"1")], tmp_path / "docs")
     assert write_tree([], tmp_path / "docs") == TreeReport(written=0, unchanged=0, deleted=1)
     assert list((tmp_path / "docs").iterdir()) == []
+
+
+def test_a_linked_tree_is_refused_and_what_it_leads_to_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/thesis.txt").write_text("x")
+    (tmp_path / "docs").symlink_to(tmp_path / "outside")
+    with pytest.raises(GeneratorError, match="is a link"):
+        write_tree([Artifact("a.md", b"a")], tmp_path / "docs")
+    assert contents(tmp_path / "outside") == {"thesis.txt": b"x"}

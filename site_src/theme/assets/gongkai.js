@@ -10,6 +10,7 @@ const asButton = (label, name) => {
   label.addEventListener("keydown", event => {
     if (event.key !== "Enter" && event.key !== " ") return
     event.preventDefault()
+    event.stopPropagation() // Material clicks a focused label on Enter too, which would close it again
     label.click()
   })
 }

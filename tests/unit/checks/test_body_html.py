@@ -1,5 +1,5 @@
 from generator.checks.body_html import check
-from tests.builders import AS_OF, BODY_LINE, make_dataset, make_item
+from tests.builders import AS_OF, BODY_LINE, lines, make_dataset, make_item
 
 PLACE = "data/items/news/2024/n-1.md"
 
@@ -34,3 +34,8 @@ def test_a_heading_of_level_1_is_a_warning_on_its_line() -> None:
             )
         ]
     )
+
+
+def test_text_that_no_reader_would_see_is_a_warning() -> None:
+    (line,) = lines(list(check(make_dataset(make_item(body="[备注]: 以上为初步统计。")), AS_OF)))
+    assert "[body-html] 正文里有 9 个汉字不会显示：“备注以上为初步统计”；" in line

@@ -32,3 +32,9 @@ def test_a_withdrawal_before_publication_is_told() -> None:
     assert lines(list(check(make_dataset(item), AS_OF))) == [
         f"{PLACE}:{line_of('withdrawn')}: [withdrawal] 撤回日期 2024-03-04 早于发布日期 2024-03-05；请核对日期"
     ]
+
+
+def test_a_withdrawal_in_the_future_is_told() -> None:
+    item = make_item(status="withdrawn", withdrawn=Withdrawal(dt.date(2029, 1, 1), "有误"))
+    (line,) = lines(list(check(make_dataset(item), AS_OF)))
+    assert f"撤回日期 2029-01-01 在今天（{AS_OF}）之后" in line

@@ -102,3 +102,28 @@ def test_a_title_is_completed_by_that_of_a_parent_whose_path_it_continues() -> N
 def test_a_category_is_found_by_any_of_its_names_if_only_one_has_it(name: str, found: str | None) -> None:
     category = CATALOGUE.find(name)
     assert (category.id if category else None) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("path: news/2024", "栏目路径“news/2024”以年份结尾，会与按年的网页冲突"),
+        ("path: templates", "栏目路径“templates”已由网站自己的网页使用"),
+        ("path: x\n  parent: [a]", "parent 应是一行文字，却是列表或多行键值"),
+        ("path: x\n  parent: b", "上级栏目“b”自己也有上级"),
+    ],
+)
+def test_a_category_that_would_break_the_site_is_told(entry: str, message: str) -> None:
+    text = (
+        "- {id: a, title: 甲, path: a, description: 说}\n- {id: b, title: 乙, path: b, parent: a, description: 说}\n"
+        f"- id: c\n  title: 丙\n  description: 说\n  {entry}\n"
+    )
+    node, _ = read_yaml(text, "c.yml")
+    _, problems = parse_categories(node, "c.yml")
+    assert message in str(problems[0])
+
+
+def test_markup_in_a_title_is_told() -> None:
+    node, _ = read_yaml("- {id: a, title: '动态<script>', path: a, description: 说}", "c.yml")
+    _, problems = parse_categories(node, "c.yml")
+    assert "title 里有 < > 或英文双引号" in str(problems[0])

@@ -38,6 +38,7 @@ def test_plain_markdown_goes_to_the_page_as_it_is() -> None:
     assert content == Content(
         markdown="第一段。\n\n## 小标题\n\n第二段**重点**。",
         html='<p>第一段。</p>\n<h2 id="_1">小标题</h2>\n<p>第二段<strong>重点</strong>。</p>',
+        is_plain=True,
         page_html="",
         text="第一段。 第二段重点。",
         links=(),
@@ -45,13 +46,16 @@ def test_plain_markdown_goes_to_the_page_as_it_is() -> None:
         headings=1,
         has_h1=False,
         images_without_text=(),
+        broken_addresses=(),
+        ids=frozenset({"_1"}),
+        lost="",
     )
 
 
 def test_an_empty_body_is_empty() -> None:
     assert render(" \n\n") == Content(
-        markdown="", html="", page_html="", text="", links=(),
-        removed=(), headings=0, has_h1=False, images_without_text=()
+        markdown="", html="", is_plain=True, page_html="", text="", links=(),
+        removed=(), headings=0, has_h1=False, images_without_text=(), broken_addresses=(), ids=frozenset(), lost=""
     )  # fmt: skip
 
 
@@ -263,3 +267,36 @@ def test_a_picture_of_another_host_reaches_neither_page_nor_feed(body: str) -> N
     content = render_content(body, "news/2024/n-1/", URL)
     assert "evil" not in content.html + content.page_html
     assert content.page_html
+
+
+@pytest.mark.parametrize(
+    "body", ["<script>alert(1)</script>", "<iframe src=https://evil.example></iframe>\n<style>a{}</style>"]
+)
+def test_a_body_of_which_nothing_is_left_is_not_plain(body: str) -> None:
+    content = render(body)
+    assert (content.is_plain, content.page_html, content.html) == (False, "", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("<div markdown>\n<div>重要\n\n后文", "重要后文"),
+        ("<p>参保率<a 九成\n\n后面", "九成后面"),
+        ("第一段\n\n<div><!-- 备注\n\n后面", "备注后面"),
+        ("[备注]: 以上为初步统计。", "备注以上为初步统计"),
+        ("文[^1]\n\n[^1]: 甲注\n[^1]: 乙注", "甲"),
+    ],
+)
+def test_text_that_no_reader_would_see_is_told(body: str, lost: str) -> None:
+    assert set(render(body).lost) >= set(lost) - set("注")
+
+
+@pytest.mark.parametrize("body", ["<p>见<![附件]></p>", "<table>\n<![ 见附件 ]\n</table>", "<![if !supportLists]>"])
+def test_a_marked_section_that_is_none_is_no_crash(body: str) -> None:
+    assert "<![" not in render(body).html
+
+
+def test_an_address_that_is_none_is_kept_for_the_check() -> None:
+    content = render("[网站](http://www.example.cn：8080/)")
+    assert content.broken_addresses == ("http://www.example.cn：8080/",)
+    assert content.removed == ()

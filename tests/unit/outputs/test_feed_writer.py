@@ -87,7 +87,7 @@ def test_an_rss_item_has_its_permanent_link_as_guid_and_its_whole_content() -> N
     assert (guid.text, dict(guid.attrib)) == (ENTRY.url, {"isPermaLink": "true"})
     assert item.findtext("link") == ENTRY.url
     assert item.findtext("title") == ENTRY.title
-    assert item.findtext("description") == ENTRY.summary
+    assert item.findtext("description") == "概述 &lt;b&gt; &amp; 。"
     assert item.findtext("content:encoded", namespaces=NAMES) == ENTRY.html
     assert item.findtext("dc:creator", namespaces=NAMES) == "就业股"
     assert item.findtext("author") is None, "an RSS author must be an e-mail address"
@@ -196,3 +196,10 @@ def test_a_feed_is_the_same_each_time_and_never_dated_by_the_present(write: Any)
 def test_a_feed_without_entries_is_still_a_feed(write: Any) -> None:
     parsed = feedparser.parse(write(dataclasses.replace(FEED, entries=(), links=())))
     assert (parsed.bozo, parsed.entries) == (0, [])
+
+
+def test_a_summary_is_escaped_as_html_in_rss_and_as_text_in_atom() -> None:
+    entry = dataclasses.replace(ENTRY, summary="<script>alert(1)</script>")
+    feed = dataclasses.replace(FEED, entries=(entry,))
+    assert rss(feed).findtext("item/description") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert atom(feed).findtext("a:entry/a:summary", namespaces=NAMES) == "<script>alert(1)</script>"

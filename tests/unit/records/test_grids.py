@@ -175,3 +175,30 @@ def test_two_cells_in_far_corners_are_not_laid_out_as_a_grid_that_fills_the_memo
 @pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_a_column_is_named_as_spreadsheets_do(column: int, name: str) -> None:
     assert column_name(column) == name
+
+
+def changed(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with one of its parts edited, as another program would have written it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != member or old in content
+            target.writestr(name, content.replace(old, new, 1) if name == member else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("member", "old", "new", "told"),
+    [
+        ("xl/workbook.xml", b"<sheet ", b'<sheet state="hidden" ', "[hidden-cells] 工作表“表1”是隐藏的"),
+        ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row hidden="1" r="2"', "[hidden-cells] 这一行是隐藏的"),
+        ("xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="1"', "[dates-1904] 工作簿使用 1904 日期系统"),
+        ("xl/worksheets/sheet1.xml", b'<c r="B2"', b'<c s="0" t="e" r="B2"', "[cell-error] 单元格 B2 是公式错误"),
+    ],
+)
+def test_what_a_reader_of_the_sheet_does_not_see_is_told(member: str, old: bytes, new: bytes, told: str) -> None:
+    data = changed(xlsx([["标题", "数"], ["一", 5]]), member, old, new)
+    found = xlsx_grids(data, "a.xlsx")
+    assert isinstance(found, Problem)
+    assert told in str(found)

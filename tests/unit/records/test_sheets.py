@@ -193,3 +193,28 @@ _CELLS = st.sampled_from(["编号", "标题", ",", "\n", '"', "甲", "\t", " ", 
 @example("编号,标题\n".encode("utf-16"))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     assert len(read_sheet(tmp_path_factory.mktemp("sheet"), content)) >= 1
+
+
+def test_a_row_above_the_header_and_a_sheet_without_one_are_told_if_they_look_like_records(tmp_path: Path) -> None:
+    good = [["编号", "标题", "发布日期"], ["a-1", "甲", "2024-3-5"]]
+    data = xlsx([["k-0", "丢失的行", "2024-01-04"], *good], 二月=[["编码", "名称", "日期"], ["a-2", "乙", "2024-4-1"]])
+    found = read_sheet(tmp_path, data, "news-2024.xlsx")
+    assert [line.partition("；")[0] for line in told(found)] == [
+        "data/sheets/news-2024.xlsx:1: [sheet-unread] 这一行（k-0…）在表头上面，没有读取",
+        "data/sheets/news-2024.xlsx:1: [sheet-unread] 这一行（编码…）在工作表“二月”里，没有认出表头，没有读取",
+    ]
+
+
+def test_two_columns_for_the_body_are_told(tmp_path: Path) -> None:
+    (line,) = told(read_sheet(tmp_path, "编号,标题,发布日期,正文,body\na-1,甲,2024/3/5,第一,第二\n"))
+    assert "[duplicate-key] 表头“正文”重复（D 列和 E 列）" in line
+
+
+def test_tabs_part_cells_as_commas_do(tmp_path: Path) -> None:
+    found = read_sheet(tmp_path, "编号\t标题\t发布日期\na-1\t甲\t2024/3/5\n")
+    assert values(found) == [{"编号": "a-1", "标题": "甲", "发布日期": "2024/3/5"}]
+
+
+def test_a_csv_as_wide_as_a_stray_cell_makes_it_is_refused_at_once(tmp_path: Path) -> None:
+    (line,) = told(read_sheet(tmp_path, "编号,标题,发布日期" + "," * 16_380 + "\n" + "a,b,c\n" * 300))
+    assert "[file-size] 表格有" in line
