@@ -21,6 +21,13 @@ from generator.checks import (
     unique_id,
     unused_file,
     validity,
+    wage_code,
+    wage_fields,
+    wage_quarters,
+    wage_rates,
+    wage_sums,
+    wage_term,
+    wage_traces,
     withdrawal,
 )
 from generator.model.dataset import Dataset
@@ -43,6 +50,13 @@ CHECKS = (
     platform_blocks,
     guide_fields,
     site_codes,
+    wage_fields,
+    wage_code,
+    wage_term,
+    wage_quarters,
+    wage_traces,
+    wage_sums,
+    wage_rates,
 )
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.model.category import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
+from generator.model.wages import Wages
 from generator.records.config import DataFile
 
 
@@ -25,6 +26,7 @@ class Dataset:
     items: tuple[Item, ...]
     files: Mapping[PurePosixPath, DataFile]
     pages: Mapping[PurePosixPath, str]
+    wages: Wages = field(default_factory=Wages)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

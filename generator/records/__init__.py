@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
-from generator.records import config, markdown, sheets
+from generator.records import config, markdown, sheets, wage_tables
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
+from generator.records.wage_tables import WageTable
 
 READERS = (markdown.read, sheets.read)
 
@@ -22,6 +23,7 @@ class RawData:
     files: tuple[DataFile, ...]
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
+    wage_tables: tuple[WageTable, ...] = ()
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -34,6 +36,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     categories, category_problems = config.read_categories(root)
     files, file_problems = config.read_files(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
+    tables = list(wage_tables.read(root))
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
@@ -45,5 +48,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
             *category_problems,
             *file_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
+            *(table for table in tables if isinstance(table, Problem)),
         ),
+        wage_tables=tuple(table for table in tables if isinstance(table, WageTable)),
     )
