@@ -142,3 +142,8 @@ def rates(period: Period) -> tuple[Rate, ...]:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Halves away from zero, as offices round."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def percent_text(percent: Decimal) -> str:
+    """`80.30%`; a whole number without decimals, `100%`."""
+    return f"{percent:.0f}%" if percent == int(percent) else f"{percent:f}%"

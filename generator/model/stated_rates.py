@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.enforcement import Period, Rate, rates, rounded
+from generator.model.enforcement import Period, Rate, percent_text, rates, rounded
 from generator.model.item import Item
 
 _STATED = re.compile(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
@@ -23,7 +23,7 @@ class Doubt:
     def why(self) -> str:
         """What the figures say instead, in Chinese."""
         if self.rate.percent is not None:
-            return f"按 {self.rate.part:,} ÷ {self.rate.whole:,} 计算是 {_short(self.rate.percent)}%"
+            return f"按 {self.rate.part:,} ÷ {self.rate.whole:,} 计算是 {percent_text(self.rate.percent)}"
         near = "，".join(f"{part:,} 件是 {percent}%" for part, percent in _neighbours(self))
         return f"以 {self.rate.whole:,} 件为分母，没有整数件数得出这个比率（{near}）"
 
@@ -58,6 +58,3 @@ def _neighbours(doubt: Doubt) -> list[tuple[Decimal, Decimal]]:
     below = Decimal(int(whole * doubt.stated / 100))
     return [(part, rounded(part / whole * 100, 2)) for part in (below, below + 1)]
 
-
-def _short(percent: Decimal) -> str:
-    return f"{percent:f}".rstrip("0").rstrip(".")

@@ -11,6 +11,7 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
+from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
 
@@ -26,6 +27,7 @@ class SiteView:
         neighbours: For each item's id the next newer and the next older item of its category.
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
+        wages: Lists and figures of the wage-arrears column.
     """
 
     settings: Settings
@@ -39,6 +41,7 @@ class SiteView:
     neighbours: Mapping[str, tuple[Item | None, Item | None]]
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
+    wages: WageView
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -75,6 +78,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         },
         interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
+        wages=view_wages(dataset, items, as_of),
     )
 
 

@@ -19,6 +19,9 @@ from generator.outputs.pages import (
     notice,
     statistics,
     statistics_year,
+    wage_board,
+    wage_figures,
+    wage_lists,
     written,
 )
 from generator.views.site_view import SiteView
@@ -36,6 +39,9 @@ PAGES = (
     statistics,
     statistics_year,
     feed_list,
+    wage_figures,
+    wage_lists,
+    wage_board,
     written,
 )
 
