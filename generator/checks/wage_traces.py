@@ -14,6 +14,8 @@ from generator.problem import Problem, Source
 from generator.records.config import FILES, PAGES
 from generator.records.deep_text import file_texts
 
+# White space and the invisible characters that pasting leaves.
+_BETWEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ADVICE = "请删去或改写，网站上不得留有已移出的单位（令45第十七条）"
 
 
@@ -51,4 +53,4 @@ def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[Source, str, Ite
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return _BETWEEN.sub("", text)

@@ -57,4 +57,3 @@ def _neighbours(doubt: Doubt) -> list[tuple[Decimal, Decimal]]:
     assert whole
     below = Decimal(int(whole * doubt.stated / 100))
     return [(part, rounded(part / whole * 100, 2)) for part in (below, below + 1)]
-

@@ -1,6 +1,7 @@
 """The text inside any file that readers can open: what a search for a name must look through."""
 
 import gzip
+import html
 import io
 import re
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import pypdf
 
 MAX_DEPTH = 3
-# Between two runs of one word in DOCX and XLSX stand tags only.
+# Between two runs of one word in DOCX and XLSX stand tags only; some programs write Chinese as &#31034;.
 _TAG = re.compile(r"<[^>]*>")
 _ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
 
@@ -29,7 +30,7 @@ def texts(data: bytes, depth: int = 0) -> Iterator[str]:
         text = data.decode(encoding, errors="ignore")
         yield text
         if "<" in text:
-            yield _TAG.sub("", text)
+            yield html.unescape(_TAG.sub("", text))
     if depth < MAX_DEPTH:
         for inner in _unpacked(data):
             yield from texts(inner, depth + 1)
