@@ -10,7 +10,8 @@ import re
 import shutil
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdf
@@ -142,12 +143,19 @@ def test_the_complaint_sheet_is_light_and_led_to_from_home_column_and_404(before
     assert re.findall(r'<a href="([^"]+)"', listed)[0] == "/wage-arrears/complain/"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
+def in_browser(visit: Callable[[Browser], None]) -> None:
+    """Runs a visit in a thread of its own, because another test's Playwright may hold the loop of this one."""
+
+    def run() -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            try:
+                visit(browser)
+            finally:
+                browser.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
 
 
 @pytest.fixture(scope="module")
@@ -164,39 +172,44 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-def test_the_complaint_sheet_prints_on_one_page(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(address + "wage-arrears/complain/")
-    for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data and without
-        page.add_style_tag(content=f"@media print {{ {hidden} }}")
-        reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        assert len(reader.pages) == 1
-        assert round(reader.pages[0].mediabox.height) == 842
-    page.close()
+def test_the_complaint_sheet_prints_on_one_page(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        page = browser.new_page()
+        page.goto(address + "wage-arrears/complain/")
+        for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data, without
+            page.add_style_tag(content=f"@media print {{ {hidden} }}")
+            reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+            assert len(reader.pages) == 1
+            assert round(reader.pages[0].mediabox.height) == 842
+
+    in_browser(visit)
 
 
-@pytest.mark.parametrize("path", ["", "complain/", "figures/", "lists/", "notice-board/"])
-def test_pages_fit_a_narrow_phone_without_script(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}wage-arrears/{path}")
-    box = page.locator("article").bounding_box()
-    assert box
-    assert box["x"] + box["width"] <= 320
-    assert page.locator("h1").inner_text()
-    context.close()
+def test_pages_fit_a_narrow_phone_without_script(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+        page = context.new_page()
+        for path in ("", "complain/", "figures/", "lists/", "notice-board/"):
+            page.goto(f"{address}wage-arrears/{path}")
+            box = page.locator("article").bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= 320, path
+            assert page.locator("h1").inner_text()
+
+    in_browser(visit)
 
 
-def test_calls_on_the_sheet_are_large_and_easy_to_hit(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 640})
-    page.goto(address + "wage-arrears/complain/")
-    call = page.locator(".gk-sheet a[href='tel:12333']")
-    box = call.bounding_box()
-    assert box
-    assert (box["height"] >= 44, box["width"] >= 44, box["y"] + box["height"] <= 640) == (True, True, True)
-    size = page.locator(".gk-sheet li").first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
-    assert size >= 18
-    page.close()
+def test_calls_on_the_sheet_are_large_and_easy_to_hit(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        page = browser.new_page(viewport={"width": 360, "height": 640})
+        page.goto(address + "wage-arrears/complain/")
+        box = page.locator(".gk-sheet a[href='tel:12333']").bounding_box()
+        assert box
+        assert (box["height"] >= 44, box["width"] >= 44, box["y"] + box["height"] <= 640) == (True, True, True)
+        size = page.locator(".gk-sheet li").first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
+        assert size >= 18
+
+    in_browser(visit)
 
 
 def test_a_bureau_without_the_column_builds_too(tmp_path: Path) -> None:
