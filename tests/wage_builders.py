@@ -1,7 +1,7 @@
 """Lists, figures and datasets of the wage-arrears column, each with a default for everything."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,11 +10,12 @@ from generator.model.content import render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import BEIJING
 from generator.model.enforcement import Period, parse_figure
-from generator.model.item import Item
+from generator.model.item import Change, Item
 from generator.model.quarter import Quarter, parse_quarter
 from generator.model.settings import Hotline, Settings
 from generator.model.wage_list import Entry, Law, QuarterList, columns_of
 from generator.model.wages import Wages
+from generator.outputs.artifact import Artifact
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
 from generator.records.wage_tables import WageTable
@@ -138,3 +139,27 @@ def labels(law: Law) -> tuple[str, ...]:
 def found_in(problems: list[Problem]) -> list[tuple[int, str, str]]:
     """Row, what was found, severity: what a check's test compares."""
     return [(problem.source.line, problem.found, problem.severity) for problem in problems]
+
+
+# A column with an entry that has ended, one that is current, an empty quarter, figures, and a report that errs.
+GONE = make_entry(name="示例丙公司", code="91000000DEM0000307", corrected=day("2024-09-20"), removed=day("2025-03-25"))
+LISTED = make_entry(row=3, changes=(Change(day("2024-12-10"), "更正地址"),))
+PERIODS = (
+    make_period("2024q1", complaints="756", cases_carried="9", cases_filed="62", cases_closed="55"),
+    make_period("2024q2", complaints="约570", cases_carried="16", cases_filed="50", cases_closed="53"),
+    make_period("2024", complaints="2818", workers="4100余", cases_carried="9", cases_filed="240", cases_closed="249"),
+)
+
+
+def full_site(pages: Mapping[str, str] | None = None) -> SiteView:
+    """The site of that column."""
+    report = make_item("r-1", body="结案率95.4%。", category="reports", title="2024年工作年度报告")
+    lists = (make_list(GONE, LISTED), make_list(quarter="2024q2"))
+    return make_site(make_dataset(*lists, periods=PERIODS, items=(report,), pages=pages))
+
+
+def file_bytes(artifacts: Iterable[Artifact], path: str) -> bytes:
+    """The content of the one file at `path`."""
+    [found] = [artifact.content for artifact in artifacts if artifact.path == path]
+    assert isinstance(found, bytes)
+    return found

@@ -8,7 +8,7 @@ from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 
 TITLE = "欠薪名单公布"
-DESCRIPTION = "依法列入和公布的拖欠工资单位名单，按季度更新，到期或者移出后不再显示。"
+DESCRIPTION = "依法列入和公布的拖欠工资单位名单，按季度更新，期满或者移出后不再显示。"
 
 
 def render(site: SiteView) -> Iterator[Artifact]:

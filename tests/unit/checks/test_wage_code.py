@@ -6,7 +6,7 @@ from generator.checks import wage_code
 from tests.wage_builders import AS_OF, found_in, make_dataset, make_entry, make_list
 
 
-def test_a_right_code_passes() -> None:
+def test_a_right_code_is_good() -> None:
     assert (
         list(wage_code.check(make_dataset(make_list(make_entry(), make_entry(code="11441700007280420Y"))), AS_OF)) == []
     )
@@ -20,7 +20,7 @@ def test_a_right_code_passes() -> None:
         ("1144170000728042OY", "含有代码里不用的字符（如 I、O、S、V、Z）", "error"),
     ],
 )
-def test_a_wrong_code_says_what_is_wrong(code: str, fault: str, severity: str) -> None:
+def test_a_wrong_code_is_told_with_what_is_wrong(code: str, fault: str, severity: str) -> None:
     problems = list(wage_code.check(make_dataset(make_list(make_entry(code=code))), AS_OF))
     assert found_in(problems) == [(2, f"B2 的统一社会信用代码“{code}”{fault}", severity)]
 

@@ -6,7 +6,7 @@ from generator.checks import wage_fields
 from tests.wage_builders import AS_OF, make_dataset, make_entry, make_list
 
 
-def test_counts_and_sums_are_no_personal_data() -> None:
+def test_counts_and_sums_are_good() -> None:
     entry = make_entry(facts="拖欠21名工人工资共468000.00元，2024-03-12责令支付", address="示例路138号0012")
     assert list(wage_fields.check(make_dataset(make_list(entry)), AS_OF)) == []
 
@@ -20,7 +20,7 @@ def test_counts_and_sums_are_no_personal_data() -> None:
         ("电话１３８００１３８０００", "像手机号码"),
     ],
 )
-def test_a_number_of_a_person_is_an_error_with_its_cell(text: str, kind: str) -> None:
+def test_a_number_of_a_person_is_told_with_its_cell(text: str, kind: str) -> None:
     [problem] = wage_fields.check(make_dataset(make_list(make_entry(facts=text))), AS_OF)
     assert (problem.found, problem.severity) == (f"E2 里有{kind}的数字", "error")
     assert "第三十四条" in problem.advice

@@ -32,7 +32,7 @@ def sums(*periods: Period) -> list[tuple[int, str, str]]:
     return found_in(list(wage_sums.check(make_dataset(periods=periods), AS_OF)))
 
 
-def test_figures_that_add_up_pass_with_an_approximate_year() -> None:
+def test_figures_that_add_up_to_an_approximate_year_are_good() -> None:
     assert sums(*figures()) == []
 
 
@@ -57,7 +57,7 @@ def test_figures_that_add_up_pass_with_an_approximate_year() -> None:
         ]),
     ],
 )  # fmt: skip
-def test_a_figure_that_does_not_add_up_names_cell_and_difference(
+def test_a_figure_that_does_not_add_up_is_told_with_cell_and_difference(
     changes: dict[str, tuple[str, str, str, str]], expected: list[tuple[int, str, str]]
 ) -> None:
     assert sorted(sums(*figures(**changes))) == expected

@@ -14,11 +14,11 @@ def term(entry: Entry, as_of: str = "2025-04-01", *, demo: bool = False) -> list
     return found_in(list(wage_term.check(dataset, day(as_of))))
 
 
-def test_a_current_entry_with_a_right_expiry_passes() -> None:
+def test_a_current_entry_with_a_right_expiry_is_good() -> None:
     assert term(make_entry(stated_expiry=day("2027-03-12"))) == []
 
 
-def test_an_expiry_that_is_not_three_years_later_names_both_days() -> None:
+def test_an_expiry_that_is_not_three_years_later_is_told_with_both_days() -> None:
     assert term(make_entry(stated_expiry=day("2026-03-12"))) == [
         (2, "K2 到期日 2026-03-12 不是列入日期 2024-03-12 之后三年，应是 2027-03-12", "error")
     ]

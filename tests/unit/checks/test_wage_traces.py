@@ -14,11 +14,11 @@ def traces(*entries: Entry, body: str = "正文。", as_of: str = "2025-04-01", 
     return [f"{problem.source.file}: {problem.found}" for problem in wage_traces.check(dataset, day(as_of))]
 
 
-def test_an_ended_entry_that_stands_nowhere_else_passes() -> None:
+def test_an_ended_entry_that_stands_nowhere_else_is_good() -> None:
     assert traces(GONE) == []
 
 
-def test_the_name_or_code_of_an_ended_entry_in_an_item_is_an_error() -> None:
+def test_the_name_or_code_of_an_ended_entry_in_an_item_is_told() -> None:
     place = "data/items/wages/2025/w-1.md: “w-1”里还有已停止公布的单位（data/tables/wage-arrears/2024q1-45.csv:2）"
     assert traces(GONE, body="查处示例甲\n公\u200b司。") == [place]
     assert traces(GONE, body=f"代码 {GONE.code}") == [place]
