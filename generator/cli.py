@@ -35,6 +35,9 @@ def main() -> NoReturn:
     except OSError as error:
         err.print(f"gongkai: {error.filename or ''}: {error.strerror or error}")
         code = MISUSE
+    except Exception:  # a fault of ours: where it is, and not the exit code of bad data
+        err.print_exception()
+        code = MISUSE
     sys.exit(code or GOOD)
 
 

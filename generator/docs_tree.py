@@ -23,43 +23,45 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
     """Makes `folder` hold exactly the artifacts; an unchanged file keeps its modification time.
 
     Raises:
-        PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart.
+        PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart; or one is a
+            file where another needs a folder.
         GeneratorError: A path leads out of the folder.
     """
     taken: dict[str, str] = {}
+    folders: dict[str, str] = {}
     written = 0
     for artifact in artifacts:
-        _claim(artifact.path, taken)
-        written += _write(artifact.content, folder / artifact.path)
+        _claim(artifact.path, taken, folders)
+        written += _write(artifact.content, folder / artifact.path, folder)
     kept = set(taken.values())
     deleted = _delete_others(folder, kept)
     return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted)
 
 
-def _claim(path: str, taken: dict[str, str]) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
-        raise GeneratorError(f"artifact path {path!r}: expected a relative path inside the docs tree")
+def _claim(path: str, taken: dict[str, str], folders: dict[str, str]) -> None:
+    pure = PurePosixPath(path)
+    if path != str(pure) or not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
+        raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
     key = path.casefold()
-    if key in taken:
-        raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {taken[key]!r})")
+    above = [str(parent).casefold() for parent in pure.parents][:-1]
+    for other in (taken.get(key), folders.get(key), *(taken.get(parent) for parent in above)):
+        if other is not None:
+            raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {other!r})")
     taken[key] = path
+    folders.update((parent, path) for parent in above)
 
 
-def _write(content: bytes | Path, file: Path) -> bool:
-    """Writes the content unless it stands there already; a directory or link in its way is removed."""
+def _write(content: bytes | Path, file: Path, folder: Path) -> bool:
+    """Writes the content unless it stands there already; a directory, file or link in its way is removed."""
+    for parent in (folder / name for name in file.relative_to(folder).parents):
+        if parent != folder and (parent.is_symlink() or parent.is_file()):
+            parent.unlink()
     if file.is_symlink():
         file.unlink()
     elif file.is_dir():
         shutil.rmtree(file)
     if file.is_file() and _is_same(content, file):
         return False
-    for parent in file.parents:
-        if parent.is_file():
-            parent.unlink()
-            break
-        if parent.is_dir():
-            break
     file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)

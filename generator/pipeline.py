@@ -8,14 +8,18 @@ from pathlib import Path, PurePosixPath
 
 from generator.checks import check_all
 from generator.docs_tree import TreeReport, write_tree
+from generator.inspection import inspect_all
+from generator.inspection.finding import Evidence, Finding
 from generator.model.dataset import Dataset
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
+from generator.model.settings import Settings
 from generator.outputs import render_all
 from generator.outputs.artifact import Artifact
 from generator.outputs.feeds import WRITERS
 from generator.problem import Problem, errors
 from generator.records import read_all
+from generator.records.history import read_history
 from generator.site import DOCS, build_site
 from generator.views.site_view import SiteView, view_site
 
@@ -61,6 +65,16 @@ def load(root: Path, as_of: dt.date) -> tuple[Dataset | None, list[Problem]]:
     if dataset is not None:
         problems += check_all(dataset, as_of)
     return dataset, sorted(problems)
+
+
+def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding], list[Problem]]:
+    """What an inspector would find, also in data with errors; nothing if not even the bureau is known."""
+    dataset, problems = load(root, as_of)
+    if dataset is None:
+        return None, [], problems
+    site = view_site(dataset, as_of)
+    evidence = Evidence(dataset=dataset, site=site, problems=tuple(problems), history=read_history(root))
+    return dataset.settings, inspect_all(evidence, as_of), problems
 
 
 def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> Report:

@@ -65,6 +65,7 @@ class _Collector(logging.Handler):
 
 def _run_mkdocs(root: Path, staging: Path) -> None:
     import jieba
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -79,8 +80,9 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except MkDocsException as error:
-        raise SiteBuildError(f"mkdocs.yml: {error}") from error
+    except (MkDocsException, TemplateError) as error:
+        told = "\n".join(f"  {message}" for message in (*collector.messages, f"{type(error).__name__}: {error}"))
+        raise SiteBuildError(f"MkDocs stopped, so nothing was published:\n{told}") from error
     finally:
         logger.removeHandler(collector)
     if collector.messages:

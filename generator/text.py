@@ -9,6 +9,8 @@ from collections.abc import Iterable
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 # What XML 1.0 (section 2.2) forbids in any document, and so in any feed.
+# Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
+_UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -27,6 +29,11 @@ def control_character(text: str) -> re.Match[str] | None:
     return _NOT_XML.search(text)
 
 
+def without_controls(text: str) -> str:
+    """The text without the characters that no page or feed can hold."""
+    return _NOT_XML.sub("", text)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be; `known` in a fixed order."""
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
@@ -40,3 +47,22 @@ def first_sentences(text: str, limit: int) -> str:
         return text
     end = max(text.rfind(mark, 0, limit) for mark in "。！？；")
     return text[: end + 1] if end > limit // 4 else text[: limit - 1].rstrip("，、：； ") + "…"
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal the text takes: a Chinese character two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def wrap(text: str, width: int) -> str:
+    """The text in lines of at most `width` columns, broken as Chinese is; what can't be broken is cut."""
+    lines = [""]
+    for part in _UNBREAKABLE.findall(text):
+        if lines[-1] and display_width(lines[-1] + part) > width:
+            lines.append("")
+        rest = part if lines[-1] else part.lstrip()
+        while display_width(rest) > width:
+            lines[-1], rest = rest[: width // 2], rest[width // 2 :]
+            lines.append("")
+        lines[-1] += rest
+    return "\n".join(line.rstrip() for line in lines)

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.model.annual import AnnualReport
 from generator.model.category import Catalogue, Category
 from generator.model.content import render_content
 from generator.model.dataset import Dataset, newest_first
@@ -98,6 +100,28 @@ def make_item(item_id: str = "w-1", *, body: str = "正文。", category: str = 
     return Item(id=item_id, category=category, folder=folder, where=where, **values)
 
 
+def make_annual(year: int, *, item: str, is_draft: bool = False, **overview: str) -> AnnualReport:
+    """A report of prose alone, whose parts stand on line 7."""
+    return AnnualReport(
+        year=year,
+        title=f"{year}年政府信息公开工作年度报告",
+        item=item,
+        issued=dt.date(year + 1, 1, 21),
+        is_draft=is_draft,
+        documents={},
+        decisions={},
+        fee_wan=Decimal(0),
+        applications={},
+        reviews={},
+        overview=overview,
+        problems="",
+        others="",
+        information_fee_yuan=Decimal(0),
+        file=f"data/annual/{year}.toml",
+        lines={("overview", key): 7 for key in overview},
+    )
+
+
 def make_dataset(
     *lists: QuarterList,
     periods: tuple[Period, ...] = (),
@@ -105,6 +129,7 @@ def make_dataset(
     settings: Settings = SETTINGS,
     files: Mapping[str, Path] | None = None,
     pages: Mapping[str, str] | None = None,
+    annual: AnnualReport | None = None,
 ) -> Dataset:
     """A dataset of lists, figures and items."""
     found = [
@@ -118,6 +143,7 @@ def make_dataset(
         files={file.path: file for file in found},
         pages={PurePosixPath(path): text for path, text in (pages or {}).items()},
         wages=Wages(lists=lists, periods=periods),
+        annual={annual.year: annual} if annual else {},
     )
 
 

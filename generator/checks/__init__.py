@@ -6,6 +6,10 @@ A check is `check(dataset, as_of)` and yields problems; a new one is a file here
 import datetime as dt
 
 from generator.checks import (
+    annual_carry,
+    annual_publication,
+    annual_tables,
+    annual_text,
     attachments,
     body_html,
     body_links,
@@ -16,6 +20,7 @@ from generator.checks import (
     image_text,
     issued_order,
     platform_blocks,
+    portal_form,
     references,
     site_codes,
     unique_id,
@@ -50,6 +55,11 @@ CHECKS = (
     platform_blocks,
     guide_fields,
     site_codes,
+    portal_form,
+    annual_tables,
+    annual_carry,
+    annual_text,
+    annual_publication,
     wage_fields,
     wage_code,
     wage_term,

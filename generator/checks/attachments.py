@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.model.dataset import Dataset
 from generator.model.item import Item
-from generator.problem import Problem
+from generator.problem import Problem, Source
 from generator.records.config import FILES
 from generator.text import nearest
 
@@ -30,6 +30,12 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
                     "请只保留一个",
                 )
             yield from _problems(dataset, item, name)
+    seen: dict[str, str] = {}
+    for path in sorted(dataset.files):
+        if other := seen.get(str(path).casefold()):
+            place = Source(str(FILES / path))
+            yield Problem(place, "attachments", f"文件名与“{other}”只有大小写不同", "请改名，并改正记录里的写法")
+        seen.setdefault(str(path).casefold(), path.name)
 
 
 def _problems(dataset: Dataset, item: Item, name: str) -> Iterator[Problem]:

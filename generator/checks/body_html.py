@@ -1,11 +1,14 @@
 """HTML in a body that may not be published was taken out; staff are told, since readers won't see it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
-from generator.checks.body_links import body_line
+from generator.checks.body_links import body_line, line_at
 from generator.model.dataset import Dataset
 from generator.problem import Problem
+
+_H1 = re.compile(r"^(?:#[^#]|.+\n=+\s*$)", re.MULTILINE)
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
@@ -18,4 +21,6 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
             yield Problem(place, "body-html", found, "请删除它们，用 Markdown 的写法", "warning")
         if item.content.has_h1:
             found = "正文里有一级标题，已降为二级（一级标题由 title 生成）"
-            yield Problem(body_line(item, "# "), "body-html", found, "请把 # 改成 ##", "warning")
+            heading = _H1.search(item.content.markdown)
+            place = line_at(item, heading.start() if heading else -1)
+            yield Problem(place, "body-html", found, "请把 # 改成 ##", "warning")

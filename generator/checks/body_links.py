@@ -22,7 +22,13 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     pages = {PurePosixPath(f"{item.folder}/{item.id}.md") for item in shown}
     for item in dataset.items:
         for link in dict.fromkeys(item.content.links):
-            if link.path is not None and (fault := _fault(link, link.path, pages, dataset)):
+            if link.path is None:
+                if link.is_image:
+                    found = f"图片“{link.written}”在别的网站上"
+                    yield Problem(
+                        body_line(item, link.written), "body-links", found, "请下载后放进附件文件夹，再写文件名"
+                    )
+            elif fault := _fault(link, link.path, pages, dataset):
                 yield Problem(body_line(item, link.written), "body-links", *fault)
 
 
@@ -55,8 +61,12 @@ def _is_it(guess: str | None) -> str:
 
 def body_line(item: Item, text: str) -> Source:
     """The first line of the body that holds `text`; the body's first line where none does."""
+    return line_at(item, item.content.markdown.find(text))
+
+
+def line_at(item: Item, position: int) -> Source:
+    """The line of a position in the body; the body's first line where it is negative, the row of a sheet."""
     start = item.places["body"]
-    position = item.content.markdown.find(text)
     if position < 0 or start.file.endswith((".csv", ".xlsx")):
         return start
     return Source(start.file, start.line + item.content.markdown.count("\n", 0, position))

@@ -15,7 +15,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at the text of visible annual reports of each year that has figures."""
     for period in dataset.wages.periods:
         if period.quarter is None:
-            for doubt in doubts(dataset.visible(as_of), period):
+            for doubt in doubts(dataset, period, as_of):
                 found = f"{period.title}{doubt.rate.label}写的是 {doubt.stated}%，{doubt.why}"
                 advice = "请核对；网页上会注明正在核对（《政府信息公开条例》第六条：准确）"
-                yield Problem(doubt.item.place("body"), "wage-rates", found, advice, "warning")
+                yield Problem(doubt.where, "wage-rates", found, advice, "warning")

@@ -1,9 +1,12 @@
 """The commands of `gongkai`, one a file; a new one is a file here and a word in `COMMANDS`."""
 
+from generator.commands.annual import annual
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.deadline import deadline
+from generator.commands.inspect import inspect
 from generator.commands.new import new
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, build, serve, stats)
+COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual)

@@ -16,8 +16,9 @@ from generator.problem import Problem, errors
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 
-out = Console(highlight=False, soft_wrap=True, markup=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+# Nothing of a message is for `rich` to read: `file.md:100:` would become an emoji.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 class Day(click.ParamType[dt.date]):

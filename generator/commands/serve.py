@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.console import GOOD, PROBLEMS, as_of_option, out, print_report, root_option
+from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, print_report, root_option
+from generator.errors import GeneratorError
 from generator.pipeline import build as run_build
 from generator.preview import preview
 from generator.site import SITE
@@ -20,7 +21,10 @@ def serve(port: int, as_of: dt.date, root: Path) -> int:
     folder = root / SITE
 
     def rebuild() -> None:
-        print_report(run_build(root, folder, as_of, lambda _: None), folder)
+        try:
+            print_report(run_build(root, folder, as_of, lambda _: None), folder)
+        except GeneratorError as error:  # half-saved files must not end the preview
+            err.print(f"gongkai: {error}", style="red")
 
     rebuild()
     if not folder.is_dir():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.model.article20 import ARTICLE_20
 from generator.model.fields import ID
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
@@ -13,26 +14,11 @@ from generator.text import nearest, one_line
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
+Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
+# The default first.
+CADENCES: tuple[Cadence, ...] = ("none", "two-weeks", "six-months", "quarterly", "yearly")
 # Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
 SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
-# 政府信息公开条例 (令711) art. 20: what an organ publishes by itself, by the number of the item.
-ARTICLE_20 = {
-    1: "行政法规、规章和规范性文件",
-    2: "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
-    3: "国民经济和社会发展规划、专项规划、区域规划及相关政策",
-    4: "国民经济和社会发展统计信息",
-    5: "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
-    6: "实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定",
-    7: "财政预算、决算信息",
-    8: "行政事业性收费项目及其依据、标准",
-    9: "政府集中采购项目的目录、标准及实施情况",
-    10: "重大建设项目的批准和实施情况",
-    11: "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
-    12: "突发公共事件的应急预案、预警信息及应对情况",
-    13: "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
-    14: "公务员招考的职位、名额、报考条件等事项以及录用结果",
-    15: "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
-}
 _KEYS = (
     "id",
     "title",
@@ -44,8 +30,13 @@ _KEYS = (
     "column_type",
     "schema",
     "article20",
+    "cadence",
+    "duty",
 )
+# Where the program's own pages and files lie.
+RESERVED_PATHS = frozenset({"archive", "assets", "catalogue", "feeds", "search", "statistics"})
 _REQUIRED = ("id", "title", "path", "description")
+_CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +46,8 @@ class Category:
     `path` is its place below the site's root and below `data/items`: `employment/news`. `report_title` is
     what the annual report calls it, where that is not the title. `column_type` is the value of the official tag
     ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
+    `cadence` is how often it must have something new at least, and `duty` the law or notice that asks for it (Chinese,
+    empty where none is named).
     """
 
     id: str
@@ -67,6 +60,8 @@ class Category:
     column_type: str = ""
     schema: str = "NewsArticle"
     article20: tuple[int, ...] = ()
+    cadence: Cadence = "none"
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +132,8 @@ def parse_categories(node: Node | None, file: str) -> tuple[Catalogue, list[Prob
         problems.extend(found)
         if not found:
             categories.append(_category({key.text: one_line(_text(value)) for key, value in entry.entries}))
+    if not node.items:
+        problems.append(Problem(node.source, "category-key", "栏目表里没有栏目", "每个栏目以“- id: …”开头"))
     return Catalogue(tuple(categories)), problems
 
 
@@ -170,17 +167,21 @@ def _value_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "id", f"栏目编号“{own}”不合规则", "请只用小写字母、数字和连字符"
     if not all(ID.fullmatch(part) for part in path.split("/")):
         yield "path", f"栏目路径“{path}”不合规则", "请写成 news 或 employment/news"
+    if path.split("/")[0] in RESERVED_PATHS:
+        yield "path", f"栏目路径“{path}”已由网站自己的网页使用", "请另取"
     for other in before:
         if own == other.id or path == other.path.as_posix():
             yield "id", f"栏目“{own}”的 id 或 path 已被“{other.title}”使用", "请另取"
     if (parent := values.get("parent")) and parent not in {other.id for other in before}:
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
-    if values.get("schema", SCHEMAS[0]) not in SCHEMAS:
-        yield "schema", f"schema“{values['schema']}”不认识", f"可用：{'、'.join(SCHEMAS)}"
     if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _numbers(values)):
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
-    if values.get("list_form", "list") not in LIST_FORMS:
-        yield "list_form", f"列表形式“{values['list_form']}”不认识", f"可用：{'、'.join(LIST_FORMS)}"
+    for key, known in _CHOICES.items():
+        value = values.get(key) or known[0]
+        if value not in known:
+            guess = nearest(value, known)
+            hint = f"是不是 {guess}？" if guess else ""
+            yield key, f"{key}“{value}”不认识", f"{hint}可用：{'、'.join(known)}"
 
 
 def _numbers(values: dict[str, str]) -> list[str]:
@@ -200,4 +201,6 @@ def _category(values: dict[str, str]) -> Category:
         column_type=values.get("column_type", ""),
         schema=values.get("schema") or "NewsArticle",
         article20=tuple(int(part) for part in _numbers(values)),
+        cadence=next(cadence for cadence in CADENCES if cadence == values.get("cadence", "none")),
+        duty=values.get("duty", ""),
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 import markdown
 import nh3
 
-from generator.text import one_line
+from generator.text import one_line, without_controls
 
 # The same as `markdown_extensions` of mkdocs.yml (held by tests/test_docs.py), so that what is checked here is what
 # MkDocs renders.
@@ -50,9 +50,17 @@ ALLOWED_ATTRIBUTES = {
     "*": {"id", "lang", "class"},
 }
 # What Python-Markdown itself writes; no other class passes.
-_OWN_CLASSES = {"footnote-ref", "footnote-backref", "footnote"}
+_OWN_CLASSES = re.compile(r"footnote(-ref|-backref)?|toc|language-[\w+#.-]+")
 _ID = re.compile(r"_[0-9]+|fn(ref[0-9]*)?:[\w-]+|[^\W_][\w-]*")
+_INLINE = frozenset({
+    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong",
+    "sub", "sup", "time", "u", "var",
+})  # fmt: skip
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+# Python-Markdown takes time with the square of these marks: a few seconds at these numbers, minutes at ten times.
+MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
 
 # Anything that may reach a page other than as plain Markdown: a tag, a comment, an entity that may hide a scheme.
 _RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
@@ -106,22 +114,36 @@ class Content:
         return '<div class="footnote">' in self.html
 
 
+class TooMuchMarkupError(Exception):
+    """A body with more marks or deeper nesting than a text has; it would take minutes, or all memory."""
+
+
 def render_content(body: str, url_path: str, site_url: str) -> Content:
-    """Renders the body of the item at `url_path` (`news/2024/n-1/`) of the site at `site_url` (ends with `/`)."""
+    """Renders the body of the item at `url_path` (`news/2024/n-1/`) of the site at `site_url` (ends with `/`).
+
+    Raises:
+        TooMuchMarkupError: The body would take minutes to render, or more depth than there is.
+    """
     source = _LAYOUT_SPACES.sub("", body).strip()
-    rendered = _converter().reset().convert(source)
+    if any(source.count(mark) > most for mark, most in MAX_MARKS.items()):
+        raise TooMuchMarkupError
+    try:
+        rendered = _converter().reset().convert(source)
+    except RecursionError:
+        raise TooMuchMarkupError from None
     raw = _H1.sub(r"\1h2", rendered)
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
     before, after = _parse(raw), _parse(html)
     removed = before.markup - after.markup
-    is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed
+    # A `:` at the start would make what precedes the body on the page its term.
+    is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed and not source.startswith(":")
     page_html = "" if is_plain else _sanitize(raw, url_path, posixpath.relpath("/", "/" + url_path) + "/", []).strip()
     return Content(
         markdown=source,
         html=html,
         page_html=page_html,
-        text=one_line(" ".join(after.text)),
+        text=one_line("".join(after.text)),
         links=tuple(links),
         removed=tuple(sorted(removed)),
         headings=after.markup["h2"],
@@ -140,16 +162,22 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if name == "class":
-            return value if value in _OWN_CLASSES else None
+            return value if _OWN_CLASSES.fullmatch(value) else None
         if name == "id":
             return value if _ID.fullmatch(value) else None
         if name in {"href", "src", "cite"}:
-            link = _link(value, url_path, is_image=tag == "img")
+            try:
+                link = _link(value, url_path, is_image=tag == "img")
+            except ValueError:  # `http://[` is no address, and a callback of nh3 can't raise
+                return None
+            if link.is_image and link.path is None:
+                links.append(link)
+                return None  # a page loads nothing from another host
             links.append(link)
             return _address(link, url_path, base)
         return value
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
         attributes=ALLOWED_ATTRIBUTES,
@@ -157,6 +185,7 @@ def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:
         url_schemes=set(URL_SCHEMES),
         link_rel=None,
     )
+    return without_controls(clean)  # entities such as `&#1;` have become what they stand for
 
 
 def _link(written: str, url_path: str, *, is_image: bool) -> Link:
@@ -191,7 +220,7 @@ class _Parsed:
 
 
 class _Parser(HTMLParser):
-    """Fills a `_Parsed`; text of headings, tables and code is left out of it."""
+    """Fills a `_Parsed`; text of headings, tables and code is left out of it, and footnotes."""
 
     _SKIPPED = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "pre", "script", "style", "sup"})
 
@@ -201,14 +230,21 @@ class _Parser(HTMLParser):
         self.skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._part(tag)
         self.parsed.markup[tag] += 1
         self.parsed.markup.update(f"{tag} {name}" for name, _ in attrs)
-        if tag in self._SKIPPED:
+        if tag in self._SKIPPED or ("class", "footnote") in attrs:
             self.skipping.append(tag)
         if tag == "img" and not (dict(attrs).get("alt") or "").strip():
             self.parsed.images_without_text.append(dict(attrs).get("src") or "")
 
+    def _part(self, tag: str) -> None:
+        """Parts the text before and after a block; an inline element stands within a word."""
+        if tag not in _INLINE:
+            self.parsed.text.append(" ")
+
     def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
         if tag in self.skipping:
             del self.skipping[self.skipping.index(tag) :]
 

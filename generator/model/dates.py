@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"(?P<y>[0-9]{4}) ?(?:(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})"
     r"|年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?[日号]?"
     r"|(?P<m3>[0-9]{2})(?P<d3>[0-9]{2}))"
-    r"(?:[ T]?(?P<h>[0-9]{1,2})[:时](?P<min>[0-9]{2})分?(?::(?P<s>[0-9]{2})(?:\.0+)?)?)?"
+    r"(?:(?:[ T]|(?<=[日号]))(?P<h>[0-9]{1,2})[:时](?P<min>[0-9]{2})分?(?::(?P<s>[0-9]{2})(?:\.0+)?)?)?"
 )
 
 
@@ -55,3 +55,8 @@ def _at(day: dt.date, time: dt.time = dt.time()) -> dt.datetime:
 def chinese_date(day: dt.date) -> str:
     """`2024年3月5日`, the form of official documents (GB/T 9704)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def weekday(day: dt.date) -> str:
+    """`星期一` to `星期日`."""
+    return "星期" + "一二三四五六日"[day.weekday()]

@@ -82,6 +82,8 @@ def _id(node: Node) -> str:
     if not ID.fullmatch(value):
         advice = "编号会成为网址：请只用小写字母、数字和中间的连字符，至多 64 个字符，如 n-20240305"
         raise FieldError(f"编号“{value}”不合规则", advice)
+    if value == "index":
+        raise FieldError("编号“index”已由栏目页使用", "请另取编号，如 n-20240305")
     return value
 
 
@@ -127,7 +129,7 @@ def _status(node: Node) -> str:
 def _list(node: Node, marks: re.Pattern[str] = _LIST_MARKS) -> list[Node]:
     """The entries of a YAML list, or of one text with separators, as a sheet's cell has it."""
     if isinstance(node, Sequence):
-        return list(node.items)
+        return [part for part in node.items if not (isinstance(part, Scalar) and not one_line(part.text))]
     if isinstance(node, Entries):
         return [node]
     return [Scalar(part, node.source) for part in marks.split(node.text) if one_line(part)]

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.model.annual_parse import parse_annual
 from generator.model.category import Catalogue, Category, parse_categories
-from generator.model.content import render_content
+from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Item
@@ -15,7 +16,7 @@ from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
 from generator.records.config import CATEGORIES, SITE
-from generator.records.raw import Node, RawRecord, Scalar
+from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
 
 SUMMARY_CHARACTERS = 120
@@ -28,8 +29,11 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     Returns the dataset of all records that could be understood, with every problem; None when
     the bureau's settings or its catalogue can't be used.
     """
-    settings, problems = parse_settings(raw.site) if raw.site else (None, [])
-    catalogue, category_problems = parse_categories(raw.categories, CATEGORIES)
+    # A file that could not be read has its problem already.
+    unread = {problem.source.file for problem in raw.problems}
+    settings, problems = parse_settings(raw.site) if SITE not in unread else (None, [])
+    categories = raw.categories or (None if CATEGORIES in unread else Sequence((), Source(CATEGORIES)))
+    catalogue, category_problems = parse_categories(categories, CATEGORIES)
     problems = [*raw.problems, *problems, *category_problems]
     if settings is None or not catalogue.categories:
         return None, problems
@@ -43,6 +47,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         if item is not None:
             items.append(item)
     files = {file.path: file for file in raw.files}
+    annual, faults = parse_annual(raw.annual)
+    problems.extend(faults)
     wages, wage_problems = parse_wages(raw.wage_tables)
     dataset = Dataset(
         settings=settings,
@@ -50,6 +56,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         items=newest_first(items),
         files=files,
         pages=raw.pages,
+        annual=annual,
         wages=wages,
     )
     return dataset, [*problems, *wage_problems]
@@ -69,9 +76,9 @@ def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -
         return None, [Problem(places["published"], "year-folder", found, f"请移到 data/items/{folder}")]
     try:
         content = render_content(record.body, f"{folder}/{values['id']}/", settings.url)
-    except RecursionError:
-        found = "正文里的引用或列表嵌套太深"
-        return None, [Problem(record.body_source, "body-nesting", found, "请减少嵌套层数")]
+    except TooMuchMarkupError:
+        found = "正文里的标记（链接、标签、星号、引用等）多得不正常，或者嵌套太深"
+        return None, [Problem(record.body_source, "body-markup", found, "请拆成几条，或把清单做成附件")]
     values["category"] = category.id
     places["body"] = record.body_source
     values.setdefault("publisher", settings.name)

@@ -11,11 +11,13 @@ from generator.text import nearest
 _TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
     "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
+    "portal_form",
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 _KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
+_LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Settings:
     `host` (主办单位, the bureau by default), `site_id` (网站标识码), `icp` and `police` (公安备案) belong to the portal
     and stand in the foot of every page; unset ones are left out and warned of, never made up.
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
+    `portal_form` is the address of the county portal's form for applications; empty: there is none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
 
@@ -66,6 +69,7 @@ class Settings:
     icp: str = ""
     police: str = ""
     wage_category: str = ""
+    portal_form: str = ""
     demo: bool = False
     hotlines: tuple[Hotline, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -116,6 +120,8 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             yield f"设置 {key} 应是文字", "请用引号括起来"
     if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
+    if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
+        yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
     for table, keys in _TABLES.items():

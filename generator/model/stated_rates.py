@@ -1,21 +1,25 @@
 """Rates that an annual report states in words, to be held against the figures it gives."""
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.model.dataset import Dataset
 from generator.model.enforcement import Period, Rate, percent_text, rates, rounded
 from generator.model.item import Item
+from generator.problem import Source
 
 _STATED = re.compile(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A stated rate that its own figures don't give: the report, what it states, and what was computed."""
+    """A stated rate that its own figures don't give: the report's record, the place, the two rates."""
 
     item: Item
+    where: Source
     rate: Rate
     stated: Decimal
 
@@ -28,17 +32,28 @@ class Doubt:
         return f"以 {self.rate.whole:,} 件为分母，没有整数件数得出这个比率（{near}）"
 
 
-def doubts(items: Iterable[Item], period: Period) -> Iterator[Doubt]:
-    """The rates of the year's annual reports that differ from the computed ones, or that no count can give."""
-    title = re.compile(rf"{period.year}年.*年度报告")
-    for item in items:
-        if not title.search(item.title):
-            continue
-        for match in _STATED.finditer(item.content.text):
+def doubts(dataset: Dataset, period: Period, as_of: dt.date) -> Iterator[Doubt]:
+    """The rates of the year's visible reports that differ from the computed ones, or that no count can give."""
+    for item, where, text in _texts(dataset, period.year, as_of):
+        for match in _STATED.finditer(text):
             stated = Decimal(match["percent"])
             rate = next(rate for rate in rates(period) if rate.label == match["label"])
             if not _agrees(rate, stated):
-                yield Doubt(item, rate, stated)
+                yield Doubt(item, where, rate, stated)
+
+
+def _texts(dataset: Dataset, year: int, as_of: dt.date) -> Iterator[tuple[Item, Source, str]]:
+    """The prose of annual reports on the year: records called so, and the report made from figures."""
+    visible = dataset.visible(as_of)
+    title = re.compile(rf"{year}年.*年度报告")
+    for item in visible:
+        if title.search(item.title):
+            yield item, item.place("body"), item.content.text
+    report = dataset.annual.get(year)
+    if report and not report.is_draft:
+        for item in visible:
+            if item.id == report.item:
+                yield from ((item, report.place(table, key), text) for table, key, text in report.prose)
 
 
 def _agrees(rate: Rate, stated: Decimal) -> bool:

@@ -5,20 +5,25 @@ notice of holidays, as the package `chinesecalendar` has it. A year without a pu
 """
 
 import datetime as dt
+from functools import cache
 
 import chinese_calendar
 
 from generator.errors import GeneratorError
+
+UNKNOWN_YEAR = "{year}年的放假安排尚未公布或本程序还不知道，不能计算工作日"
 
 
 class UnknownYearError(GeneratorError):
     """The holidays of a year are not (yet) known, so its working days can't be counted."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"{year}年的放假安排尚未公布或本程序还不知道，不能计算工作日")
+        super().__init__(UNKNOWN_YEAR.format(year=year))
         self.year = year
 
 
+# Kept, since the package goes through all its days at each question, and a count asks for dozens.
+@cache
 def is_workday(day: dt.date) -> bool:
     """Whether offices work on that day, make-up Saturdays and Sundays among them.
 
@@ -51,3 +56,8 @@ def workdays_between(start: dt.date, end: dt.date) -> int:
     """
     days = (start + dt.timedelta(days=number) for number in range(1, (end - start).days + 1))
     return sum(is_workday(day) for day in days)
+
+
+def known_years() -> range:
+    """The years whose calendar is published."""
+    return range(min(chinese_calendar.holidays).year, max(chinese_calendar.holidays).year + 1)

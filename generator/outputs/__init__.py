@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from generator.outputs import (
+    annual_files,
+    application_form,
     attachments,
     charts,
+    deadlines,
     exports,
     feeds,
     pages,
@@ -16,7 +19,20 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
-OUTPUTS = (pages, feeds, charts, exports, wage_charts, wage_files, wage_board, attachments, site_files)
+OUTPUTS = (
+    pages,
+    feeds,
+    charts,
+    exports,
+    application_form,
+    deadlines,
+    annual_files,
+    wage_charts,
+    wage_files,
+    wage_board,
+    attachments,
+    site_files,
+)
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

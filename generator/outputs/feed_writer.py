@@ -54,11 +54,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed document at `url`, about the page at `page`; entries newest first.
-
-    `history` names the RFC 5005 mark of the document: `archive`, or `complete` where it alone holds everything;
-    empty for the feed that readers subscribe to.
-    """
+    """A feed document at `url`, about the page at `page`; entries newest first."""
 
     title: str
     description: str
@@ -68,7 +64,7 @@ class Feed:
     updated: dt.datetime
     entries: tuple[Entry, ...]
     links: tuple[FeedLink, ...]
-    history: tuple[str, ...]
+    is_archive: bool
 
 
 def write_rss(feed: Feed) -> bytes:
@@ -78,8 +74,8 @@ def write_rss(feed: Feed) -> bytes:
     for link in feed.links:
         element = etree.Element(f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/rss+xml")
         channel.insert(1, element)
-    for mark in feed.history:
-        channel.insert(1, etree.Element(f"{{{HISTORY}}}{mark}", nsmap={"fh": HISTORY}))
+    if feed.is_archive:
+        channel.insert(1, etree.Element(f"{{{HISTORY}}}archive", nsmap={"fh": HISTORY}))
     for item, entry in zip(channel.iterfind("item"), feed.entries, strict=True):
         for category in item.iterfind("category"):
             category.set("domain", entry.category_url)
@@ -92,8 +88,8 @@ def write_atom(feed: Feed) -> bytes:
     for link in feed.links:
         element = etree.Element(f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/atom+xml")
         tree.insert(3, element)
-    for mark in feed.history:
-        tree.insert(3, etree.Element(f"{{{HISTORY}}}{mark}", nsmap={"fh": HISTORY}))
+    if feed.is_archive:
+        tree.insert(3, etree.Element(f"{{{HISTORY}}}archive", nsmap={"fh": HISTORY}))
     for element, entry in zip(tree.iterfind(f"{{{ATOM}}}entry"), feed.entries, strict=True):
         for old in element.findall(f"{{{ATOM}}}link"):
             element.remove(old)
@@ -122,8 +118,7 @@ def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
     generator.description(feed.description)
     generator.author(name=feed.author)
     generator.language(LANGUAGE)
-    generator.updated(_distinct(feed.updated, feed.url))
-    generator.lastBuildDate(feed.updated)
+    generator.lastBuildDate(feed.updated)  # Atom's `updated` is the same value to feedgen
     generator.generator("gongkai")
     # The channel's <link> is the last one given, so the page comes after the feed's own address.
     generator.link(href=feed.url, rel="self", type=media_type)

@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 from generator.model.item import Item
+from generator.outputs.annual_files import GeneratedFile, item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_writer import Enclosure, Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.templating import file_size
@@ -43,6 +44,12 @@ class FeedPlace:
     folder: str
     items: Items
 
+    @property
+    def archived_years(self) -> list[int]:
+        """The years that have an archive, the newest first; none where the feed itself holds everything."""
+        years = list(by_year(self.items))
+        return years if len(years) > 1 or len(self.items) > LATEST else []
+
     def path(self, name: str, year: int | None = None) -> str:
         """Where the feed `name` lies in the docs tree; a year's archive beside the pages of that year."""
         folder = self.folder if year is None else f"{self.folder or 'archive'}/{year}"
@@ -68,7 +75,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """The latest 50 of each feed, and one archive a year, in both formats."""
     entries = {item.id: _entry(site, item) for item in site.items}
     for place in feed_places(site):
-        years = list(by_year(place.items))
+        years = place.archived_years
         for name, write in WRITERS.items():
             latest = _feed(site, place, name, None, years, entries)
             yield Artifact(place.path(name), write(latest))
@@ -93,7 +100,7 @@ def _feed(
         updated=max((entries[item.id].updated for item in items), default=site.newest),
         entries=tuple(entries[item.id] for item in items),
         links=_archive_links(url, year, years),
-        history=() if year is None else ("archive",) if len(years) > 1 else ("archive", "complete"),
+        is_archive=year is not None,
     )
 
 
@@ -112,7 +119,10 @@ def _archive_links(url: Callable[[int | None], str], year: int | None, years: li
 
 def _entry(site: SiteView, item: Item) -> Entry:
     category = site.category(item)
-    enclosures = tuple(_enclosure(site, item, index) for index in range(len(item.attachments)))
+    enclosures = (
+        *(_enclosure(site, item, index) for index in range(len(item.attachments))),
+        *(_generated(site, file) for file in item_files(site, item)),
+    )
     return Entry(
         url=site.settings.url + item.url_path,
         title=item.title,
@@ -135,6 +145,15 @@ def _enclosure(site: SiteView, item: Item, index: int) -> Enclosure:
         title=attachment.title,
         size_bytes=site.files[path].size_bytes,
         media_type=media_type(attachment.name),
+    )
+
+
+def _generated(site: SiteView, file: GeneratedFile) -> Enclosure:
+    return Enclosure(
+        url=site.settings.url + quote(file.path.as_posix()),
+        title=file.title,
+        size_bytes=file.size_bytes,
+        media_type=media_type(file.path.name),
     )
 
 

@@ -16,14 +16,16 @@ from generator.model.dates import chinese_date
 from generator.outputs.artifact import Artifact, text_artifact
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-# What is markup anywhere in a line; marks that mean something at its start alone never come first in our templates.
+# What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
 _MARKDOWN = re.compile(r"[\\`*_\[\]#]")
+_FIRST = re.compile(r"[-+:~=](?!\w)|[-~=]{2}|[0-9](?=[0-9]*\.)")
 
 
 def md(text: str) -> str:
     """Text inside a line of Markdown, where nothing of it may be markup. A `|` is safe in a table cell too."""
     escaped = _MARKDOWN.sub(lambda match: "\\" + match.group(), html.escape(text, quote=False))
-    return escaped.replace("|", "&#124;")
+    escaped = escaped.replace("|", "&#124;")
+    return f"&#{ord(escaped[0])};{escaped[1:]}" if _FIRST.match(escaped) else escaped
 
 
 def yaml_text(text: str) -> str:
@@ -70,9 +72,14 @@ def link_from(page: str) -> Callable[[str | PurePosixPath], str]:
     return lambda target: quote(posixpath.relpath(str(target), folder))
 
 
+def render_text(template: str, **values: object) -> str:
+    """The text of a template that is no page; each value in it has its own filter too."""
+    return _environment().get_template(template).render(**values)
+
+
 def render_page(path: str, template: str, **values: object) -> Artifact:
     """A page at `path` from `<template>.md.j2`; the template has `to(path)` for links."""
-    text = _environment().get_template(f"{template}.md.j2").render(path=path, to=link_from(path), **values)
+    text = render_text(f"{template}.md.j2", path=path, to=link_from(path), **values)
     return text_artifact(path, text.strip() + "\n")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
 from generator.records import config, markdown, sheets, wage_tables
+from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
 from generator.records.wage_tables import WageTable
@@ -23,6 +24,7 @@ class RawData:
     files: tuple[DataFile, ...]
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
+    annual: tuple[RawReport, ...] = ()
     wage_tables: tuple[WageTable, ...] = ()
 
 
@@ -35,6 +37,8 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
     files, file_problems = config.read_files(root)
+    annual, annual_problems = read_annual(root)
+    pages, page_problems = config.read_pages(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     tables = list(wage_tables.read(root))
     return RawData(
@@ -42,11 +46,14 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         site=site,
         categories=categories,
         files=tuple(files),
-        pages=config.read_pages(root),
+        annual=tuple(annual),
+        pages=pages,
         problems=(
             *site_problems,
             *category_problems,
             *file_problems,
+            *annual_problems,
+            *page_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in tables if isinstance(table, Problem)),
         ),

@@ -2,30 +2,36 @@
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
 from generator.problem import Problem, Source
 from generator.records.raw import Node
-from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
+from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
 
 SITE = "data/site.toml"
 CATEGORIES = "data/categories.yml"
 FILES = PurePosixPath("data/files")
 PAGES = PurePosixPath("site_src/pages")
+HEAD_BYTES = 1024
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex."""
+    """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex.
+
+    `head` is its first `HEAD_BYTES` bytes, which tell what kind of file it really is.
+    """
 
     path: PurePosixPath
     file: Path
     size_bytes: int
     sha256: str
+    head: bytes = field(default=b"", compare=False, repr=False)
 
 
 def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
@@ -38,11 +44,23 @@ def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
     if isinstance(text, Problem):
         return {}, [text]
     try:
-        return tomllib.loads(text), []
+        site = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = getattr(error, "lineno", None) or _line_in_message(str(error))
         found = f"不是正确的 TOML（{error}）"
         return {}, [Problem(Source(SITE, line), "toml-syntax", found, "请检查引号和等号")]
+    # An escape such as "\\u0000" writes what the file itself may not hold.
+    checked = check_characters(" ".join(_texts(site)), SITE)
+    return ({}, [checked]) if isinstance(checked, Problem) else (site, [])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of TOML, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def _line_in_message(message: str) -> int:
@@ -73,6 +91,8 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
     files: list[DataFile] = []
     problems: list[Problem] = []
     folder = root / FILES
+    if folder.is_symlink():
+        return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
     for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(root).as_posix()):
         name = file.relative_to(root).as_posix()
         if file.name.startswith((".", "~$")) or file.name in _IGNORED:
@@ -84,19 +104,31 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
             if size == 0:
                 problems.append(Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件"))
             path = PurePosixPath(file.relative_to(folder).as_posix())
-            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=_sha256(file)))
+            head, sha256 = _head_and_hash(file)
+            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=sha256, head=head))
     return files, problems
 
 
-def _sha256(file: Path) -> str:
+def _head_and_hash(file: Path) -> tuple[bytes, str]:
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        return stream.read(HEAD_BYTES), sha256
 
 
-def read_pages(root: Path) -> dict[PurePosixPath, str]:
+def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:
     """The hand-written pages, by path below `site_src/pages`."""
     folder = root / PAGES
-    return {
-        PurePosixPath(file.relative_to(folder).as_posix()): file.read_text(encoding="utf-8")
-        for file in sorted(folder.rglob("*.md"))
-    }
+    if folder.is_symlink():
+        return {}, [Problem(Source(str(PAGES)), "symlink", "这是一个符号链接", "请放真正的文件")]
+    pages: dict[PurePosixPath, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.md")):
+        file = path.relative_to(root).as_posix()
+        data = read_bytes(path, file, MAX_RECORD_BYTES)
+        text = data if isinstance(data, Problem) else decode_utf8(data, file)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            pages[PurePosixPath(path.relative_to(folder).as_posix())] = text
+    return pages, problems

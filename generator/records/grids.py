@@ -16,7 +16,13 @@ from generator.records.text_file import MAX_SHEET_BYTES, check_characters
 # Excel keeps 15 significant digits of a number; what was typed behind them is already zeros.
 EXACT_DIGITS = 15
 MAX_UNZIPPED_BYTES = 500_000_000
+# A sheet is laid out as the rectangle that its filled cells span; one in a far corner would fill the memory.
+MAX_CELLS = 2_000_000
 _ERROR_CELL = re.compile(rb'<c r="(?P<cell>[A-Z]+[0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>(?P<value>[^<]*)</v>', re.DOTALL)
+_FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})"[^>]*(?<!/)>')
+
+# Excel writes tabs into its "Unicode text", and semicolons where the comma is a decimal mark.
+_DELIMITERS = (",", "\t", ";")
 
 Grid = list[list[str | Problem]]
 
@@ -28,9 +34,11 @@ def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
         return text
     try:
         csv.field_size_limit(MAX_SHEET_BYTES)
-        width = max((len(row) for row in csv.reader(io.StringIO(text), strict=True)), default=0)
+        mark = max(_DELIMITERS, key="\n".join(text.split("\n", 20)[:20]).count)
+        width = max((len(row) for row in csv.reader(io.StringIO(text), delimiter=mark, strict=True)), default=0)
         frame = pd.read_csv(
             io.StringIO(text),
+            sep=mark,
             header=None,
             names=range(width),
             index_col=False,
@@ -62,7 +70,7 @@ def _decode_csv(data: bytes, file: str) -> str | Problem:
 def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
     """The grid of every sheet of a workbook by its name; or the problem that makes it unreadable."""
     try:
-        if problem := _error_cell(data, file):
+        if problem := _unreadable(data, file):
             return problem
         frames = pd.read_excel(
             io.BytesIO(data),
@@ -86,8 +94,8 @@ def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
     return grids
 
 
-def _error_cell(data: bytes, file: str) -> Problem | None:
-    """The first cell that shows a formula error, which calamine reads as an empty cell; or a bomb."""
+def _unreadable(data: bytes, file: str) -> Problem | None:
+    """What calamine would not survive, or would keep quiet about: a bomb, far corners, a formula's error."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = sum(member.file_size for member in archive.infolist())
         if size > MAX_UNZIPPED_BYTES:
@@ -96,20 +104,39 @@ def _error_cell(data: bytes, file: str) -> Problem | None:
         for name in sorted(archive.namelist()):
             if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
                 continue
-            if match := _ERROR_CELL.search(archive.read(name)):
-                cell, value = match["cell"].decode(), match["value"].decode()
-                line = int(cell.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-                found = f"单元格 {cell} 是公式错误 {value}"
-                return Problem(Source(file, line), "cell-error", found, "请改正公式，或直接填写内容")
+            xml = archive.read(name)
+            if problem := _far_corner(xml, file) or _error_cell(xml, file):
+                return problem
     return None
+
+
+def _far_corner(xml: bytes, file: str) -> Problem | None:
+    cells = {(match["column"], int(match["row"])) for match in _FILLED_CELL.finditer(xml)}
+    rows = max((row for _, row in cells), default=0)
+    columns = max((_column_number(name.decode()) for name in {column for column, _ in cells}), default=0)
+    if rows * columns <= MAX_CELLS:
+        return None
+    found = f"内容散布在 {rows} 行、{columns} 列，不像正常的表格"
+    return Problem(Source(file), "file-size", found, "请删去远处的零星内容，重新另存")
+
+
+def _error_cell(xml: bytes, file: str) -> Problem | None:
+    """The first cell that shows a formula error, which calamine reads as an empty cell."""
+    match = _ERROR_CELL.search(xml)
+    if match is None:
+        return None
+    cell, value = match["cell"].decode(), match["value"].decode()
+    line = int(cell.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    found = f"单元格 {cell} 是公式错误 {value}"
+    return Problem(Source(file, line), "cell-error", found, "请改正公式，或直接填写内容")
 
 
 def _fill_merged(grid: Grid, ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     """Gives every row of a vertically merged cell its value, as a person reads it."""
     for (top, left), (bottom, right) in ranges:
-        if left == right and bottom < len(grid):
-            for row in range(top + 1, bottom + 1):
-                grid[row][left] = grid[top][left]
+        if left == right and top < len(grid) and left < len(grid[top]):  # it may lie beside or reach below the data
+            for row in grid[top + 1 : bottom + 1]:
+                row[left] = grid[top][left]
 
 
 def _cell_text(value: object, file: str, row: int, column: int) -> str | Problem:
@@ -122,7 +149,7 @@ def _cell_text(value: object, file: str, row: int, column: int) -> str | Problem
         case int() | float():
             return _number_text(value, file, row, column)
         case dt.datetime() if value.time() != dt.time():
-            return value.isoformat(sep=" ", timespec="minutes")
+            return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
         case dt.datetime():
             return value.date().isoformat()
         case _:
@@ -150,6 +177,13 @@ def _checked_text(value: str, file: str, row: int, column: int) -> str | Problem
             checked.advice,
         )
     return checked
+
+
+def _column_number(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def column_name(column: int) -> str:

@@ -17,6 +17,9 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
     """Every `.md` below `data/items`, in the order of paths; anything else there is a problem."""
     del known_headers  # front matter names its keys by itself
     folder = root / ITEMS
+    if folder.is_symlink():
+        yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")
+        return
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
         file = path.relative_to(root).as_posix()
         if path.is_dir() and not path.is_symlink():
@@ -24,9 +27,11 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
         if path.name.startswith((".", "~$")):
             continue
         if path.is_dir() or path.suffix != ".md":
-            found = "这里只放 .md 记录文件" if not path.is_symlink() else "这是一个符号链接"
-            rule = "foreign-file" if not path.is_symlink() else "symlink"
-            yield Problem(Source(file), rule, found, "附件请放到 data/files，表格请放到 data/sheets")
+            if path.is_symlink():
+                yield Problem(Source(file), "symlink", "这是一个符号链接", "请放真正的文件")
+            else:
+                advice = "附件请放到 data/files，表格请放到 data/sheets"
+                yield Problem(Source(file), "foreign-file", "这里只放 .md 记录文件", advice)
             continue
         yield from _read_file(path, file)
 

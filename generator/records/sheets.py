@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from generator.problem import Problem, Source
 from generator.records.grids import Grid, column_name, csv_grid, xlsx_grids
 from generator.records.raw import RawRecord, Scalar
-from generator.records.text_file import MAX_SHEET_BYTES, read_bytes
+from generator.records.text_file import MAX_RECORD_BYTES, MAX_SHEET_BYTES, read_bytes
 from generator.text import half_width, one_line
 
 SHEETS = PurePosixPath("data/sheets")
@@ -23,6 +23,9 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
         known_headers: Labels and keys of record fields; the header row is the first with two of them.
     """
     folder = root / SHEETS
+    if folder.is_symlink():
+        yield Problem(Source(str(SHEETS)), "symlink", "这是一个符号链接", "请放真正的文件")
+        return
     for path in sorted(folder.glob("*")):
         file = path.relative_to(root).as_posix()
         if path.name.startswith((".", "~$")):
@@ -101,6 +104,9 @@ def _row_record(
         elif not header:
             found = f"{column_name(column)} 列有内容“{one_line(cell)[:20]}”，但没有表头"
             yield Problem(source, "sheet-header", found, "请在表头行写上这一列的名称")
+        elif header in BODY_HEADERS and (size := len(cell.encode())) > MAX_RECORD_BYTES:
+            found = f"正文有 {size / 1_000_000:.1f} MB，上限是 {MAX_RECORD_BYTES / 1_000_000:.0f} MB"
+            yield Problem(source, "file-size", found, "请把大的内容放进附件")
         elif header in BODY_HEADERS:
             body = _paragraphs(cell)
         elif header not in fields:

@@ -11,6 +11,7 @@ import yaml
 
 from generator.problem import Problem, Source
 from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.records.text_file import check_characters
 
 MAX_DEPTH = 12
 MAX_NODES = 5000
@@ -84,6 +85,9 @@ class _Composer:
                 "请去掉以 ! 开头的标签，或给值加引号",
             )
         if isinstance(event, yaml.ScalarEvent):
+            # An escape such as "\\0" writes what the file itself may not hold.
+            if isinstance(checked := check_characters(event.value, self.file), Problem):
+                self._refuse(event, checked.rule, checked.found, checked.advice)
             return Scalar(event.value, self._source(event))
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._children(event, events, depth)), self._source(event))

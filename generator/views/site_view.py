@@ -11,6 +11,7 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
+from generator.views.annual import AnnualView, view_annual
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -27,6 +28,7 @@ class SiteView:
         neighbours: For each item's id the next newer and the next older item of its category.
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
+        annual: The annual reports, the latest year first.
         wages: Lists and figures of the wage-arrears column.
     """
 
@@ -41,6 +43,7 @@ class SiteView:
     neighbours: Mapping[str, tuple[Item | None, Item | None]]
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
+    annual: tuple[AnnualView, ...] = ()
     wages: WageView
 
     def category(self, item: Item) -> Category:
@@ -78,7 +81,8 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         },
         interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
-        wages=view_wages(dataset, items, as_of),
+        annual=view_annual(dataset, as_of),
+        wages=view_wages(dataset, as_of),
     )
 
 

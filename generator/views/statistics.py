@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.model.category import Catalogue, Category
+from generator.model.category import Catalogue
 from generator.views.site_view import SiteView
+from generator.views.statement import statement_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +55,5 @@ def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, 
 
 
 def statement(site: SiteView, year: int) -> str:
-    """The sentence of a bureau's annual report on what it published in a year, category by category.
-
-    Source: section 一 of the report's format (国办公开办函〔2021〕30号), as district bureaus word it.
-    """
-    counts = {
-        category.id: sum(item.year == year for item in site.by_category[category.id]) for category in site.catalogue
-    }
-    parts = [_part(site.catalogue, category, counts) for category in site.catalogue.top if counts[category.id]]
-    total = sum(counts[category.id] for category in site.catalogue.top)
-    tail = f"，其中{'，'.join(parts)}" if parts else ""
-    return f"{year}年通过门户网站政府信息公开平台公开信息{total}条{tail}。"
-
-
-def _part(catalogue: Catalogue, category: Category, counts: dict[str, int]) -> str:
-    children = [child for child in catalogue.children(category) if counts[child.id]]
-    inner = "、".join(f"{child.title}{counts[child.id]}条" for child in children)
-    return f"{category.report_title}{counts[category.id]}条" + (f"（{inner}）" if inner else "")
+    """The sentence on what the site published in a year."""
+    return statement_of(site.catalogue, site.items, year)

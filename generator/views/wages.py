@@ -1,14 +1,12 @@
 """The wage-arrears column as the public sees it on a day: current entries, and the figures of periods that ended."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
 from generator.model.dataset import Dataset
 from generator.model.enforcement import MEASURES, Measure, Period, percent_text, rates
-from generator.model.item import Item
 from generator.model.quarter import Quarter
 from generator.model.stated_rates import Doubt, doubts
 from generator.model.wage_list import LAWS, Entry, Law
@@ -80,7 +78,7 @@ class WageView:
     years: tuple[FiguresYear, ...] = ()
 
 
-def view_wages(dataset: Dataset, items: Iterable[Item], as_of: dt.date) -> WageView:
+def view_wages(dataset: Dataset, as_of: dt.date) -> WageView:
     """What of the tables is public on that day; nothing where `wage_category` is unset."""
     if not dataset.settings.wage_category:
         return WageView()
@@ -89,7 +87,7 @@ def view_wages(dataset: Dataset, items: Iterable[Item], as_of: dt.date) -> WageV
         folder=str(folder),
         complain=str(folder / COMPLAIN) if PurePosixPath(folder / COMPLAIN) in dataset.pages else "",
         lists=tuple(public for law in LAWS if (public := _list(dataset, law, as_of)).quarters),
-        years=_years(dataset.wages.periods, tuple(items), as_of),
+        years=_years(dataset, as_of),
     )
 
 
@@ -106,13 +104,18 @@ def _list(dataset: Dataset, law: Law, as_of: dt.date) -> PublicList:
     return PublicList(law=law, title=LAWS[law], quarters=tuple(reversed(quarters)))
 
 
-def _years(periods: tuple[Period, ...], items: tuple[Item, ...], as_of: dt.date) -> tuple[FiguresYear, ...]:
-    ended = [period for period in periods if (period.quarter or Quarter(period.year, 4)).end < as_of]
+def _years(dataset: Dataset, as_of: dt.date) -> tuple[FiguresYear, ...]:
+    ended = [period for period in dataset.wages.periods if (period.quarter or Quarter(period.year, 4)).end < as_of]
     years = sorted({period.year for period in ended}, reverse=True)
-    return tuple(_year(year, [period for period in ended if period.year == year], items) for year in years)
+    found = []
+    for year in years:
+        periods = [period for period in ended if period.year == year]
+        asked = [doubt for period in periods if not period.quarter for doubt in doubts(dataset, period, as_of)]
+        found.append(_year(year, periods, tuple(asked)))
+    return tuple(found)
 
 
-def _year(year: int, periods: list[Period], items: tuple[Item, ...]) -> FiguresYear:
+def _year(year: int, periods: list[Period], asked: tuple[Doubt, ...]) -> FiguresYear:
     by_quarter = {period.quarter.number if period.quarter else 0: period for period in periods}
     quarters = tuple(by_quarter.get(number) for number in range(1, 5))
     whole = by_quarter.get(0)
@@ -125,7 +128,7 @@ def _year(year: int, periods: list[Period], items: tuple[Item, ...]) -> FiguresY
         whole=whole,
         columns=("全年", *QUARTER_NAMES),
         rows=tuple((label, cells) for label, cells in rows if any(cells)),
-        doubts=tuple(doubts(items, whole)) if whole else (),
+        doubts=asked,
     )
 
 

@@ -32,8 +32,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 def project(target: Path, *, with_wages: bool = True) -> Path:
     """The real pages, theme and settings, with the items of two columns; with their tables or without."""
-    parts = ["site_src/pages", "site_src/theme", "data/items/annual-reports", "data/files/annual-reports"]
-    parts += ["data/items/wage-arrears", "data/files/wage-arrears"]
+    parts = ["site_src/pages", "site_src/theme", "data/items/wage-arrears", "data/files/wage-arrears"]
     parts += ["data/tables/wage-arrears"] if with_wages else []
     for part in parts:
         shutil.copytree(ROOT / part, target / part)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact
 from generator.outputs.pages import (
+    annual_report,
     archive,
     archive_year,
     catalogue,
@@ -31,6 +32,7 @@ PAGES = (
     category,
     category_year,
     item,
+    annual_report,
     notice,
     archive,
     archive_year,

@@ -6,10 +6,10 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.feeds import feed_places
 from generator.outputs.templating import render_page
-from generator.views.site_view import SiteView, by_year
+from generator.views.site_view import SiteView
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
-    places = [(place, list(by_year(place.items))) for place in feed_places(site)]
+    places = [(place, place.archived_years) for place in feed_places(site)]
     yield render_page("feeds/index.md", "feed_list", site=site, tags=metadata.site_tags(site), places=places)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.model.item import Item
+from generator.model.item import Attachment, Item
 from generator.outputs import metadata
+from generator.outputs.annual_files import item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
@@ -23,7 +24,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
             ld=metadata.article(site, item),
             item=item,
             category=site.category(item),
-            files=[(attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments],
+            files=[
+                *((attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments),
+                *((Attachment(file.path.name, file.title), file) for file in item_files(site, item)),
+            ],
+            reports=[view for view in site.annual if view.item.id == item.id],
             related=_related(site, item),
             newer=newer,
             older=older,

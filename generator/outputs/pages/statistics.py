@@ -10,14 +10,12 @@ from generator.views.site_view import SiteView
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
-    """One page, `statistics/index.md`; none where nothing is published."""
-    years = statistics.years(site)
-    if years:
-        yield render_page(
-            "statistics/index.md",
-            "statistics",
-            site=site,
-            tags=metadata.site_tags(site),
-            table=statistics.by_category_and_year(site),
-            statements=[(year, statistics.statement(site, year)) for year in years],
-        )
+    """One page, `statistics/index.md`, which the navigation names; it stands where nothing is published too."""
+    yield render_page(
+        "statistics/index.md",
+        "statistics",
+        site=site,
+        tags=metadata.site_tags(site),
+        table=statistics.by_category_and_year(site),
+        statements=[(year, statistics.statement(site, year)) for year in statistics.years(site)],
+    )

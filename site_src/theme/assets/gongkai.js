@@ -2,11 +2,25 @@
 // sitemap beside it: one request a feed and page, and an error in the console for those that don't exist.
 for (const link of document.querySelectorAll('link[rel="alternate"][type]')) link.rel = "alternate feed"
 
-// The search box of the home page opens Material's search, from the keyboard too.
+// Labels that open the drawer and the search work from the keyboard too.
+const asButton = (label, name) => {
+  label.tabIndex = 0
+  label.setAttribute("role", "button")
+  if (name) label.setAttribute("aria-label", name)
+  label.addEventListener("keydown", event => {
+    if (event.key !== "Enter" && event.key !== " ") return
+    event.preventDefault()
+    label.click()
+  })
+}
+for (const label of document.querySelectorAll('.md-header label[for="__drawer"]')) asButton(label, "菜单")
+for (const label of document.querySelectorAll('.md-header__button[for="__search"]')) asButton(label, "搜索")
+
+// The home page's search box puts the cursor into Material's input, which opens the search.
 for (const box of document.querySelectorAll(".gk-search")) {
-  box.tabIndex = 0
-  box.setAttribute("role", "button")
-  box.addEventListener("keydown", event => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); box.click() }
+  asButton(box)
+  box.addEventListener("click", event => {
+    event.preventDefault()
+    document.querySelector('[data-md-component="search-query"]').focus()
   })
 }

@@ -1,0 +1,85 @@
+"""What an inspection finds, as a value, and what it is found in."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.dataset import Dataset
+from generator.model.item import Item
+from generator.problem import Problem, Source
+from generator.records.history import History
+from generator.views.site_view import SiteView
+
+Severity = Literal["fault", "warning", "question", "ok"]
+SEVERITIES: dict[Severity, str] = {"fault": "不合格", "warning": "提醒", "question": "请核对", "ok": "正常"}
+TITLES = {
+    "links": "链接和附件",
+    "unread": "记录有错误",
+    "file-kind": "附件内容",
+    "home": "首页更新",
+    "cadence": "栏目更新",
+    "veto": "单项否决计数",
+    "empty": "空白栏目",
+    "annual-report": "年度报告",
+    "quarters": "按季度公布",
+    "lateness": "公开时限",
+    "interpretation": "政策解读",
+    "pair": "解读与文件关联",
+    "validity": "有效期",
+    "numbers": "数字一致",
+    "backdating": "发布日期与提交记录",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One result.
+
+    Attributes:
+        rule: The rule's name, in ASCII.
+        severity: `fault` is wrong on the day of the inspection; `warning` will be soon, or rests on a rule that is
+            not verified (待核实); `question` is for a person to decide; `ok` is in order.
+        key: What tells it from the rule's other findings for ever: an id of a category or item, a year. ASCII.
+        subject: What it is about, in Chinese.
+        found: What was found, and what to do; Chinese.
+        basis: The notice or law behind the rule, with its article; `待核实` where it is not verified.
+        place: Where it stands in the staff's files.
+        due: The last good day; from the next on it is a fault.
+        days_left: From the day of the inspection to `due`; below 0 when it has passed.
+    """
+
+    rule: str
+    severity: Severity
+    key: str
+    subject: str
+    found: str
+    basis: str
+    place: Source
+    due: dt.date | None = None
+    days_left: int | None = None
+
+    @property
+    def message(self) -> str:
+        """All that staff need to know, in one sentence."""
+        return f"{self.found}（{self.basis}）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that the rules may look at: the data, the site of the day, what the checks said, and git's history."""
+
+    dataset: Dataset
+    site: SiteView
+    problems: tuple[Problem, ...]
+    history: History
+
+    def recent(self, as_of: dt.date) -> Iterator[Item]:
+        """The public items of this year and the last, which an inspection judges; older faults can't be mended."""
+        start = assessed_from(as_of)
+        return (item for item in self.site.items if item.day >= start)
+
+
+def assessed_from(as_of: dt.date) -> dt.date:
+    """The first day of the time that an inspection looks back on: 1 January of last year."""
+    return dt.date(as_of.year - 1, 1, 1)

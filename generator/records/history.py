@@ -1,0 +1,73 @@
+"""When each record first came into the project's git history, which no record can say of itself."""
+
+import datetime as dt
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator.records.markdown import ITEMS
+from generator.records.sheets import SHEETS
+
+_COMMIT = "\x00"
+_LOG = (
+    *("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log"),
+    *("--diff-filter=A", "--no-renames", "--name-only", "--relative", "--format=%x00%aI %P"),
+    *("--", ITEMS.as_posix(), SHEETS.as_posix()),
+)
+TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What git knows of the records.
+
+    Attributes:
+        added: The moment of the first commit that added a file of this name; names, not paths, because a record's file
+            keeps its name when it moves.
+        known_since: The first moment of which git can tell anything: before it lie imports, or a shallow clone's cut.
+        unknown: Why nothing is known at all, in Chinese; empty where something is.
+    """
+
+    added: Mapping[str, dt.datetime] = field(default_factory=dict)
+    known_since: dt.datetime | None = None
+    unknown: str = ""
+
+
+def read_history(root: Path) -> History:
+    """The history of the records of the project at `root`: one pass of `git log`, whatever the number of records.
+
+    Without git, without a repository or without a commit the reason stands in `unknown`. The author's date is used,
+    which a rebase keeps.
+    """
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(  # fixed words only; git is found by PATH as in a shell
+            _LOG, cwd=root, env=environment, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
+        )
+    except FileNotFoundError:
+        return History(unknown="这台机器没有 git")
+    except subprocess.TimeoutExpired:
+        return History(unknown=f"git 在 {TIMEOUT_SECONDS} 秒内没有回答")
+    if done.returncode:
+        return History(unknown="项目不在 git 仓库里，或 git 不能读取它")
+    return _understand(done.stdout.decode("utf-8", "replace"))
+
+
+def _understand(log: str) -> History:
+    added: dict[str, dt.datetime] = {}
+    starts: list[dt.datetime] = []
+    for entry in log.split(_COMMIT)[1:]:
+        head, _, names = entry.partition("\n")
+        text, _, parents = head.partition(" ")
+        moment = dt.datetime.fromisoformat(text)
+        for name in names.split("\n"):
+            if name:
+                key = PurePosixPath(name).name
+                added[key] = min(moment, added.get(key, moment))
+        if not parents:  # the first commit, or where a shallow clone was cut: everything seems to be added there
+            starts.append(moment)
+    if not added:
+        return History(unknown="git 里还没有提交过记录")
+    return History(added=added, known_since=max([*starts, min(added.values())]))

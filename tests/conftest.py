@@ -1,0 +1,29 @@
+"""Options and fixtures that many tests share."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import load
+from generator.views.site_view import SiteView, view_site
+from tests.builders import REPOSITORY, make_project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is made as the new golden docs")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project folder without a problem."""
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def real_site() -> SiteView:
+    """The site of the repository's own data, as on the day of the 2024 report."""
+    as_of = dt.date(2025, 2, 1)
+    dataset, _ = load(REPOSITORY, as_of)
+    assert dataset is not None
+    return view_site(dataset, as_of)

@@ -1,0 +1,82 @@
+"""The same data give the same bytes, on any machine and on any day; a second build touches nothing."""
+
+import datetime as dt
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.docs_tree import write_tree
+from generator.outputs import render_all
+from generator.pipeline import build, load
+from generator.views.site_view import view_site
+
+from .project import AS_OF, command, copy_project, environment, hashes, states
+
+pytestmark = pytest.mark.e2e
+
+DAY = dt.date.fromisoformat(AS_OF)
+MACHINES = {
+    "new-york": {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    "shanghai": {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "4294967295"},
+}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The project built by the command line on two unlike machines at once, files made in opposite orders."""
+    roots = {name: copy_project(tmp_path_factory.mktemp(name), is_reversed=name == "new-york") for name in MACHINES}
+    runs = {
+        name: subprocess.Popen(
+            command("build", "--root", root, "--as-of", AS_OF),
+            env=environment(**MACHINES[name]),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        for name, root in roots.items()
+    }
+    for name, run in runs.items():
+        output, _ = run.communicate(timeout=120)
+        assert run.returncode == 0, f"{name}: {output}"
+    return roots
+
+
+@pytest.mark.parametrize("machine", list(MACHINES))
+@pytest.mark.parametrize("folder", ["site", "site_src/docs"])
+def test_another_machine_makes_the_same_bytes(
+    elsewhere: dict[str, Path], real_root: Path, machine: str, folder: str
+) -> None:
+    expected = hashes(real_root / folder)
+    assert len(expected) > 400
+    assert hashes(elsewhere[machine] / folder) == expected
+
+
+def test_a_second_run_writes_no_file_of_the_docs_tree(real_root: Path) -> None:
+    before = states(real_root / "site_src/docs")
+    dataset, _ = load(real_root, DAY)
+    assert dataset is not None
+    report = write_tree(render_all(view_site(dataset, DAY)), real_root / "site_src/docs")
+    assert (report.written, report.deleted, report.unchanged) == (0, 0, len(before))
+    assert states(real_root / "site_src/docs") == before
+
+
+def test_a_second_build_over_the_first_on_a_later_day_changes_nothing(built: Path) -> None:
+    docs, site = states(built / "site_src/docs"), hashes(built / "site")
+    report = build(built, built / "site", DAY + dt.timedelta(days=400), lambda _: None)
+    assert report.tree is not None
+    assert (report.tree.written, report.tree.deleted, report.tree.unchanged) == (0, 0, len(docs))
+    assert states(built / "site_src/docs") == docs
+    assert hashes(built / "site") == site
+
+
+def test_what_was_built_before_leaves_no_trace(built: Path) -> None:
+    before = hashes(built / "site")
+    record = built / "data/items/news/2024/n-20240306.md"
+    removed = record.read_bytes()
+    record.unlink()
+    build(built, built / "site", DAY, lambda _: None)
+    assert not (built / "site/news/2024/n-20240306").exists()
+    record.write_bytes(removed)
+    build(built, built / "site", DAY, lambda _: None)
+    assert hashes(built / "site") == before

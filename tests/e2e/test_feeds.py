@@ -1,0 +1,390 @@
+"""Every feed of the built site, by the rules of RSS 2.0, RFC 4287, RFC 5005 and the W3C's validator.
+
+The rules stand here in our own words, one check each; the validator itself is not at hand offline.
+"""
+
+import datetime as dt
+import re
+import urllib.parse
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree, html
+
+from .built_site import FEEDS, Page, Site, squeezed, words
+
+pytestmark = pytest.mark.e2e
+
+SPACES = {
+    "a": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "fh": "http://purl.org/syndication/history/1.0",
+}
+LATEST = 50
+ZONE = dt.timedelta(hours=8)
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+RFC822 = re.compile(r"(\w{3}), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0800")
+RFC3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+08:00")
+# Anything an application could be led into (W3C: SecurityRisk).
+FORBIDDEN = re.compile(r"<(script|style|iframe|object|embed|form|input|link|meta|base)\b|\son\w+=|javascript:", re.I)
+MARKUP = re.compile(r"<[a-z/!]|&(?:amp|lt|gt|quot|#\d+);", re.I)
+
+
+def _tree(site: Site, path: str) -> Any:  # lxml's stubs return unions that no element has
+    return etree.parse(site.folder / path).getroot()
+
+
+def _all(element: Any, path: str) -> list[Any]:
+    return list(element.xpath(path, namespaces=SPACES))
+
+
+def _texts(element: Any, path: str) -> list[str]:
+    return [str(found if isinstance(found, str) else found.text or "") for found in _all(element, path)]
+
+
+def _text(element: Any, path: str) -> str:
+    found = _texts(element, path)
+    assert len(found) == 1, f"{len(found)} of {path}"
+    return found[0]
+
+
+def _is_archive(path: str) -> bool:
+    return re.search(r"(^|/)\d{4}/[^/]+$", path) is not None
+
+
+def _subscribed(site: Site, name: str) -> list[str]:
+    return [path for path in site.feeds if path.endswith(name) and not _is_archive(path)]
+
+
+def _page(path: str) -> str:
+    """The page of a subscribed feed: that of its folder."""
+    return path.rpartition("/")[0] + "/" if "/" in path else ""
+
+
+def _items_below(site: Site, folder: str) -> list[str]:
+    """The item pages that a feed of the page `folder` has to bring; the parent of the statutory ones by its links."""
+    children = [
+        target[0]
+        for link in site.pages[folder].all("//nav[@class='gk-cards']//a/@href")
+        if (target := site.path_of(folder, str(link)))
+    ]
+    return [page.path for page in site.items if page.path.startswith(tuple(children) or folder)]
+
+
+def _item(site: Site, url: str) -> Page:
+    return site.pages[url.removeprefix(site.url)]
+
+
+def test_every_category_parent_and_the_whole_site_has_both_feeds(site: Site) -> None:
+    folders = ["", *(path for path, page in site.pages.items() if page.kind == "category")]
+    for name in FEEDS:
+        assert sorted(_page(path) for path in _subscribed(site, name)) == sorted(folders)
+
+
+def test_every_feed_is_read_by_feedparser_without_complaint(site: Site) -> None:
+    for path in site.feeds:
+        parsed = feedparser.parse((site.folder / path).read_bytes())
+        assert not parsed.bozo, (path, parsed.get("bozo_exception"))
+        assert parsed.version == ("rss20" if path.endswith("feed.xml") else "atom10")
+        assert len(parsed.entries) == len(_all(_tree(site, path), "//item | //a:entry"))
+
+
+def test_every_feed_is_utf8_xml_without_a_character_that_xml_forbids(site: Site) -> None:
+    for path in site.feeds:
+        data = (site.folder / path).read_bytes()
+        assert data.startswith((b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>'))
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", data.decode("utf-8")), path
+
+
+def test_every_rss_feed_keeps_the_rules(site: Site) -> None:
+    faults = [f"{path}: {fault}" for path in site.feeds if path.endswith("feed.xml") for fault in _rss(site, path)]
+    assert faults == []
+
+
+def _rss(site: Site, path: str) -> Iterator[str]:
+    tree = _tree(site, path)
+    if tree.tag != "rss" or tree.get("version") != "2.0" or len(_all(tree, "/rss/channel")) != 1:
+        yield "not one channel of RSS 2.0"
+    channel = tree[0]
+    for name in ("title", "link", "description", "language", "lastBuildDate", "generator"):
+        if not _text(channel, f"./{name}").strip():
+            yield f"empty {name}"
+    if not re.fullmatch(r"[a-z]{2}(-[a-z]{2})?", _text(channel, "./language")):
+        yield "language"
+    if MARKUP.search(_text(channel, "./title") + _text(channel, "./description")):
+        yield "markup in the channel's title or description"
+    yield from _own_links(site, path, channel, "./a:link[@rel='self']", _text(channel, "./link"))
+    items = _all(channel, "./item")
+    dates = [_text(item, "./pubDate") for item in items]
+    yield from _order(dates, parsedate_to_datetime)
+    yield from _same_once(_texts(channel, "./item/guid"), "guid")
+    moments = [*map(parsedate_to_datetime, dates), *_corrected(site, channel, "./item/link")]
+    if parsedate_to_datetime(_text(channel, "./lastBuildDate")) != max(moments):
+        yield f"lastBuildDate {_text(channel, './lastBuildDate')} is not the newest item's"
+    for date in [*dates, _text(channel, "./lastBuildDate")]:
+        yield from _rfc822(date)
+    if not _is_archive(path) and len(items) > LATEST:
+        yield f"{len(items)} items"
+    for item in items:
+        yield from (f"{_text(item, './link')}: {fault}" for fault in _rss_item(site, item))
+
+
+def _rfc822(date: str) -> Iterator[str]:
+    match = RFC822.fullmatch(date)
+    if match is None or DAYS[parsedate_to_datetime(date).weekday()] != match[1]:
+        yield f"date {date}"
+
+
+def _corrected(site: Site, feed: Any, path: str) -> Iterator[dt.datetime]:
+    """The moments of the corrections that the items' pages show."""
+    for url in _texts(feed, path):
+        for day in _item(site, url).all("//section[@class='gk-changes']//time/@datetime"):
+            yield dt.datetime.combine(dt.date.fromisoformat(str(day)), dt.time(), dt.timezone(ZONE))
+
+
+def _order(dates: list[str], read: Any) -> Iterator[str]:
+    moments = [read(date) for date in dates]
+    if moments != sorted(moments, reverse=True):
+        yield "not newest first"
+    if not moments:
+        yield "no items"
+
+
+def _same_once(values: list[str], what: str) -> Iterator[str]:
+    if len(set(values)) != len(values):
+        yield f"{what} twice"
+
+
+def _own_links(site: Site, path: str, feed: Any, self_path: str, page: str) -> Iterator[str]:
+    """`self` is the address of the feed itself, the page is that which it belongs to."""
+    own = _all(feed, self_path)
+    if [link.get("href") for link in own] != [site.url + path]:
+        yield f"self is {[link.get('href') for link in own]}"
+    if [link.get("type") for link in own] != [FEEDS[path.rpartition("/")[2]]]:
+        yield "type of self"
+    folder = re.sub(r"(^archive/)?\d{4}/$", "", _page(path)) if _is_archive(path) else _page(path)
+    if page != site.url + folder:
+        yield f"alternate is {page}"
+
+
+def _rss_item(site: Site, item: Any) -> Iterator[str]:
+    link = _text(item, "./link")
+    if _all(item, "./guid/@isPermaLink") != ["true"] or _text(item, "./guid") != link:
+        yield "guid is not the permanent link"
+    page = _item(site, link)
+    if squeezed(_text(item, "./title")) != squeezed(page.h1):
+        yield f"title {_text(item, './title')!r}"
+    if page.published != str(parsedate_to_datetime(_text(item, "./pubDate")).date()):
+        yield "pubDate is not the page's"
+    if not _text(item, "./description").strip() or MARKUP.search(_text(item, "./description")):
+        yield "description empty or with markup"
+    if not _text(item, "./dc:creator").strip() or not _text(item, "./category").strip():
+        yield "no creator or category"
+    yield from _content(site, page, _text(item, "./content:encoded"))
+    attachments = _attachments(site, page)
+    enclosures = [(e.get("url"), e.get("length")) for e in _all(item, "./enclosure")]
+    if enclosures != [(url, length) for url, length, _ in attachments[:1]]:
+        yield f"enclosure {enclosures}"
+    yield from (f"type {kind}" for kind in _all(item, "./enclosure/@type") if not _is_specific(str(kind)))
+
+
+def _is_specific(media_type: str) -> bool:
+    return re.fullmatch(r"[a-z]+/[\w.+-]+", media_type) is not None and media_type != "application/octet-stream"
+
+
+def _attachments(site: Site, page: Page) -> list[tuple[str, str, str]]:
+    """The address, size and title of each attachment on an item's page."""
+    found = []
+    for link in page.all("//section[@class='gk-files']//a"):
+        target = site.path_of(page.path, link.get("href"))
+        assert target is not None
+        size = (site.folder / target[0]).stat().st_size
+        found.append((site.url + urllib.parse.quote(target[0]), str(size), words(link)))
+    return found
+
+
+class _Addresses(HTMLParser):
+    """Collects the addresses that a piece of HTML leads to or loads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attrs if name in {"href", "src", "cite", "poster", "data"}]
+
+
+def _content(site: Site, page: Page, content: str) -> Iterator[str]:
+    """The content is whole, safe, and leads nowhere that depends on where it is read."""
+    addresses = _Addresses()
+    addresses.feed(content)
+    yield from (
+        f"relative address {url}"
+        for url in addresses.found
+        if not re.match(r"(https?|mailto|tel):", url) or ".." in url
+    )
+    if found := FORBIDDEN.search(content):
+        yield f"forbidden {found.group()!r}"
+    tree: Any = html.fragment_fromstring(content, create_parent="div")
+    text = squeezed(words(tree))
+    if squeezed(page.body) not in text:
+        yield "the page's body is not in the content"
+    for url, _, title in _attachments(site, page):
+        if url not in addresses.found or squeezed(title) not in text:
+            yield f"attachment {title} is not in the content"
+    pictures = [str(source) for source in page.all("//article//img/@src")]
+    if len(_all(tree, "//img")) != len(pictures):
+        yield "pictures are missing"
+    for change in page.all("//section[@class='gk-changes']//li"):
+        if squeezed(words(change))[10:] not in text:
+            yield "a correction is missing"
+
+
+def test_every_atom_feed_keeps_the_rules(site: Site) -> None:
+    faults = [f"{path}: {fault}" for path in site.feeds if path.endswith("atom.xml") for fault in _atom(site, path)]
+    assert faults == []
+
+
+def _atom(site: Site, path: str) -> Iterator[str]:
+    feed = _tree(site, path)
+    if feed.tag != "{http://www.w3.org/2005/Atom}feed":
+        yield "no Atom feed"
+    for name in ("id", "title", "updated", "subtitle", "generator"):
+        if not _text(feed, f"./a:{name}").strip():
+            yield f"empty {name}"
+    if not re.match(r"https?://|urn:|tag:", _text(feed, "./a:id")):
+        yield "id is no absolute address"
+    if not _text(feed, "./a:author/a:name").strip():
+        yield "no author"
+    if not feed.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        yield "no language"
+    yield from _own_links(site, path, feed, "./a:link[@rel='self']", _text(feed, "./a:link[@rel='alternate']/@href"))
+    entries = _all(feed, "./a:entry")
+    updates = _texts(feed, "./a:entry/a:updated")
+    yield from _order(_texts(feed, "./a:entry/a:published"), dt.datetime.fromisoformat)
+    yield from _same_once(_texts(feed, "./a:entry/a:id"), "id")
+    yield from _same_once(updates, "updated")
+    yield from (f"date {date}" for date in _texts(feed, "//a:updated | //a:published") if not RFC3339.fullmatch(date))
+    if _text(feed, "./a:updated")[:19] != max(updates)[:19]:
+        yield f"updated {_text(feed, './a:updated')} is not the newest entry's"
+    if not _is_archive(path) and len(entries) > LATEST:
+        yield f"{len(entries)} entries"
+    for entry in entries:
+        yield from (f"{_text(entry, './a:id')}: {fault}" for fault in _atom_entry(site, entry))
+
+
+def _atom_entry(site: Site, entry: Any) -> Iterator[str]:
+    link = _text(entry, "./a:link[@rel='alternate' or not(@rel)]/@href")
+    if _text(entry, "./a:id") != link:
+        yield "id is not the permanent link"
+    page = _item(site, link)
+    if squeezed(_text(entry, "./a:title")) != squeezed(page.h1) or _all(entry, "./a:title/@type") not in ([], ["text"]):
+        yield f"title {_text(entry, './a:title')!r}"
+    published, updated = _text(entry, "./a:published"), _text(entry, "./a:updated")
+    if published[:10] != page.published or updated < published:
+        yield "published or updated"
+    for name in ("a:summary", "a:author/a:name", "a:category/@term"):
+        if not _text(entry, f"./{name}").strip():
+            yield f"empty {name}"
+    if MARKUP.search(_text(entry, "./a:summary")):
+        yield "markup in the summary"
+    if _all(entry, "./a:content/@type") != ["html"]:
+        yield "type of content"
+    yield from _content(site, page, _text(entry, "./a:content"))
+    enclosures = _all(entry, "./a:link[@rel='enclosure']")
+    if [(e.get("href"), e.get("length"), e.get("title")) for e in enclosures] != _attachments(site, page):
+        yield "enclosures are not the attachments"
+    yield from (f"type {e.get('type')}" for e in enclosures if not _is_specific(e.get("type") or ""))
+    if {link.get("rel") for link in _all(entry, "./a:link")} - {"alternate", "enclosure"}:
+        yield "links of other relations"
+
+
+def test_both_formats_bring_the_same_items_in_the_same_order(site: Site) -> None:
+    for path in site.feeds:
+        if path.endswith("feed.xml"):
+            rss, atom = _tree(site, path), _tree(site, path.replace("feed.xml", "atom.xml"))
+            assert _texts(rss, "//item/link") == _texts(atom, "//a:entry/a:id"), path
+            assert _texts(rss, "//item/content:encoded") == _texts(atom, "//a:entry/a:content"), path
+            assert _texts(rss, "/rss/channel/title") == _texts(atom, "/a:feed/a:title"), path
+
+
+def _archives(site: Site, path: str) -> Iterator[tuple[str, Any]]:
+    """The archives that a reader comes to from a subscribed feed by `prev-archive`, with their trees."""
+    feed = _tree(site, path)
+    previous = path
+    while links := _all(feed, "./channel/a:link[@rel='prev-archive']/@href | ./a:link[@rel='prev-archive']/@href"):
+        (url,) = links
+        archive = str(url).removeprefix(site.url)
+        feed = _tree(site, archive)
+        yield archive, feed
+        assert archive != previous
+        previous = archive
+
+
+@pytest.mark.parametrize("name", list(FEEDS))
+def test_following_the_archives_gives_exactly_the_items_of_the_category(site: Site, name: str) -> None:
+    for path in _subscribed(site, name):
+        archived = [url for _, tree in _archives(site, path) for url in _texts(tree, "//item/link | //a:entry/a:id")]
+        expected = [site.url + item for item in _items_below(site, _page(path))]
+        assert sorted(archived) == sorted(expected), path
+        latest = _texts(_tree(site, path), "//item/link | //a:entry/a:id")
+        assert latest == archived[:LATEST], path
+
+
+@pytest.mark.parametrize("name", list(FEEDS))
+def test_archives_lead_back_and_are_marked(site: Site, name: str) -> None:
+    seen = set()
+    for path in _subscribed(site, name):
+        assert _all(_tree(site, path), "//fh:archive | //fh:complete") == [], path
+        newer = ""
+        for archive, tree in _archives(site, path):
+            seen.add(archive)
+            assert len(_all(tree, "//fh:archive")) == 1, archive
+            assert _all(tree, "//a:link[@rel='current']/@href") == [site.url + path], archive
+            assert _all(tree, "//a:link[@rel='next-archive']/@href") == ([site.url + newer] if newer else []), archive
+            assert set(_all(tree, "//a:link/@type")) <= {FEEDS[name], "text/html", *_enclosure_types(tree)}
+            newer = archive
+    assert seen == {path for path in site.feeds if path.endswith(name) and _is_archive(path)}
+
+
+def _enclosure_types(tree: Any) -> set[str]:
+    return {str(kind) for kind in _all(tree, "//a:link[@rel='enclosure']/@type")}
+
+
+def test_an_archive_is_not_called_complete_while_it_names_another_current_feed(site: Site) -> None:
+    """W3C: CurrentNotSelfInCompleteFeed, an error. RFC 5005, section 2: a complete feed is one document."""
+    faulty = [
+        path
+        for path in site.feeds
+        if (tree := _tree(site, path)) is not None
+        and _all(tree, "//fh:complete")
+        and _all(tree, "//a:link[@rel='current']/@href") not in ([], [site.url + path])
+    ]
+    assert faulty == []
+
+
+def test_pages_tell_feed_readers_of_the_feeds_that_concern_them(site: Site) -> None:
+    for path, page in site.pages.items():
+        links = page.all("//head/link[@rel='alternate']")
+        found = [(link.get("type"), site.path_of(path, link.get("href"))) for link in links]
+        folders = [""]
+        if page.kind in {"category", "category-year", "item"}:
+            trail = [site.path_of(path, str(link)) for link in page.all("//nav[@class='gk-crumbs']//a/@href")]
+            own = path if page.kind == "category" else re.sub(r"\d{4}/([a-z0-9-]+/)?$", "", path)
+            assert page.kind == "category" or (own, "") in trail, path
+            folders.append(own)
+        expected = [(kind, (folder + name, "")) for folder in folders for name, kind in FEEDS.items()]
+        assert found == expected, path
+        assert all((link.get("title") or "").strip() for link in links), path
+
+
+def test_the_page_of_feeds_leads_to_every_feed(site: Site) -> None:
+    page = site.pages["feeds/"]
+    linked = {target[0] for link in page.all("//article//@href") if (target := site.path_of("feeds/", str(link)))}
+    archived = {path for path in site.feeds if _is_archive(path) and path.endswith("atom.xml")}
+    assert set(site.feeds) - archived <= linked

@@ -1,0 +1,78 @@
+"""Whole sites in small: each folder here is a project, and `docs` is what the program makes of it, file by file.
+
+`pytest tests/golden --update-golden` writes what is made as the new `docs`; the difference is to be read in git.
+"""
+
+import datetime as dt
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.outputs import render_all
+from generator.outputs.artifact import Artifact
+from generator.pipeline import load
+from generator.views.site_view import view_site
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in HERE.iterdir() if (path / "data").is_dir())
+AS_OF = dt.date(2025, 1, 10)
+# Nobody can read a difference in these; their bytes are held by tests of their own, here only that they are there.
+BINARY = (".pdf", ".docx", ".xlsx")
+
+
+@cache
+def made(case: str) -> tuple[tuple[str, ...], dict[str, bytes], dict[str, Path]]:
+    """What the case's project becomes: its problems, its generated files, its attachments; by path."""
+    dataset, problems = load(HERE / case, AS_OF)
+    assert dataset is not None
+    artifacts: list[Artifact] = list(render_all(view_site(dataset, AS_OF)))
+    files = {a.path: a.content for a in artifacts if isinstance(a.content, bytes)}
+    attachments = {a.path: a.content for a in artifacts if isinstance(a.content, Path)}
+    assert len(files) + len(attachments) == len(artifacts)
+    return tuple(map(str, problems)), files, attachments
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_project_becomes_the_same_docs_byte_for_byte(case: str, request: pytest.FixtureRequest) -> None:
+    problems, files, _ = made(case)
+    binary = sorted(path for path in files if path.endswith(BINARY))
+    expected = {
+        **{path: content for path, content in files.items() if path not in binary},
+        "problems.txt": "".join(f"{line}\n" for line in problems).encode(),
+        "binary.txt": "".join(f"{path}\n" for path in binary).encode(),
+    }
+    folder = HERE / case / "docs"
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, content in expected.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    golden = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert sorted(expected) == sorted(golden)
+    assert [path for path in expected if expected[path] != golden[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("case", "paths"),
+    [
+        ("list-with-everything", ["岗位表 (1).xlsx", "海报.pdf", "现场.png"]),
+        ("table-with-children", ["a.ofd"]),
+        ("annual-report", []),
+    ],
+)
+def test_only_the_attachments_of_public_items_are_published(case: str, paths: list[str]) -> None:
+    _, _, attachments = made(case)
+    assert sorted(Path(path).name for path in attachments) == sorted(paths)
+    assert {path: file.relative_to(HERE / case).as_posix() for path, file in attachments.items()} == {
+        path: f"data/files/{path}" for path in attachments
+    }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_that_is_not_public_is_in_any_file(case: str) -> None:
+    _, files, _ = made(case)
+    for path, content in files.items():
+        for word in ("草稿", "不应出现", "已撤回的标题", "尚未公开", "到期"):
+            assert word.encode() not in content, (path, word)

@@ -1,0 +1,189 @@
+"""Each member of each tuple is complete: a check has its cases, a page kind its template, a command its help, …"""
+
+import ast
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from generator.checks import CHECKS
+from generator.cli import app
+from generator.commands import COMMANDS
+from generator.model.content import EXTENSIONS
+from generator.outputs import OUTPUTS
+from generator.outputs.pages import PAGES
+from generator.outputs.templating import TEMPLATES
+from generator.records import READERS
+from generator.views import statistics
+from generator.views.site_view import SiteView
+from tests.builders import REPOSITORY, front_matter
+from tests.golden.test_golden import CASES, made
+
+UNIT = REPOSITORY / "tests/unit"
+GOOD = ("_good", "_no_problem")
+BAD = ("_told", "_warning", "_reported", "_name")
+
+
+def name(module: ModuleType) -> str:
+    return module.__name__.rsplit(".", maxsplit=1)[-1]
+
+
+def listed(package: str) -> set[str]:
+    """The modules that lie in a stage's folder."""
+    folder = REPOSITORY / "generator" / package
+    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+
+
+def names_of_tests(path: Path) -> list[str]:
+    """The names of the tests in a file."""
+    return [node.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=name)
+def test_a_check_has_unit_names_of_tests_a_good_and_a_bad_case(check: ModuleType) -> None:
+    tests = names_of_tests(UNIT / "checks" / f"test_{name(check)}.py")
+    assert any(word in test for test in tests for word in GOOD), "no test says what is good"
+    assert any(word in test for test in tests for word in BAD), "none says what is bad"
+
+
+def test_every_check_page_kind_and_command_that_lies_in_its_folder_is_listed() -> None:
+    assert {name(check) for check in CHECKS} == listed("checks")
+    assert {name(page) for page in PAGES} == listed("outputs/pages")
+    assert {command.name for command in COMMANDS} == listed("commands") - {"console"}
+    assert {name(output) for output in OUTPUTS} - {"pages"} <= listed("outputs")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_kind_has_a_template_and_unit_names_of_tests_its_name(page: ModuleType) -> None:
+    assert names_of_tests(UNIT / "outputs/pages" / f"test_{name(page)}.py")
+    # Hand-written pages are their own templates.
+    assert (TEMPLATES / f"{name(page)}.md.j2").is_file() == (name(page) != "written")
+
+
+def kinds_in_golden_cases() -> set[str]:
+    pages = [text.decode() for case in CASES for path, text in made(case)[1].items() if path.endswith(".md")]
+    return {front_matter(page).get("kind", "written").replace("-", "_") for page in pages}
+
+
+def test_every_page_kind_stands_in_a_golden_case() -> None:
+    assert kinds_in_golden_cases() == {name(page) for page in PAGES}
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=name)
+def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: ModuleType) -> None:
+    made_of = {"pages": ".md", "feeds": "feed.xml", "charts": ".svg", "exports": ".csv", "site_files": "robots.txt",
+        "application_form": "application-form.docx", "deadlines": "workdays.json", "annual_files": "report-2024.pdf",
+    }  # fmt: skip
+    generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
+    if name(output) == "attachments":
+        assert copied
+    else:
+        assert any(path.endswith(made_of[name(output)]) for path in generated)
+    assert (UNIT / "outputs" / f"test_{name(output)}.py").is_file() or (UNIT / "outputs" / name(output)).is_dir()
+
+
+@pytest.mark.parametrize("read", READERS, ids=lambda read: str(read.__module__))
+def test_a_reader_has_unit_tests(read: Callable[..., Any]) -> None:
+    assert names_of_tests(UNIT / "records" / f"test_{read.__module__.rsplit('.', maxsplit=1)[-1]}.py")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command.name))
+def test_a_command_and_each_of_its_options_have_help_and_it_stands_in_the_readme(command: click.Command) -> None:
+    assert app.commands[command.name or ""] is command
+    assert command.help
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, option.name
+    assert f"`gongkai {command.name}" in (REPOSITORY / "README.md").read_text("utf-8")
+
+
+class _MkDocsLoader(yaml.SafeLoader):
+    """YAML as MkDocs writes it, with its own tags as nothing."""
+
+
+_MkDocsLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
+_MkDocsLoader.add_multi_constructor("tag:", lambda loader, suffix, node: None)
+
+
+def mkdocs() -> dict[str, Any]:
+    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    config = yaml.load(text, Loader=_MkDocsLoader)  # a subclass of SafeLoader
+    assert isinstance(config, dict)
+    return config
+
+
+def nav_paths(nav: Any) -> list[str]:
+    if isinstance(nav, str):
+        return [nav]
+    return [path for part in (nav.values() if isinstance(nav, dict) else nav) for path in nav_paths(part)]
+
+
+def test_every_category_stands_in_the_navigation() -> None:
+    categories = yaml.safe_load((REPOSITORY / "data/categories.yml").read_text("utf-8"))
+    paths = nav_paths(mkdocs()["nav"])
+    assert [entry["id"] for entry in categories if f"{entry['path']}/index.md" not in paths] == []
+
+
+def test_the_navigation_names_no_page_twice_and_no_item() -> None:
+    paths = nav_paths(mkdocs()["nav"])
+    assert len(paths) == len(set(paths))
+    assert all(path.endswith("/index.md") or "/" not in path for path in paths)
+
+
+def test_bodies_are_checked_with_the_extensions_that_mkdocs_renders_them_with() -> None:
+    configured: dict[str, object] = {}
+    for entry in mkdocs()["markdown_extensions"]:
+        configured.update(entry if isinstance(entry, dict) else {entry: {}})
+    assert configured == EXTENSIONS
+
+
+def test_mkdocs_keeps_to_what_other_builders_share() -> None:
+    config = mkdocs()
+    assert "hooks" not in config
+    plugins = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in config["plugins"]]
+    assert set(plugins) <= {"search"}
+
+
+STATEMENT_2024 = (
+    "2024年通过门户网站政府信息公开平台公开信息193条，其中"
+    "法定主动公开内容114条（组织机构1条、部门文件4条、工作动态98条、财政预决算8条、根治欠薪专栏3条），"
+    "政府信息公开年报1条，"
+    "重点领域信息公开就业创业78条（工作动态64条、政策指引4条、招聘信息3条、服务机构3条、监测统计4条）。"
+)
+
+
+def test_the_real_data_of_2024_are_the_193_items_of_the_report(real_site: SiteView) -> None:
+    counts = {
+        category.id: sum(item.year == 2024 for item in real_site.by_category[category.id])
+        for category in real_site.catalogue
+    }
+    assert counts == {
+        "statutory": 114,
+        "organization": 1,
+        "documents": 4,
+        "news": 98,
+        "budgets": 8,
+        "wage-arrears": 3,
+        "annual-reports": 1,
+        "employment": 78,
+        "employment-news": 64,
+        "employment-guides": 4,
+        "employment-recruitment": 3,
+        "employment-agencies": 3,
+        "employment-statistics": 4,
+    }
+    assert sum(counts[category.id] for category in real_site.catalogue.top) == 193
+    assert statistics.statement(real_site, 2024) == STATEMENT_2024
+    table = statistics.by_category_and_year(real_site)
+    assert table.totals[table.columns.index("2024年")] == 193
+
+
+def test_the_real_data_are_marked_as_a_demonstration_of_an_invented_place(real_site: SiteView) -> None:
+    assert real_site.settings.demo is True
+    assert real_site.settings.name == "示例市示例区人力资源和社会保障局"
+    assert [line.number for line in real_site.settings.hotlines] == ["12333", "12345"]
+    assert "澄海" not in json.dumps([item.title + item.content.text for item in real_site.items], ensure_ascii=False)

@@ -1,0 +1,44 @@
+import dataclasses
+import json
+
+import yaml
+
+from generator.outputs.site_files import render
+from tests.builders import SETTINGS, URL, make_site
+
+
+def files(*, demo: bool = False) -> dict[str, str]:
+    site = make_site(settings=dataclasses.replace(SETTINGS, demo=demo))
+    artifacts = list(render(site))
+    return {artifact.path: artifact.content.decode() for artifact in artifacts if isinstance(artifact.content, bytes)}
+
+
+def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
+    config = {
+        "site_name": SETTINGS.name,
+        "site_url": URL,
+        "site_description": "测试用的网站。",
+        "extra": {
+            "demo": False,
+            "short_name": "测试区人社局",
+            "region": "测试市测试区",
+            "address": "测试路1号",
+            "hours": "工作日 9:00—17:00",
+            "hotlines": [{"number": "12333", "name": "人社热线", "use": "咨询"}],
+        },
+    }
+    text = files()[".site.yml"]
+    assert json.loads(text) == config
+    assert yaml.safe_load(text) == config
+
+
+def test_a_real_site_asks_every_engine_in_and_names_its_sitemap() -> None:
+    assert files()["robots.txt"] == f"User-agent: *\nAllow: /\n\nSitemap: {URL}sitemap.xml\n"
+
+
+def test_a_demonstration_keeps_out_those_engines_that_do_not_heed_noindex() -> None:
+    robots = files(demo=True)["robots.txt"]
+    head, rest = robots.split("Disallow: /\n", 1)
+    assert "User-agent: Baiduspider\n" in head
+    assert rest == f"\nUser-agent: *\nAllow: /\n\nSitemap: {URL}sitemap.xml\n"
+    assert json.loads(files(demo=True)[".site.yml"])["extra"]["demo"] is True

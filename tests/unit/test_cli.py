@@ -1,0 +1,208 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import __version__, cli
+from tests.builders import make_project, record, snapshot
+
+BAD = {"data/items/news/2024/n-2.md": record(titel="x")}
+TOLD = "data/items/news/2024/n-2.md:4: [unknown-key] 不认识的键“titel”；是不是“title”？可用的键见 README 的“字段”一节"
+DAY = ("--as-of", "2025-01-10")
+
+
+class Result:
+    """What a run of the command line printed and its exit code."""
+
+    def __init__(self, code: object, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `gongkai` with the arguments as a shell would, and gives what came of it."""
+
+    def gongkai(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["gongkai", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            cli.main()
+        printed = capsys.readouterr()
+        return Result(caught.value.code, printed.out, printed.err)
+
+    return gongkai
+
+
+def test_help_and_version_are_told_and_good(run: Run) -> None:
+    assert run("--help").code == 0
+    version = run("--version")
+    assert (version.code, __version__ in version.out) == (0, True)
+
+
+def test_a_good_project_checks_well(run: Run, project: Path) -> None:
+    before = snapshot(project)
+    result = run("check", "--root", project, *DAY)
+    assert (result.code, result.out, result.err) == (0, "检查了 4 条记录：0 个错误，0 个提醒。\n", "")
+    assert snapshot(project) == before
+
+
+def test_a_problem_is_told_on_stderr_with_its_place_and_exit_code_1(run: Run, tmp_path: Path) -> None:
+    result = run("check", "--root", make_project(tmp_path, BAD), *DAY)
+    assert (result.code, result.out, result.err) == (1, "检查了 4 条记录：1 个错误，0 个提醒。\n", f"{TOLD}（错误）\n")
+
+
+def test_a_warning_is_told_and_good(run: Run, tmp_path: Path) -> None:
+    files = {"data/items/news/2024/n-2.md": record(doc_number="第5号")}
+    result = run("check", "--root", make_project(tmp_path, files), *DAY)
+    assert result.code == 0
+    assert result.err.startswith("data/items/news/2024/n-2.md:4: [doc-number] 文号“第5号”的写法少见；")
+    assert result.err.endswith("（提醒）\n")
+
+
+def test_line_numbers_and_titles_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
+    body = "\n" * 94 + "[甲](x.md) :smile: [red]红[/red]"
+    files = {"data/items/news/2024/n-2.md": record(body=body), "data/items/news/2024/n-3.md": record(genre="':heart:'")}
+    result = run("check", "--root", make_project(tmp_path, files), *DAY)
+    assert "data/items/news/2024/n-2.md:100: [body-links]" in result.err
+    assert "体裁“:heart:”" in result.err
+
+
+def test_problems_come_as_json_for_other_programs(run: Run, tmp_path: Path) -> None:
+    result = run("check", "--json", "--root", make_project(tmp_path, BAD), *DAY)
+    assert result.code == 1
+    assert json.loads(result.out) == {
+        "items": 4,
+        "problems": [
+            {
+                "file": "data/items/news/2024/n-2.md",
+                "line": 4,
+                "rule": "unknown-key",
+                "severity": "error",
+                "found": "不认识的键“titel”",
+                "advice": "是不是“title”？可用的键见 README 的“字段”一节",
+            }
+        ],
+    }
+
+
+def test_the_site_is_built_and_told_item_by_item(run: Run, project: Path) -> None:
+    result = run("build", "--root", project, *DAY)
+    assert (result.code, result.err) == (0, "")
+    head, total, tail = result.out.rsplit("\n", 3)[:3]
+    assert head.split("\n") == [
+        "  工作动态：1 条",
+        "  部门文件：1 条",
+        "  就业创业·工作动态：1 条",
+        "  就业创业·政策指引：1 条",
+    ]
+    assert total.startswith("共 4 条信息，24 个网页，28 个订阅文件，1 个附件；0 个提醒；用时 ")
+    assert tail == f"网站在 {project / 'site'} 文件夹；用 make serve 在本机预览。"
+    assert "开展春风行动" in (project / "site/news/2024/n-20240305/index.html").read_text(encoding="utf-8")
+
+
+def test_with_a_problem_nothing_is_built_and_the_old_site_stays(run: Run, tmp_path: Path) -> None:
+    make_project(tmp_path, {**BAD, "site/index.html": "旧"})
+    before = snapshot(tmp_path)
+    result = run("build", "--root", tmp_path, *DAY)
+    assert result.code == 1
+    assert result.err == f"{TOLD}（错误）\n有 1 个错误，网站没有改动。请改正后再试。\n"
+    assert snapshot(tmp_path) == before
+
+
+def test_an_empty_configuration_is_a_problem_and_not_a_success(run: Run, tmp_path: Path) -> None:
+    make_project(tmp_path, {"data/categories.yml": "# 还没有写\n"})
+    assert run("build", "--root", tmp_path, *DAY).code == 1
+    assert run("stats", "--root", tmp_path, *DAY).code == 1
+
+
+def test_the_sentences_of_the_annual_reports_are_told(run: Run, project: Path) -> None:
+    result = run("stats", "--root", project, *DAY)
+    sentences = [
+        "2024年通过门户网站政府信息公开平台公开信息3条，其中工作动态1条，部门文件1条，重点领域就业创业1条（工作动态1条）。",
+        "2023年通过门户网站政府信息公开平台公开信息1条，其中重点领域就业创业1条（政策指引1条）。",
+    ]
+    assert (result.code, result.out.splitlines()) == (0, sentences)
+    assert run("stats", "--root", project, "--year", "2023", *DAY).out.splitlines() == sentences[1:]
+    assert run("stats", "--root", project, "--year", "1999", *DAY).out == "没有公开的信息。\n"
+
+
+def test_the_counts_come_as_json_for_other_programs(run: Run, project: Path) -> None:
+    [year] = json.loads(run("stats", "--json", "--year", "2024", "--root", project, *DAY).out)
+    assert year == {
+        "year": 2024,
+        "total": 3,
+        "by_category": {"news": 1, "documents": 1, "employment-news": 1, "employment-guides": 0},
+        "by_month": [0, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0],
+        "statement": "2024年通过门户网站政府信息公开平台公开信息3条，其中工作动态1条，部门文件1条，"
+        "重点领域就业创业1条（工作动态1条）。",
+    }
+
+
+def test_a_day_decides_what_is_public(run: Run, project: Path) -> None:
+    assert run("stats", "--root", project, "--as-of", "2024年3月5日").out.startswith(
+        "2024年通过门户网站政府信息公开平台公开信息1条"
+    )
+
+
+def test_a_new_record_is_made_and_its_place_told(run: Run, project: Path) -> None:
+    result = run("new", "部门文件", "关于办法的通知", "--date", "2024-5-6", "--root", project)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[0] == "已新建草稿：data/items/documents/2024/d-20240506.md"
+    assert (project / "data/items/documents/2024/d-20240506.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("bild",), "用法不对："),
+        (("check", "--nothing"), "用法不对：没有选项 --nothing\n"),
+        (("new", "news"), "用法不对：缺少“标题”\n"),
+        (("check", "--as-of", "3/5/24"), "用法不对：看不懂日期“3/5/24”，请写成 2025-01-10\n"),
+        (("serve", "--port", "0"), "用法不对："),
+        (("stats", "--year", "x"), "用法不对："),
+        ((), "用法不对："),
+    ],
+)
+def test_misuse_is_exit_code_2_and_told_in_chinese(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert result.err.startswith(told)
+    assert result.err.endswith("请看 gongkai --help\n")
+
+
+def test_a_folder_that_is_no_project_is_exit_code_2(run: Run, tmp_path: Path) -> None:
+    result = run("check", "--root", tmp_path)
+    assert result.code == 2
+    assert result.err == (
+        f"gongkai: {tmp_path}/data/site.toml: not found; expected a project folder that holds data/site.toml\n"
+    )
+
+
+def test_an_unknown_category_for_a_new_record_is_exit_code_2(run: Run, project: Path) -> None:
+    result = run("new", "nothing", "标题", "--root", project)
+    assert (result.code, result.err.startswith("gongkai: 没有栏目“nothing”")) == (2, True)
+
+
+def test_a_site_that_mkdocs_refuses_is_exit_code_2_and_the_old_site_stays(run: Run, tmp_path: Path) -> None:
+    pages = {"site_src/pages/about.md": "[不存在](nowhere.md)\n", "site/index.html": "旧"}
+    make_project(tmp_path, pages)
+    result = run("build", "--root", tmp_path, *DAY)
+    assert result.code == 2
+    assert "nowhere.md" in result.err
+    assert {path.name for path in tmp_path.iterdir() if path.name.startswith((".site", "site"))} == {"site", "site_src"}
+    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "旧"
+
+
+def test_the_module_runs_as_the_command_does(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--root", project, *DAY],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "检查了 4 条记录：0 个错误，0 个提醒。\n", "")
