@@ -21,10 +21,10 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if len(entry.code) == 15 and entry.code.isascii() and entry.code.isdigit():
             found = f"{entry.cells['code']} 是 15 位的注册号，不能校验"
             advice = "请核对；已换发的请改填统一社会信用代码（令29）"
-            yield Problem(entry.where, "wage-code", found, advice, "warning")
+            yield Problem(entry.where, "R-WAGE-2", found, advice, "warning")
         else:
             found = f"{entry.cells['code']} 的统一社会信用代码“{entry.code}”{_fault(entry)}"
-            yield Problem(entry.where, "wage-code", found, "请对照营业执照改正（令29；GB 32100 校验）")
+            yield Problem(entry.where, "R-WAGE-2", found, "请对照营业执照改正（令29；GB 32100 校验）")
 
 
 def _fault(entry: Entry) -> str:

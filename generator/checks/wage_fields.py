@@ -28,4 +28,4 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
                 if key != "code" and form.search(half_width(text)):
                     found = f"{entry.cells[key]} 里有{kind}的数字"
                     advice = "个人的号码一律不得公布，请删去（《个人信息保护法》第三十四条）"
-                    yield Problem(entry.where, "wage-fields", found, advice)
+                    yield Problem(entry.where, "R-WAGE-1", found, advice)

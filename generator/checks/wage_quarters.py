@@ -23,7 +23,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """
     if dataset.wages.lists and not dataset.settings.wage_category:
         advice = "请在 data/site.toml 里写 wage_category，或删去这些表格"
-        yield Problem(Source(str(WAGE_TABLES)), "wage-quarters", "有欠薪名单，但没有公布的栏目", advice)
+        yield Problem(Source(str(WAGE_TABLES)), "R-WAGE-4", "有欠薪名单，但没有公布的栏目", advice)
     for law in LAWS:
         quarters = {each.quarter for each in dataset.wages.lists if each.law == law}
         missing = [q for q in quarters_ended(min(quarters), as_of) if q not in quarters] if quarters else []
@@ -34,7 +34,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
             if entry.since > each.quarter.end:
                 key = "decided" if each.law == "45" else "announced"
                 found = f"{entry.cells[key]} 的日期 {entry.since} 晚于{each.quarter.title}"
-                yield Problem(entry.where, "wage-quarters", found, "请移到所属季度的文件（令29，每季度公布）")
+                yield Problem(entry.where, "R-WAGE-4", found, "请移到所属季度的文件（令29，每季度公布）")
 
 
 def _missing(law: Law, quarter: Quarter, as_of: dt.date, *, is_demo: bool) -> Iterator[Problem]:
@@ -44,6 +44,6 @@ def _missing(law: Law, quarter: Quarter, as_of: dt.date, *, is_demo: bool) -> It
     severity: Severity = "warning" if is_demo else "error"
     try:
         if as_of > add_workdays(quarter.end, DAYS_TO_PUBLISH):
-            yield Problem(source, "wage-quarters", found, advice, severity)
+            yield Problem(source, "R-WAGE-4", found, advice, severity)
     except UnknownYearError as error:
-        yield Problem(source, "wage-quarters", f"{found}（{error}）", advice, "warning")
+        yield Problem(source, "R-WAGE-4", f"{found}（{error}）", advice, "warning")

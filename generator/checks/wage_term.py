@@ -24,7 +24,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     overdue: Severity = "warning" if dataset.settings.demo else "error"
     for entry in entries_of(dataset.wages.lists):
         for key, found, advice in _faults(entry):
-            yield Problem(entry.where, "wage-term", f"{entry.cells[key]} {found}", advice)
+            yield Problem(entry.where, "R-WAGE-3", f"{entry.cells[key]} {found}", advice)
         if entry.end and entry.has_ended(as_of):
             yield _ended(entry, entry.end, as_of, overdue)
 
@@ -52,9 +52,9 @@ def _ended(entry: Entry, end: End, as_of: dt.date, overdue: Severity) -> Problem
     try:
         deadline = add_workdays(end.day, DAYS_TO_REMOVE)
     except UnknownYearError as error:
-        return Problem(entry.where, "wage-term", found, f"请删去这一行（令45第十七条；{error}）", "warning")
+        return Problem(entry.where, "R-WAGE-3", found, f"请删去这一行（令45第十七条；{error}）", "warning")
     if as_of > deadline:
         late = f"{found}，移出的 10 个工作日已于 {deadline} 届满"
-        return Problem(entry.where, "wage-term", late, "请从文件里删去这一行（令45第十七条）", overdue)
+        return Problem(entry.where, "R-WAGE-3", late, "请从文件里删去这一行（令45第十七条）", overdue)
     advice = f"网站已不再显示；请在 {deadline} 前从文件里删去这一行，并告知其他公布网站（令45第十七条）"
-    return Problem(entry.where, "wage-term", found, advice, "warning")
+    return Problem(entry.where, "R-WAGE-3", found, advice, "warning")

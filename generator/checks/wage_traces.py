@@ -35,7 +35,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     for source, what, found_texts in _places(dataset, as_of):
         found = {row for text in map(_squeezed, found_texts) for word, row in gone.items() if word in text}
         for row in sorted(found):
-            yield Problem(source, "wage-traces", f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
+            yield Problem(source, "R-WAGE-5", f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
 
 
 def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[Source, str, Iterator[str]]]:

@@ -40,7 +40,7 @@ def parse_list(table: WageTable) -> Iterator[QuarterList | Problem]:
     if not rows or (marked and len(rows) > 1):
         found = "只有表头" if not rows else f"写了“{EMPTY_MARKER}”，却还有别的行"
         advice = f"没有应公布的，请在表头下一行第一格写“{EMPTY_MARKER}”；有的，请逐行填写（令29，每季度公布）"
-        yield Problem(Source(table.file), "wage-quarters", found, advice)
+        yield Problem(Source(table.file), "R-WAGE-4", found, advice)
         return
     entries: list[Entry] = []
     if not marked:
@@ -75,7 +75,7 @@ def _columns(table: WageTable, law: Law) -> tuple[list[Column], list[Problem]]:
 
 
 def _header_problem(table: WageTable, found: str, advice: str) -> Problem:
-    return Problem(Source(table.file), "wage-fields", found, advice)
+    return Problem(Source(table.file), "R-WAGE-1", found, advice)
 
 
 def _unknown_column(cell: str, header: str, law: Law) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def _entry(
         if not text:
             if column.required:
                 found = f"{cell} 没有填写“{column.label}”"
-                problems.append(Problem(where, "wage-fields", found, "这是必须公布的内容，请补上（令29、令45第九条）"))
+                problems.append(Problem(where, "R-WAGE-1", found, "这是必须公布的内容，请补上（令29、令45第九条）"))
             continue
         try:
             if column.key == "changes":
@@ -111,7 +111,7 @@ def _entry(
             else:
                 texts[column.key] = half_width(text).upper() if column.key == "code" else text
         except FieldError as error:
-            problems.append(Problem(where, "wage-fields", f"{cell} {error.found}", error.advice))
+            problems.append(Problem(where, "R-WAGE-1", f"{cell} {error.found}", error.advice))
     if problems:
         return None, problems
     return Entry(

@@ -39,4 +39,4 @@ def _parse(table: WageTable) -> Iterator[QuarterList | Period | Problem]:
         yield from parse_list(table)
     else:
         advice = f"名单请命名为 2024q1-29.csv 或 2024q1-45.csv（年份、季度、令号），执法数据为 {FIGURES}.csv"
-        yield Problem(Source(table.file), "wage-quarters", "看不出这是哪个季度、哪种名单", advice)
+        yield Problem(Source(table.file), "R-WAGE-4", "看不出这是哪个季度、哪种名单", advice)

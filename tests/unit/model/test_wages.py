@@ -54,7 +54,7 @@ def test_a_column_of_workers_data_is_refused_with_the_law() -> None:
     wages, problems = parse_wages([make_table("2024q1-29", (*labels("29"), "工人姓名"), (*ROW_29, "某人"))])
     assert wages == Wages()
     assert [str(problem) for problem in problems] == [
-        "data/tables/wage-arrears/2024q1-29.csv:1: [wage-fields] H1 的列“工人姓名”不在法定公布内容之内；"
+        "data/tables/wage-arrears/2024q1-29.csv:1: [R-WAGE-1] H1 的列“工人姓名”不在法定公布内容之内；"
         "劳动者的姓名、证件、电话、账户和个人欠薪额一律不得公布，请删去整列（《个人信息保护法》第三十四条）"
     ]
 
@@ -62,27 +62,27 @@ def test_a_column_of_workers_data_is_refused_with_the_law() -> None:
 def test_unknown_missing_and_repeated_columns_are_named() -> None:
     header = (*labels("45")[:-1], "备考", "地址")
     assert faults(header, ROW_45) == [
-        "1 [wage-fields] J1 的列“备考”不在法定公布内容之内",
-        "1 [wage-fields] K1 的列“地址”重复",
-        "1 [wage-fields] 缺少“列入依据”一列",
+        "1 [R-WAGE-1] J1 的列“备考”不在法定公布内容之内",
+        "1 [R-WAGE-1] K1 的列“地址”重复",
+        "1 [R-WAGE-1] 缺少“列入依据”一列",
     ]
 
 
 def test_an_empty_must_field_and_an_odd_date_name_their_cells() -> None:
     row = (*ROW_45[:2], "", *ROW_45[3:7], "3/12/24", *ROW_45[8:])
     assert faults(labels("45"), row) == [
-        "2 [wage-fields] C2 没有填写“地址”",
-        "2 [wage-fields] H2 看不懂日期“3/12/24”",
+        "2 [R-WAGE-1] C2 没有填写“地址”",
+        "2 [R-WAGE-1] H2 看不懂日期“3/12/24”",
     ]
 
 
 def test_a_list_without_rows_or_marker_is_not_taken_for_an_empty_quarter() -> None:
-    assert faults(labels("45")) == ["1 [wage-quarters] 只有表头"]
-    assert faults(labels("45"), ROW_45, ("本季度无",)) == ["1 [wage-quarters] 写了“本季度无”，却还有别的行"]
+    assert faults(labels("45")) == ["1 [R-WAGE-4] 只有表头"]
+    assert faults(labels("45"), ROW_45, ("本季度无",)) == ["1 [R-WAGE-4] 写了“本季度无”，却还有别的行"]
 
 
 def test_a_file_of_another_name_is_told() -> None:
-    assert faults(labels("45"), stem="2024q5-45") == ["1 [wage-quarters] 看不出这是哪个季度、哪种名单"]
+    assert faults(labels("45"), stem="2024q5-45") == ["1 [R-WAGE-4] 看不出这是哪个季度、哪种名单"]
 
 
 def test_figures_are_read_by_period_exact_and_approximate() -> None:
