@@ -26,6 +26,13 @@ from generator.checks import (
     unique_id,
     unused_file,
     validity,
+    wage_code,
+    wage_fields,
+    wage_quarters,
+    wage_rates,
+    wage_sums,
+    wage_term,
+    wage_traces,
     withdrawal,
 )
 from generator.model.dataset import Dataset
@@ -53,6 +60,13 @@ CHECKS = (
     annual_carry,
     annual_text,
     annual_publication,
+    wage_fields,
+    wage_code,
+    wage_term,
+    wage_quarters,
+    wage_traces,
+    wage_sums,
+    wage_rates,
 )
 
 

@@ -9,6 +9,7 @@ from generator.model.annual import AnnualReport
 from generator.model.category import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
+from generator.model.wages import Wages
 from generator.records.config import DataFile
 
 
@@ -27,6 +28,7 @@ class Dataset:
     files: Mapping[PurePosixPath, DataFile]
     pages: Mapping[PurePosixPath, str]
     annual: Mapping[int, AnnualReport] = field(default_factory=dict)
+    wages: Wages = field(default_factory=Wages)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

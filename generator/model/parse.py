@@ -12,6 +12,7 @@ from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Item
 from generator.model.settings import Settings, parse_settings
+from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
 from generator.records.config import CATEGORIES, SITE
@@ -53,6 +54,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     files = {file.path: file for file in raw.files}
     annual, faults = parse_annual(raw.annual)
     problems.extend(faults)
+    wages, wage_problems = parse_wages(raw.wage_tables)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -60,8 +62,9 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         files=files,
         pages=raw.pages,
         annual=annual,
+        wages=wages,
     )
-    return dataset, problems
+    return dataset, [*problems, *wage_problems]
 
 
 def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -> tuple[Item | None, list[Problem]]:

@@ -12,11 +12,27 @@ from generator.outputs import (
     feeds,
     pages,
     site_files,
+    wage_board,
+    wage_charts,
+    wage_files,
 )
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
-OUTPUTS = (pages, feeds, charts, exports, application_form, deadlines, annual_files, attachments, site_files)
+OUTPUTS = (
+    pages,
+    feeds,
+    charts,
+    exports,
+    application_form,
+    deadlines,
+    annual_files,
+    wage_charts,
+    wage_files,
+    wage_board,
+    attachments,
+    site_files,
+)
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

@@ -1,31 +1,19 @@
 """Charts of the statistics pages as SVG, drawn by Vega-Lite: text stays text, so it needs no font here."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
-import pylopdf_fonts_zh_cn
-import vl_convert
 
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.chart_style import COLOURS, CONFIG, INK, SCHEMA, WIDTH_PX, svg
 from generator.views import statistics
 from generator.views.site_view import SiteView
-
-# Narrow, so that the labels stay legible when the picture is as wide as a phone.
-WIDTH_PX = 300
-# The first is measured with the package's own file, so that a picture has the same bytes on every machine.
-FONT = '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
-# Told apart by lightness too, so by the colour-blind and on a grey print.
-COLOURS = ("#0b3c6f", "#c8702a", "#8fb8de")
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
     if site.items:
-        yield text_artifact("statistics/by-year.svg", _svg(_by_year(site)))
+        yield text_artifact("statistics/by-year.svg", svg(_by_year(site)))
     for year in statistics.years(site):
-        yield text_artifact(f"statistics/{year}.svg", _svg(_by_month(site, year)))
+        yield text_artifact(f"statistics/{year}.svg", svg(_by_month(site, year)))
 
 
 def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[str, ...]) -> list[dict[str, object]]:
@@ -81,7 +69,7 @@ def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> 
         },
     }
     sums = {
-        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": "#1f2933"},
+        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": INK},
         "encoding": {
             "x": {"field": "count", "type": "quantitative", "aggregate": "sum"},
             "y": y,
@@ -89,25 +77,11 @@ def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> 
         },
     }
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "$schema": SCHEMA,
         "description": title,
         "data": {"values": rows},
         "width": WIDTH_PX,
         "height": {"step": 26},
         "layer": [bars, sums],
-        "config": {
-            "font": FONT,
-            "view": {"stroke": None},
-            "axis": {"domainColor": "#9aa5b1", "tickColor": "#9aa5b1", "gridColor": "#e4e7eb", "labelColor": "#323f4b"},
-        },
+        "config": CONFIG,
     }
-
-
-@cache
-def _register_font() -> None:
-    vl_convert.register_font_directory(str(Path(pylopdf_fonts_zh_cn.__file__).parent))
-
-
-def _svg(chart: dict[str, object]) -> str:
-    _register_font()
-    return vl_convert.vegalite_to_svg(json.dumps(chart, ensure_ascii=False)) + "\n"

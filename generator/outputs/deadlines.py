@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model.deadline import IN_FORCE, RULES, TOO_EARLY
 from generator.model.workdays import UNKNOWN_YEAR, is_workday, known_years
 from generator.outputs.artifact import Artifact, text_artifact
-from generator.outputs.charts import FONT
+from generator.outputs.chart_style import FONT
 from generator.outputs.templating import render_text
 from generator.views.site_view import SiteView
 

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -12,6 +13,7 @@ from generator.views import catalogue, statistics
 from generator.views.site_view import SiteView
 from generator.views.statistics import CountTable
 
+Cell = str | int | Decimal
 # A cell that begins so is a formula to a spreadsheet program.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,17 +26,19 @@ def render(site: SiteView) -> Iterator[Artifact]:
     for year in statistics.years(site):
         yield Artifact(f"statistics/{year}.csv", _counts(statistics.by_category_and_month(site, year)))
     rows = [catalogue.COLUMNS, *(entry.cells for entry in catalogue.entries(site, site.items))]
-    yield Artifact("catalogue/items.csv", _csv(rows))
-    yield Artifact("catalogue/items.xlsx", _xlsx(rows, site.newest))
+    yield Artifact("catalogue/items.csv", csv_bytes(rows))
+    widths = (26, 46, 60, 12, 24, 12, 20, 8, 44)
+    book = xlsx_bytes(rows, title="政府信息公开目录", sheet="目录", widths=widths, dated=site.newest)
+    yield Artifact("catalogue/items.xlsx", book)
 
 
 def _counts(table: CountTable) -> bytes:
-    rows: list[list[str | int]] = [["栏目", *table.columns]]
+    rows: list[list[Cell]] = [["栏目", *table.columns]]
     rows += [[label, *counts] for label, counts in table.rows]
-    return _csv([*rows, ["合计", *table.totals]])
+    return csv_bytes([*rows, ["合计", *table.totals]])
 
 
-def _csv(rows: Iterable[Sequence[str | int]]) -> bytes:
+def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with BOM and CRLF, so that Excel opens Chinese rightly; no cell can be taken for a formula."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -42,24 +46,27 @@ def _csv(rows: Iterable[Sequence[str | int]]) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str | int) -> str | int:
+def _safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _xlsx(rows: Sequence[Sequence[str]], dated: dt.datetime) -> bytes:
-    """A sheet of text cells under a frozen header; dated by the data, so that the bytes don't change."""
+def xlsx_bytes(
+    rows: Sequence[Sequence[Cell]], *, title: str, sheet: str, widths: Sequence[int], dated: dt.datetime
+) -> bytes:
+    """One sheet under a frozen header, text as text; dated by the data, so that the bytes don't change."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "政府信息公开目录", "created": dated.replace(tzinfo=None)})
-    sheet = book.add_worksheet("目录")
-    head = book.add_format({"bold": True, "bg_color": "#EAF0F6", "bottom": 1})
+    book.set_properties({"title": title, "created": dated.replace(tzinfo=None)})
+    page = book.add_worksheet(sheet)
+    head = book.add_format({"bold": True, "bg_color": "#EAF0F6", "bottom": 1, "text_wrap": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell, wrap if number else head)
-    for column, width in enumerate((26, 46, 60, 12, 24, 12, 20, 8, 44)):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+            write = page.write_string if isinstance(cell, str) else page.write_number
+            write(number, column, cell, wrap if number else head)
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
     book.close()
     return stream.getvalue()

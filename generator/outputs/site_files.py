@@ -35,6 +35,7 @@ def _site_config(site: SiteView) -> str:
             "site_id": settings.site_id,
             "icp": settings.icp,
             "police": settings.police,
+            "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
-from generator.records import config, markdown, sheets
+from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
+from generator.records.wage_tables import WageTable
 
 READERS = (markdown.read, sheets.read)
 
@@ -24,6 +25,7 @@ class RawData:
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
     annual: tuple[RawReport, ...] = ()
+    wage_tables: tuple[WageTable, ...] = ()
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -38,6 +40,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
+    tables = list(wage_tables.read(root))
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
@@ -52,5 +55,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
             *annual_problems,
             *page_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
+            *(table for table in tables if isinstance(table, Problem)),
         ),
+        wage_tables=tuple(table for table in tables if isinstance(table, WageTable)),
     )

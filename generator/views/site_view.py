@@ -12,6 +12,7 @@ from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.annual import AnnualView, view_annual
+from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
 
@@ -28,6 +29,7 @@ class SiteView:
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
         annual: The annual reports, the latest year first.
+        wages: Lists and figures of the wage-arrears column.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class SiteView:
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
     annual: tuple[AnnualView, ...] = ()
+    wages: WageView
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -79,6 +82,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
         annual=view_annual(dataset, as_of),
+        wages=view_wages(dataset, as_of),
     )
 
 

@@ -20,6 +20,9 @@ from generator.outputs.pages import (
     notice,
     statistics,
     statistics_year,
+    wage_board,
+    wage_figures,
+    wage_lists,
     written,
 )
 from generator.views.site_view import SiteView
@@ -38,6 +41,9 @@ PAGES = (
     statistics,
     statistics_year,
     feed_list,
+    wage_figures,
+    wage_lists,
+    wage_board,
     written,
 )
 

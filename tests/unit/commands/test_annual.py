@@ -35,7 +35,7 @@ def test_a_good_year_is_told_with_its_outputs() -> None:
     result = CliRunner().invoke(app, ["annual", "2024", "--root", str(ROOT), "--as-of", "2025-04-01"])
     assert "公开信息193条" in result.stdout
     assert "https://rsj.shili.example/annual-reports/report-2024.pdf" in result.stdout
-    assert "2024年报告：0 个错误，0 个提醒。" in result.stdout
+    assert "2024年报告：0 个错误，2 个提醒。" in result.stdout
 
 
 def test_a_wrong_cell_is_told_with_its_line(project: Path) -> None:

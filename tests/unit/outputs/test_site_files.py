@@ -28,6 +28,7 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "site_id": SETTINGS.site_id,
             "icp": SETTINGS.icp,
             "police": SETTINGS.police,
+            "complain": "",
             "hotlines": [{"number": "12333", "name": "人社热线", "use": "咨询"}],
         },
     }

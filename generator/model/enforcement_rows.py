@@ -1,0 +1,54 @@
+"""The table of enforcement figures, understood: a period a row, a measure a column."""
+
+import re
+from collections.abc import Iterator
+
+from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period, parse_figure
+from generator.model.quarter import parse_quarter
+from generator.model.wage_rows import filled_rows, headers
+from generator.problem import Problem, Source
+from generator.records.grids import column_name
+from generator.records.wage_tables import WageTable
+
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+def parse_periods(table: WageTable) -> Iterator[Period | Problem]:
+    """Each row of the table as a period, and every problem."""
+    names = headers(table)
+    known = {name: measure for measure in MEASURES for name in (measure.key, f"{measure.label}({measure.unit})")}
+    for place, header in enumerate(names):
+        if place and header not in known:
+            labels = "、".join(f"{measure.label}（{measure.unit}）" for measure in MEASURES)
+            found = f"{column_name(place)}1 的列“{header}”不认识"
+            yield Problem(Source(table.file), "wage-sums", found, f"比率由程序计算，不填写；可用：{labels}")
+            return
+    if not names or names[0] != PERIOD_HEADER:
+        yield Problem(Source(table.file), "wage-sums", f"A1 不是“{PERIOD_HEADER}”", "第一列请写期间，如 2024q1、2024")
+        return
+    keys = [known[header].key for header in names[1:]]
+    seen: set[str] = set()
+    for where, number, cells in filled_rows(table):
+        if cells[0] in seen:
+            yield Problem(where, "wage-sums", f"A{number} 的期间“{cells[0]}”重复", "每个期间只写一行")
+            continue
+        seen.add(cells[0])
+        yield from _period(where, number, keys, cells)
+
+
+def _period(where: Source, number: int, keys: list[str], cells: tuple[str, ...]) -> Iterator[Period | Problem]:
+    quarter = parse_quarter(cells[0])
+    if quarter is None and not _YEAR.fullmatch(cells[0]):
+        yield Problem(where, "wage-sums", f"A{number} 的期间“{cells[0]}”看不懂", "请写 2024q1 到 2024q4，或全年 2024")
+        return
+    places = {key: f"{column_name(place)}{number}" for place, key in enumerate(keys, start=1)}
+    figures: dict[str, Figure] = {}
+    for key, text in zip(keys, cells[1:], strict=False):
+        figure = parse_figure(text) if text else None
+        if figure:
+            figures[key] = figure
+        elif text:
+            advice = "请只写数字，如 2818；只知道大概的写 4100余 或 约23000000；没有公布的留空"
+            yield Problem(where, "wage-sums", f"{places[key]} 的“{text}”不是数字", advice)
+    year = quarter.year if quarter else int(cells[0])
+    yield Period(year=year, quarter=quarter, figures=figures, where=where, cells=places)

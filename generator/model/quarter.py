@@ -1,0 +1,53 @@
+"""Quarters of a year, by which lists and figures are published."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(r"(?P<year>20[0-9]{2})[qQ](?P<number>[1-4])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter; `number` from 1 to 4. They sort by time."""
+
+    year: int
+    number: int
+
+    @property
+    def start(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def end(self) -> dt.date:
+        """Its last day."""
+        return self.next.start - dt.timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        """The quarter after it."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
+    def title(self) -> str:
+        """`2024年第一季度`."""
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    def __str__(self) -> str:
+        return f"{self.year}q{self.number}"
+
+
+def parse_quarter(text: str) -> Quarter | None:
+    """A quarter written `2024q1`; None for anything else."""
+    match = _WRITTEN.fullmatch(text)
+    return Quarter(int(match["year"]), int(match["number"])) if match else None
+
+
+def quarters_ended(first: Quarter, as_of: dt.date) -> Iterator[Quarter]:
+    """From `first` on every quarter whose last day is before `as_of`, in order."""
+    quarter = first
+    while quarter.end < as_of:
+        yield quarter
+        quarter = quarter.next

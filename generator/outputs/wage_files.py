@@ -1,0 +1,64 @@
+"""The wage-arrears lists and figures to take away, as CSV and XLSX, in the shape of the tables they come from."""
+
+from collections.abc import Iterator
+
+from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period
+from generator.model.wage_list import Entry, columns_of
+from generator.outputs.artifact import Artifact
+from generator.outputs.exports import Cell, csv_bytes, xlsx_bytes
+from generator.views.site_view import SiteView
+from generator.views.wages import PublicList
+
+Rows = list[list[Cell]]
+_WIDE = frozenset({"facts", "handling", "reason", "basis"})
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<column>/lists/<law>.csv` and `.xlsx`, `<column>/figures/enforcement.csv` and `.xlsx`."""
+    folder, dated = site.wages.folder, site.newest
+    for each in site.wages.lists:
+        rows = _list_rows(each)
+        widths = [44 if column.key in _WIDE else 24 for column in columns_of(each.law)]
+        yield Artifact(f"{folder}/lists/{each.law}.csv", csv_bytes(rows))
+        book = xlsx_bytes(rows, title=each.title, sheet=f"令{each.law}名单", widths=widths, dated=dated)
+        yield Artifact(f"{folder}/lists/{each.law}.xlsx", book)
+    if site.wages.years:
+        rows = _figure_rows(site)
+        yield Artifact(f"{folder}/figures/enforcement.csv", csv_bytes(rows))
+        widths = [12] * len(rows[0])
+        book = xlsx_bytes(rows, title="根治欠薪执法数据", sheet="执法数据", widths=widths, dated=dated)
+        yield Artifact(f"{folder}/figures/enforcement.xlsx", book)
+
+
+def _list_rows(each: PublicList) -> Rows:
+    """A row a public entry. The days that end one are left out: who has them is no longer here."""
+    columns = [column for column in columns_of(each.law) if column.key not in {"removed", "revoked"}]
+    head: list[Cell] = [column.label for column in columns]
+    return [head, *([_list_cell(entry, column.key) for column in columns] for entry in each.entries)]
+
+
+def _list_cell(entry: Entry, key: str) -> Cell:
+    days = {"announced": entry.since, "decided": entry.since, "expires": entry.expires, "corrected": entry.corrected}
+    if key == "changes":
+        return "；".join(f"{change.date} {change.note}" for change in entry.changes)
+    return entry.texts[key] if key in entry.texts else str(days[key] or "")
+
+
+def _figure_rows(site: SiteView) -> Rows:
+    head: list[Cell] = [PERIOD_HEADER, *(f"{measure.label}（{measure.unit}）" for measure in MEASURES)]
+    periods = [
+        period for year in reversed(site.wages.years) for period in (*year.quarters, year.whole) if period is not None
+    ]
+    return [head, *([_period_name(period), *(_number(period, m.key) for m in MEASURES)] for period in periods)]
+
+
+def _period_name(period: Period) -> str:
+    return str(period.quarter) if period.quarter else str(period.year)
+
+
+def _number(period: Period, key: str) -> Cell:
+    """An exact figure as a number; an approximate one as the text that says so; empty where none was published."""
+    figure: Figure | None = period.figures.get(key)
+    if figure is None:
+        return ""
+    return figure.value if figure.precision == "exact" else str(figure)

@@ -1,0 +1,218 @@
+"""The wage-arrears column in built sites: what has ended is in no byte of it; the complaint sheet serves a worker."""
+
+import datetime as dt
+import functools
+import gzip
+import html
+import http.server
+import io
+import re
+import shutil
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.model.wage_list import Entry, entries_of
+from generator.pipeline import build, load
+
+pytestmark = pytest.mark.e2e
+
+ROOT = Path(__file__).parents[2]
+EXPIRED = "示例甲建筑劳务有限公司"
+REMOVED = "示例丙制衣厂有限公司"
+CURRENT = "示例乙建设工程有限公司"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def project(target: Path, *, with_wages: bool = True) -> Path:
+    """The real pages, theme and settings, with the items of two columns; with their tables or without."""
+    parts = ["site_src/pages", "site_src/theme", "data/items/wage-arrears", "data/files/wage-arrears"]
+    parts += ["data/tables/wage-arrears"] if with_wages else []
+    for part in parts:
+        shutil.copytree(ROOT / part, target / part)
+    for file in ("mkdocs.yml", "data/site.toml", "data/categories.yml"):
+        shutil.copyfile(ROOT / file, target / file)
+    if not with_wages:
+        shutil.rmtree(target / "site_src/pages/wage-arrears")
+        settings = target / "data/site.toml"
+        settings.write_text(settings.read_text("utf-8").replace('wage_category = "wage-arrears"\n', ""), "utf-8")
+    return target
+
+
+def built(root: Path, as_of: str, site: str) -> Path:
+    folder = root / site
+    report = build(root, folder, dt.date.fromisoformat(as_of), lambda _: None)
+    assert report.is_good, report.problems
+    return folder
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(tmp_path_factory.mktemp("wages"))
+
+
+@pytest.fixture(scope="module")
+def before(root: Path) -> Path:
+    """The day before the first entry expires."""
+    return built(root, "2025-05-19", "before")
+
+
+@pytest.fixture(scope="module")
+def after(root: Path, before: Path) -> Path:
+    """The day it expires, built in the same docs tree."""
+    assert before.is_dir()
+    return built(root, "2025-05-20", "after")
+
+
+def contents(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every text in a file, packed ones too, with the way to it; without the marks that search puts between words."""
+    for encoding in ("utf-8", "gb18030", "utf-16-le"):
+        text = data.decode(encoding, errors="ignore")
+        unescaped = html.unescape(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text))
+        yield name, text.replace("\u200b", "")
+        yield name, unescaped.replace("\u200b", "")
+    if data[:2] == b"PK" and depth < 4:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield from contents(archive.read(member), f"{name}/{member}", depth + 1)
+    if data[:2] == b"\x1f\x8b":
+        yield from contents(gzip.decompress(data), f"{name}/gz", depth + 1)
+    if data[:4] == b"%PDF":
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+            yield name, re.sub(r"\s", "", page.extract_text())
+
+
+def places(site: Path, word: str) -> set[str]:
+    """Where a word stands in a site: in names of files and in every byte."""
+    found = set()
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        if word in path:
+            found.add(path)
+        if file.is_file():
+            found |= {name for name, text in contents(file.read_bytes(), path) if word in text}
+    return found
+
+
+def ended(root: Path, as_of: str) -> list[Entry]:
+    dataset, _ = load(root, dt.date.fromisoformat(as_of))
+    assert dataset
+    return [entry for entry in entries_of(dataset.wages.lists) if entry.has_ended(dt.date.fromisoformat(as_of))]
+
+
+def test_a_current_entry_is_found_where_readers_look_packed_files_too(before: Path) -> None:
+    found = places(before, EXPIRED)
+    assert {"wage-arrears/lists/index.html", "wage-arrears/lists/45.csv", "search/search_index.json"} <= found
+    assert "wage-arrears/lists/45.xlsx/xl/sharedStrings.xml" in found
+
+
+def test_nothing_of_an_ended_entry_is_in_any_byte_of_the_site(root: Path, before: Path, after: Path) -> None:
+    for site, as_of, names in ((before, "2025-05-19", [REMOVED]), (after, "2025-05-20", [EXPIRED, REMOVED])):
+        entries = ended(root, as_of)
+        assert [entry.name.removesuffix("（演示）") for entry in entries] == names
+        for entry in entries:
+            for word in (entry.name.removesuffix("（演示）"), entry.code, entry.texts["decision_number"]):
+                assert places(site, word) == set(), word
+    assert places(after, CURRENT)
+
+
+def test_the_docs_tree_keeps_nothing_either(root: Path, after: Path) -> None:
+    assert after.is_dir()
+    assert places(root / "site_src/docs", EXPIRED) == set()
+
+
+def test_the_complaint_sheet_is_light_and_led_to_from_home_column_and_404(before: Path) -> None:
+    sheet = before / "wage-arrears/complain/index.html"
+    text = sheet.read_text("utf-8")
+    assert sheet.stat().st_size <= 20_000
+    assert [f'href="tel:{number}"' in text for number in ("12333", "12345")] == [True, True]
+    home = (before / "index.html").read_text("utf-8")
+    panel = home[home.index('class="gk-wages"') :]
+    assert re.findall(r'<a href="([^"]+)"', panel)[0] == "wage-arrears/complain/"
+    column = (before / "wage-arrears/index.html").read_text("utf-8")
+    assert 'href="complain/"' in column
+    missing = (before / "404.html").read_text("utf-8")
+    listed = missing[missing.index("gk-missing") :]
+    assert re.findall(r'<a href="([^"]+)"', listed)[0] == "/wage-arrears/complain/"
+
+
+def in_browser(visit: Callable[[Browser], None]) -> None:
+    """Runs a visit in a thread of its own, because another test's Playwright may hold the loop of this one."""
+
+    def run() -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            try:
+                visit(browser)
+            finally:
+                browser.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
+
+
+@pytest.fixture(scope="module")
+def address(before: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(before))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def test_the_complaint_sheet_prints_on_one_page(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        page = browser.new_page()
+        page.goto(address + "wage-arrears/complain/")
+        for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data, without
+            page.add_style_tag(content=f"@media print {{ {hidden} }}")
+            reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+            assert len(reader.pages) == 1
+            assert round(reader.pages[0].mediabox.height) == 842
+
+    in_browser(visit)
+
+
+def test_pages_fit_a_narrow_phone_without_script(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+        page = context.new_page()
+        for path in ("", "complain/", "figures/", "lists/", "notice-board/"):
+            page.goto(f"{address}wage-arrears/{path}")
+            box = page.locator("article").bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= 320, path
+            assert page.locator("h1").inner_text()
+
+    in_browser(visit)
+
+
+def test_calls_on_the_sheet_are_large_and_easy_to_hit(address: str) -> None:
+    def visit(browser: Browser) -> None:
+        page = browser.new_page(viewport={"width": 360, "height": 640})
+        page.goto(address + "wage-arrears/complain/")
+        box = page.locator(".gk-sheet a[href='tel:12333']").bounding_box()
+        assert box
+        assert (box["height"] >= 44, box["width"] >= 44, box["y"] + box["height"] <= 640) == (True, True, True)
+        size = page.locator(".gk-sheet li").first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
+        assert size >= 18
+
+    in_browser(visit)
+
+
+def test_a_bureau_without_the_column_builds_too(tmp_path: Path) -> None:
+    site = built(project(tmp_path / "project", with_wages=False), "2025-04-01", "site")
+    assert not (site / "wage-arrears/lists").exists()
+    assert "gk-wages" not in (site / "index.html").read_text("utf-8")
+    assert "complain" not in (site / "404.html").read_text("utf-8")
