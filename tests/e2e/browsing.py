@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 INSTALL = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk"
@@ -48,7 +48,7 @@ def _faults(context: BrowserContext, address: str) -> list[str]:
     faults: list[str] = []
     context.on(
         "console",
-        lambda message: faults.append(f"console: {message.text}") if message.type in {"error", "warning"} else None,
+        lambda message: faults.append(f"console: {message.text} {message.location}") if _is_bad(message) else None,
     )
     context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
     context.on(
@@ -69,6 +69,11 @@ def _faults(context: BrowserContext, address: str) -> list[str]:
         ),
     )
     return faults
+
+
+def _is_bad(message: ConsoleMessage) -> bool:
+    """Errors and warnings; but a bare PDF can name no icon, so that Chromium asks for /favicon.ico by itself."""
+    return message.type in {"error", "warning"} and not message.location["url"].endswith("/favicon.ico")
 
 
 def tab_to(page: Page, selector: str, limit: int = 120) -> None:
