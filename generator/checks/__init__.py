@@ -9,6 +9,7 @@ from generator.checks import (
     attachments,
     body_html,
     body_links,
+    budgets,
     changes,
     doc_number,
     empty_category,
@@ -43,6 +44,7 @@ CHECKS = (
     platform_blocks,
     guide_fields,
     site_codes,
+    budgets,
 )
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
@@ -25,6 +26,7 @@ class Dataset:
     items: tuple[Item, ...]
     files: Mapping[PurePosixPath, DataFile]
     pages: Mapping[PurePosixPath, str]
+    budgets: Budgets = field(default_factory=Budgets)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

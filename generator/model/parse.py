@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.model.budget_parse import parse_budgets
 from generator.model.category import Catalogue, Category, parse_categories
 from generator.model.content import render_content
 from generator.model.dataset import Dataset, newest_first
@@ -42,12 +43,15 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         if item is not None:
             items.append(item)
     files = {file.path: file for file in raw.files}
+    budgets, faults = parse_budgets(raw.budgets)
+    problems.extend(faults)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
         items=newest_first(items),
         files=files,
         pages=raw.pages,
+        budgets=budgets,
     )
     return dataset, problems
 

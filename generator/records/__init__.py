@@ -1,13 +1,14 @@
 """Stage 1: files to raw records. The only stage that reads `data/`; knows formats and no meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
 from generator.records import config, markdown, sheets
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
+from generator.records.tables import RawBudgets, read_budgets
 
 READERS = (markdown.read, sheets.read)
 
@@ -22,6 +23,7 @@ class RawData:
     files: tuple[DataFile, ...]
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
+    budgets: RawBudgets = field(default_factory=RawBudgets)
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -33,6 +35,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
     files, file_problems = config.read_files(root)
+    budgets, budget_problems = read_budgets(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
@@ -40,10 +43,12 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         categories=categories,
         files=tuple(files),
         pages=config.read_pages(root),
+        budgets=budgets,
         problems=(
             *site_problems,
             *category_problems,
             *file_problems,
+            *budget_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
         ),
     )
