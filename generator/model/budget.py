@@ -67,18 +67,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table. `blocks` has its lines by the id of the column group.
-
-    `header`, `rows` and `numeric` (the columns of amounts) are the table as it stands, for showing it in full.
-    """
+    """One table. `blocks` has its lines by the id of the column group, `labels` the headers of its amounts."""
 
     spec: TableSpec
     title: str
     where: Source
     blocks: Mapping[str, tuple[Line, ...]]
-    header: tuple[tuple[str, ...], ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: frozenset[int]
+    labels: Mapping[str, Mapping[str, str]]
     notes: tuple[str, ...]
 
     @property

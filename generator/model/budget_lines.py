@@ -33,9 +33,8 @@ class Reading:
 Lines = dict[str, tuple[Line, ...]]
 
 
-def read_lines(reading: Reading) -> tuple[Lines, list[tuple[str, ...]], list[str], list[Problem]]:
-    """The lines by block (copies of a block one after the other), the rows to show, the notes, the problems."""
-    rows: list[tuple[str, ...]] = []
+def read_lines(reading: Reading) -> tuple[Lines, list[str], list[Problem]]:
+    """The lines by block (copies of a block one after the other), the notes, the problems."""
     notes: list[str] = []
     problems: list[Problem] = []
     found: list[list[Line]] = [[] for _ in reading.columns]
@@ -47,16 +46,14 @@ def read_lines(reading: Reading) -> tuple[Lines, list[tuple[str, ...]], list[str
         if _is_note(filled, reading, row):
             notes.append(" ".join(filled))
             continue
-        amounts: dict[int, Decimal] = {}
         for columns, lines in zip(reading.columns, found, strict=True):
-            line = list(_line(reading, columns, number, amounts))
+            line = list(_line(reading, columns, number))
             problems += [entry for entry in line if isinstance(entry, Problem)]
             lines += [entry for entry in line if isinstance(entry, Line)]
-        rows.append(tuple(_shown(cell, amounts.get(n)) for n, cell in enumerate(row)))
     blocks: Lines = {}
     for columns, lines in zip(reading.columns, found, strict=True):
         blocks[columns.block.id] = (*blocks.get(columns.block.id, ()), *lines)
-    return blocks, rows, notes, problems
+    return blocks, notes, problems
 
 
 def _is_note(filled: list[str], reading: Reading, row: list[str]) -> bool:
@@ -65,8 +62,8 @@ def _is_note(filled: list[str], reading: Reading, row: list[str]) -> bool:
     return bool(_NOTE.search(filled[0])) or (len(filled) == 1 and len(filled[0]) > 20 and not numbers)
 
 
-def _line(reading: Reading, columns: Columns, number: int, amounts: dict[int, Decimal]) -> Iterator[Line | Problem]:
-    """The line of one block in one row, if it has any; fills `amounts` by column."""
+def _line(reading: Reading, columns: Columns, number: int) -> Iterator[Line | Problem]:
+    """The line of one block in one row, if it has any."""
     row = reading.sheet.rows[number]
     code, name = (one_line(row[n]) if n is not None else "" for n in (columns.code, columns.name))
     if (digits := half_width(code)).isdigit():
@@ -83,8 +80,7 @@ def _line(reading: Reading, columns: Columns, number: int, amounts: dict[int, De
             found = f"{place} 的“{one_line(row[column])[:20]}”不是金额"
             yield Problem(place.source, "budget-cell", found, "请只写数字，没有金额就留空")
             amount = Decimal(0)
-        amounts[column] = amount * reading.scale
-        cells[key] = Cell(amounts[column], place)
+        cells[key] = Cell(amount * reading.scale, place)
     if not code and not name and not texts:
         return
     role = columns.block.role(_NUMBERING.sub("", plain(name, reading.year)))
@@ -107,8 +103,3 @@ def parse_amount(text: str) -> Decimal | None:
         return _EXACT.create_decimal(word)
     except InvalidOperation:
         return None
-
-
-def _shown(text: str, amount: Decimal | None) -> str:
-    """A cell as the page shows it: amounts in 万元 with two decimals, an empty one empty."""
-    return text if amount is None or text in _BLANK else f"{amount:,.2f}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.budget import Book, Budgets, Kind, Table
-from generator.model.budget_header import Columns, find_columns, find_header
+from generator.model.budget_header import Columns, Header, find_columns, find_header
 from generator.model.budget_lines import Reading, read_lines
 from generator.model.budget_spec import BudgetSpec, TableSpec, parse_spec, plain
 from generator.model.dates import parse_moment
@@ -85,6 +85,8 @@ def _day(value: object) -> dt.date | None:
     if isinstance(value, str):
         moment = parse_moment(value)
         return moment.date() if moment else None
+    if isinstance(value, dt.datetime):
+        return value.date()
     return value if isinstance(value, dt.date) else None
 
 
@@ -136,18 +138,23 @@ def _table(found: _Recognised, year: int, spec: BudgetSpec) -> tuple[Table | Non
         advice = "请在表头上方写“单位：万元”"
         problems.append(Problem(Source(sheet.file), RULE, f"“{sheet.name}”没有写金额单位", advice))
     reading = Reading(sheet=sheet, columns=columns, scale=scale or Decimal(1), from_row=header.last + 1, year=year)
-    lines, rows, notes, faults = read_lines(reading)
+    lines, notes, faults = read_lines(reading)
     table = Table(
         spec=found.spec,
         title=found.title,
         where=Source(sheet.file, header.first + 1),
         blocks=lines,
-        header=tuple(header.paths),
-        rows=tuple(rows),
-        numeric=frozenset(n for each in columns for n in each.amounts.values()),
+        labels={each.block.id: _labels(each, header) for each in columns},
         notes=tuple(notes),
     )
     return table, problems + faults
+
+
+def _labels(columns: Columns, header: Header) -> dict[str, str]:
+    """What stands over each amount; the upper words too where they tell the columns apart."""
+    paths = {key: header.paths[column] for key, column in columns.amounts.items()}
+    has_one_top = len({path[0] for path in paths.values()}) == 1
+    return {key: path[-1] if has_one_top else "·".join(path) for key, path in paths.items()}
 
 
 def _scale(sheet: RawSheet, before: int) -> Decimal | None:

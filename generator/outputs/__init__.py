@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.outputs import attachments, charts, exports, feeds, pages, site_files
+from generator.outputs import attachments, budgets, charts, exports, feeds, pages, site_files
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
-OUTPUTS = (pages, feeds, charts, exports, attachments, site_files)
+OUTPUTS = (pages, feeds, charts, budgets, exports, attachments, site_files)
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

@@ -1,27 +1,19 @@
 """Charts of the statistics pages as SVG, drawn by Vega-Lite: text stays text, so it needs no font here."""
 
-import json
 from collections.abc import Iterator
 
-import vl_convert
-
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views import statistics
 from generator.views.site_view import SiteView
-
-# Narrow, so that the labels stay legible when the picture is as wide as a phone.
-WIDTH_PX = 300
-FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
-# Told apart by lightness too, so by the colour-blind and on a grey print.
-COLOURS = ("#0b3c6f", "#c8702a", "#8fb8de")
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
     if site.items:
-        yield text_artifact("statistics/by-year.svg", _svg(_by_year(site)))
+        yield text_artifact("statistics/by-year.svg", _by_year(site))
     for year in statistics.years(site):
-        yield text_artifact(f"statistics/{year}.svg", _svg(_by_month(site, year)))
+        yield text_artifact(f"statistics/{year}.svg", _by_month(site, year))
 
 
 def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[str, ...]) -> list[dict[str, object]]:
@@ -37,12 +29,12 @@ def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[st
     return rows
 
 
-def _by_year(site: SiteView) -> dict[str, object]:
+def _by_year(site: SiteView) -> str:
     table = statistics.by_category_and_year(site)
     return _bars(_groups(site, _by_id(site, table), table.columns[:-1]), "按年公开信息条数", table.columns[:-1])
 
 
-def _by_month(site: SiteView, year: int) -> dict[str, object]:
+def _by_month(site: SiteView, year: int) -> str:
     table = statistics.by_category_and_month(site, year)
     rows = _groups(site, _by_id(site, table), table.columns[:-1])
     return _bars(rows, f"{year}年按月公开信息条数", table.columns[:-1])
@@ -52,11 +44,11 @@ def _by_id(site: SiteView, table: statistics.CountTable) -> dict[str, tuple[int,
     return {leaf.id: counts[:-1] for leaf, (_, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
 
 
-def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> dict[str, object]:
+def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> str:
     """Horizontal bars, one a label, in parts by top category, with the sum at the end."""
     y = {"field": "label", "type": "nominal", "sort": list(order), "title": None, "axis": {"labelFontSize": 13}}
     groups = list(dict.fromkeys(str(row["group"]) for row in rows))
-    bars = {
+    bars: Chart = {
         "mark": {"type": "bar", "height": {"band": 0.68}},
         "encoding": {
             "x": {
@@ -77,27 +69,12 @@ def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> 
         },
     }
     sums = {
-        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": "#1f2933"},
+        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": INK},
         "encoding": {
             "x": {"field": "count", "type": "quantitative", "aggregate": "sum"},
             "y": y,
             "text": {"field": "count", "type": "quantitative", "aggregate": "sum"},
         },
     }
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": title,
-        "data": {"values": rows},
-        "width": WIDTH_PX,
-        "height": {"step": 26},
-        "layer": [bars, sums],
-        "config": {
-            "font": FONT,
-            "view": {"stroke": None},
-            "axis": {"domainColor": "#9aa5b1", "tickColor": "#9aa5b1", "gridColor": "#e4e7eb", "labelColor": "#323f4b"},
-        },
-    }
-
-
-def _svg(chart: dict[str, object]) -> str:
-    return vl_convert.vegalite_to_svg(json.dumps(chart, ensure_ascii=False)) + "\n"
+    chart = {"data": {"values": rows}, "width": WIDTH_PX, "height": {"step": 26}, "layer": [bars, sums]}
+    return svg(title, chart)

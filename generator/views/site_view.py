@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
+from generator.views.budget_trees import public_budgets
 
 Items = tuple[Item, ...]
 
@@ -26,6 +28,7 @@ class SiteView:
         neighbours: For each item's id the next newer and the next older item of its category.
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
+        budgets: The budgets and final accounts whose announcing record is visible.
     """
 
     settings: Settings
@@ -39,6 +42,7 @@ class SiteView:
     neighbours: Mapping[str, tuple[Item | None, Item | None]]
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
+    budgets: Budgets = field(default_factory=Budgets)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -75,6 +79,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         },
         interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
+        budgets=public_budgets(dataset.budgets, {item.id for item in items}),
     )
 
 

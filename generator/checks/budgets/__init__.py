@@ -23,7 +23,8 @@ from generator.checks.budgets import (
     totals,
 )
 from generator.model.dataset import Dataset
-from generator.problem import Problem
+from generator.problem import Problem, Source
+from generator.records.tables import TABLES
 
 RULES = (
     table_set,
@@ -43,6 +44,9 @@ RULES = (
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Every rule on every book."""
     del as_of
+    category = dataset.budgets.category
+    if dataset.budgets.books and category not in {leaf.id for leaf in dataset.catalogue.leaves}:
+        yield Problem(Source(str(TABLES)), "budget-tables", f"category“{category}”不是栏目", "请写栏目表里的 id")
     for book in dataset.budgets:
         for rule in RULES:
             yield from rule.check(book, dataset)

@@ -9,6 +9,8 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.pages import (
     archive,
     archive_year,
+    budget,
+    budget_figures,
     catalogue,
     catalogue_year,
     category,
@@ -35,6 +37,8 @@ PAGES = (
     catalogue_year,
     statistics,
     statistics_year,
+    budget,
+    budget_figures,
     feed_list,
     written,
 )

@@ -25,10 +25,17 @@ def render(site: SiteView) -> Iterator[Artifact]:
             category=site.category(item),
             files=[(attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments],
             related=_related(site, item),
+            figures=_figures(site, item),
             newer=newer,
             older=older,
             has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
         )
+
+
+def _figures(site: SiteView, item: Item) -> list[tuple[str, str]]:
+    """Title and page of the budgets or final accounts that the item announces."""
+    path = site.catalogue.get(site.budgets.category).path if site.budgets.books else ""
+    return [(book.title, f"{path}/{book.stem}.md") for book in site.budgets if item.id in book.records]
 
 
 def _related(site: SiteView, item: Item) -> list[tuple[str, Item]]:

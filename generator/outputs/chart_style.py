@@ -1,0 +1,31 @@
+"""What all charts share: the font, colours that differ in lightness too, and the way from Vega-Lite to SVG."""
+
+import json
+from typing import Any
+
+import vl_convert
+
+Chart = dict[str, Any]
+
+# Narrow, so that the labels stay legible when the picture is as wide as a phone.
+WIDTH_PX = 300
+FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+# Told apart by lightness too, so by the colour-blind and on a grey print.
+COLOURS = ("#0b3c6f", "#c8702a", "#8fb8de")
+INK = "#1f2933"
+CONFIG: Chart = {
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {"domainColor": "#9aa5b1", "tickColor": "#9aa5b1", "gridColor": "#e4e7eb", "labelColor": "#323f4b"},
+}
+
+
+def svg(description: str, chart: Chart) -> str:
+    """The chart as SVG; text stays text, so it needs no font here, and the same chart gives the same bytes."""
+    whole = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": description,
+        **chart,
+        "config": CONFIG,
+    }
+    return vl_convert.vegalite_to_svg(json.dumps(whole, ensure_ascii=False)) + "\n"
