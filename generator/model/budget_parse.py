@@ -13,11 +13,11 @@ from generator.model.budget_spec import BudgetSpec, TableSpec, parse_spec, plain
 from generator.model.dates import parse_moment
 from generator.problem import Problem, Source
 from generator.records.tables import TABLES, RawBook, RawBudgets, RawSheet
-from generator.text import nearest, one_line
+from generator.text import half_width, nearest, one_line
 
 RULE = "budget-tables"
 _STEM = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-(?P<kind>budget|final)")
-_UNIT = re.compile(r"单位:?(?:人民币)?(?P<unit>亿元|万元|元)")
+_UNIT = re.compile(r"(?:单位:?(?:人民币)?|\()(?P<unit>亿元|万元|元)")
 _SCALES = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _ABOUT = ("records", "approved_on")
 
@@ -159,8 +159,8 @@ def _labels(columns: Columns, header: Header) -> dict[str, str]:
 
 def _scale(sheet: RawSheet, before: int) -> Decimal | None:
     """What the sheet's unit is in 万元; None where it says no unit."""
-    text = " ".join(plain(cell) for row in sheet.rows[: before + 1] for cell in row)
-    match = _UNIT.search(text) or re.search(r"\((?P<unit>万元|元)\)", text)
+    text = "\n".join(half_width(cell).replace(" ", "") for row in sheet.rows[: before + 1] for cell in row)
+    match = _UNIT.search(text)
     return _SCALES[match["unit"]] if match else None
 
 

@@ -48,7 +48,7 @@ def _flow(book: Book) -> str:
 
 
 def _title(text: str) -> Chart:
-    return {"text": text, "anchor": "start", "fontSize": 15, "fontWeight": 600, "color": INK, "offset": 4}
+    return {"text": text, "anchor": "start", "fontSize": 15, "fontWeight": 600, "color": INK, "offset": 8}
 
 
 def _use(book: Book) -> str:
@@ -82,14 +82,13 @@ def _named_bars(rows: list[tuple[str, list[tuple[str, Decimal]]]], colours: list
         for number, (name, parts) in enumerate(rows)
     ]
     y = {"field": "row", "type": "ordinal", "axis": None}
-    names = [part for part, _ in rows[0][1]] if rows else []
-    legend = {"orient": "top", "title": None, "labelFontSize": 13, "symbolType": "square"} if len(names) > 1 else None
-    color = {"field": "part", "type": "nominal", "scale": {"domain": names, "range": colours}, "legend": legend}
+    parts = [part for part, _ in rows[0][1]] if rows else []
+    color: Chart = {"value": colours[0]} if len(parts) < 2 else _legend("part", parts, colours)
     x = {"field": "value", "type": "quantitative", "scale": {"domain": [0, longest]}, "axis": None, "stack": "zero"}
     text = {"type": "text", "baseline": "middle", "yOffset": -8, "fontSize": 13, "color": INK}
     return {
         "width": WIDTH_PX,
-        "height": {"step": 38},
+        "height": {"step": 42},
         "layer": [
             {
                 "data": {"values": bars},
@@ -107,6 +106,15 @@ def _named_bars(rows: list[tuple[str, list[tuple[str, Decimal]]]], colours: list
                 "encoding": {"x": {"value": WIDTH_PX}, "y": y, "text": {"field": "sum"}},
             },
         ],
+    }
+
+
+def _legend(field: str, names: list[str], colours: list[str]) -> Chart:
+    return {
+        "field": field,
+        "type": "nominal",
+        "scale": {"domain": names, "range": colours},
+        "legend": {"orient": "top", "title": None, "labelFontSize": 13, "symbolType": "square"},
     }
 
 
@@ -129,12 +137,7 @@ def _by_year(rows: list[tuple[int, Kind, Decimal]]) -> Chart:
     y = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelFontSize": 13, "ticks": False}}
     offset = {"field": "kind", "type": "nominal", "scale": {"domain": list(KINDS.values())}}
     x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
-    color = {
-        "field": "kind",
-        "type": "nominal",
-        "scale": {"domain": list(KINDS.values()), "range": [COLOURS[2], COLOURS[0]]},
-        "legend": {"orient": "top", "title": None, "labelFontSize": 13, "symbolType": "square"},
-    }
+    color = _legend("kind", list(KINDS.values()), [COLOURS[2], COLOURS[0]])
     return {
         "data": {"values": values},
         "width": WIDTH_PX - 70,

@@ -9,11 +9,11 @@ from generator.model.budget import KINDS, Book, Budgets, Cell, Kind
 from generator.views.budget_trees import functional_tree, percent
 
 THREE_PUBLIC_NAMES = {
+    "total": "合计",
     "abroad": "因公出国（境）费",
     "purchase": "公务用车购置费",
     "running": "公务用车运行维护费",
     "reception": "公务接待费",
-    "total": "合计",
 }
 Amounts = tuple[tuple[str, Decimal], ...]
 
