@@ -65,8 +65,13 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(
-        md=md, yaml=yaml_text, yaml_pairs=yaml_pairs, yaml_script=yaml_script, size=file_size,
-        chinese_date=chinese_date, money=money,
+        md=md,
+        yaml=yaml_text,
+        yaml_pairs=yaml_pairs,
+        yaml_script=yaml_script,
+        size=file_size,
+        chinese_date=chinese_date,
+        money=money,
     )
     return environment
 

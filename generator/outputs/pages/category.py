@@ -40,6 +40,4 @@ def _article20(site: SiteView, category: Category) -> list[tuple[str, str, list[
     answered = [(number, [child for child in site.catalogue if number in child.article20]) for number in ARTICLE_20]
     if not any(child.article20 for child in children if child.path.parts[:1] != category.path.parts[:1]):
         return []  # a parent that is a topic of its own, not the platform's list
-    return [
-        (f"（{CHINESE_NUMBERS[number - 1]}）", ARTICLE_20[number], found) for number, found in answered if found
-    ]
+    return [(f"（{CHINESE_NUMBERS[number - 1]}）", ARTICLE_20[number], found) for number, found in answered if found]
