@@ -13,6 +13,7 @@ from generator.checks import (
     attachments,
     body_html,
     body_links,
+    budgets,
     changes,
     doc_number,
     empty_category,
@@ -67,6 +68,7 @@ CHECKS = (
     wage_traces,
     wage_sums,
     wage_rates,
+    budgets,
 )
 
 

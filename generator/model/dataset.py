@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.model.annual import AnnualReport
+from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
@@ -29,6 +30,7 @@ class Dataset:
     pages: Mapping[PurePosixPath, str]
     annual: Mapping[int, AnnualReport] = field(default_factory=dict)
     wages: Wages = field(default_factory=Wages)
+    budgets: Budgets = field(default_factory=Budgets)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

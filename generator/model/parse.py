@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.model.annual_parse import parse_annual
+from generator.model.budget_parse import parse_budgets
 from generator.model.category import Catalogue, Category, parse_categories
 from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
@@ -55,6 +56,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     annual, faults = parse_annual(raw.annual)
     problems.extend(faults)
     wages, wage_problems = parse_wages(raw.wage_tables)
+    budgets, faults = parse_budgets(raw.budgets)
+    problems.extend(faults)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -63,6 +66,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         pages=raw.pages,
         annual=annual,
         wages=wages,
+        budgets=budgets,
     )
     return dataset, [*problems, *wage_problems]
 

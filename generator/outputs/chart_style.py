@@ -1,13 +1,15 @@
-"""The look that all charts share, and the way from a Vega-Lite specification to SVG."""
+"""What all charts share: the font, colours that differ in lightness too, and the way from Vega-Lite to SVG."""
 
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 import vl_convert
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+Chart = dict[str, Any]
+
 # Narrow, so that the labels stay legible when the picture is as wide as a phone.
 WIDTH_PX = 300
 # The first is measured with the package's own file, so that a picture has the same bytes on every machine.
@@ -15,17 +17,23 @@ FONT = '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sa
 # Told apart by lightness too, so by the colour-blind and on a grey print.
 COLOURS = ("#0b3c6f", "#c8702a", "#8fb8de")
 INK = "#1f2933"
-CONFIG = {
+CONFIG: Chart = {
     "font": FONT,
     "view": {"stroke": None},
     "axis": {"domainColor": "#9aa5b1", "tickColor": "#9aa5b1", "gridColor": "#e4e7eb", "labelColor": "#323f4b"},
 }
 
 
-def svg(chart: dict[str, object]) -> str:
-    """The chart as SVG whose text is text, so that no font is needed to build it."""
+def svg(description: str, chart: Chart) -> str:
+    """The chart as SVG; text stays text, so it needs no font here, and the same chart gives the same bytes."""
+    whole = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": description,
+        **chart,
+        "config": CONFIG,
+    }
     _register_font()
-    return vl_convert.vegalite_to_svg(json.dumps(chart, ensure_ascii=False)) + "\n"
+    return vl_convert.vegalite_to_svg(json.dumps(whole, ensure_ascii=False)) + "\n"
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact, text_artifact
-from generator.outputs.chart_style import COLOURS, CONFIG, INK, SCHEMA, WIDTH_PX, svg
+from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views import statistics
 from generator.views.site_view import SiteView
 
@@ -11,9 +11,9 @@ from generator.views.site_view import SiteView
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
     if site.items:
-        yield text_artifact("statistics/by-year.svg", svg(_by_year(site)))
+        yield text_artifact("statistics/by-year.svg", _by_year(site))
     for year in statistics.years(site):
-        yield text_artifact(f"statistics/{year}.svg", svg(_by_month(site, year)))
+        yield text_artifact(f"statistics/{year}.svg", _by_month(site, year))
 
 
 def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[str, ...]) -> list[dict[str, object]]:
@@ -29,12 +29,12 @@ def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[st
     return rows
 
 
-def _by_year(site: SiteView) -> dict[str, object]:
+def _by_year(site: SiteView) -> str:
     table = statistics.by_category_and_year(site)
     return _bars(_groups(site, _by_id(site, table), table.columns[:-1]), "按年公开信息条数", table.columns[:-1])
 
 
-def _by_month(site: SiteView, year: int) -> dict[str, object]:
+def _by_month(site: SiteView, year: int) -> str:
     table = statistics.by_category_and_month(site, year)
     rows = _groups(site, _by_id(site, table), table.columns[:-1])
     return _bars(rows, f"{year}年按月公开信息条数", table.columns[:-1])
@@ -44,11 +44,11 @@ def _by_id(site: SiteView, table: statistics.CountTable) -> dict[str, tuple[int,
     return {leaf.id: counts[:-1] for leaf, (_, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
 
 
-def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> dict[str, object]:
+def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> str:
     """Horizontal bars, one a label, in parts by top category, with the sum at the end."""
     y = {"field": "label", "type": "nominal", "sort": list(order), "title": None, "axis": {"labelFontSize": 13}}
     groups = list(dict.fromkeys(str(row["group"]) for row in rows))
-    bars = {
+    bars: Chart = {
         "mark": {"type": "bar", "height": {"band": 0.68}},
         "encoding": {
             "x": {
@@ -76,12 +76,5 @@ def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> 
             "text": {"field": "count", "type": "quantitative", "aggregate": "sum"},
         },
     }
-    return {
-        "$schema": SCHEMA,
-        "description": title,
-        "data": {"values": rows},
-        "width": WIDTH_PX,
-        "height": {"step": 26},
-        "layer": [bars, sums],
-        "config": CONFIG,
-    }
+    chart = {"data": {"values": rows}, "width": WIDTH_PX, "height": {"step": 26}, "layer": [bars, sums]}
+    return svg(title, chart)

@@ -5,6 +5,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -50,6 +51,11 @@ def file_size(size_bytes: int) -> str:
     return f"{size_bytes / 1024 / 1024:.1f} MB"
 
 
+def money(amount: Decimal) -> str:
+    """An amount for people, in the unit that the page names: `4,405.60`."""
+    return f"{amount:,.2f}"
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -61,7 +67,13 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(
-        md=md, yaml=yaml_text, yaml_pairs=yaml_pairs, yaml_script=yaml_script, size=file_size, chinese_date=chinese_date
+        md=md,
+        yaml=yaml_text,
+        yaml_pairs=yaml_pairs,
+        yaml_script=yaml_script,
+        size=file_size,
+        chinese_date=chinese_date,
+        money=money,
     )
     return environment
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.outputs.artifact import Artifact, text_artifact
-from generator.outputs.chart_style import COLOURS, CONFIG, INK, SCHEMA, WIDTH_PX, svg
+from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, svg
 from generator.views.site_view import SiteView
 from generator.views.wages import QUARTER_NAMES, FiguresYear
 
@@ -28,7 +28,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`<column>/figures/<year>-complaints.svg` and `<year>-cases.svg` for each year that has the quarters' figures."""
     for year in site.wages.years:
         for name, series in _series(year):
-            yield text_artifact(_path(site, year, name), svg(_bars(year, series)))
+            yield text_artifact(_path(site, year, name), _bars(year, series))
 
 
 def charts_of(site: SiteView, year: FiguresYear) -> list[Chart]:
@@ -73,7 +73,7 @@ def _rows(year: FiguresYear, series: dict[str, str]) -> list[dict[str, object]]:
     ]
 
 
-def _bars(year: FiguresYear, series: dict[str, str]) -> dict[str, object]:
+def _bars(year: FiguresYear, series: dict[str, str]) -> str:
     """Upright bars side by side, one group a quarter, each with its number."""
     labels = list(series.values())
     x = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
@@ -95,12 +95,5 @@ def _bars(year: FiguresYear, series: dict[str, str]) -> dict[str, object]:
         "mark": {"type": "text", "dy": -7, "fontSize": 12, "color": INK},
         "encoding": {"x": x, "xOffset": offset, "y": y, "text": {"field": "shown"}},
     }
-    return {
-        "$schema": SCHEMA,
-        "description": _described(year, series),
-        "data": {"values": _rows(year, series)},
-        "width": WIDTH_PX,
-        "height": 170,
-        "layer": [bars, numbers],
-        "config": CONFIG,
-    }
+    chart = {"data": {"values": _rows(year, series)}, "width": WIDTH_PX, "height": 170, "layer": [bars, numbers]}
+    return svg(_described(year, series), chart)

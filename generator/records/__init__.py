@@ -1,7 +1,7 @@
 """Stage 1: files to raw records. The only stage that reads `data/`; knows formats and no meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
@@ -9,6 +9,7 @@ from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
+from generator.records.tables import RawBudgets, read_budgets
 from generator.records.wage_tables import WageTable
 
 READERS = (markdown.read, sheets.read)
@@ -26,6 +27,7 @@ class RawData:
     problems: tuple[Problem, ...]
     annual: tuple[RawReport, ...] = ()
     wage_tables: tuple[WageTable, ...] = ()
+    budgets: RawBudgets = field(default_factory=RawBudgets)
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -39,6 +41,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     files, file_problems = config.read_files(root)
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
+    budgets, budget_problems = read_budgets(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     tables = list(wage_tables.read(root))
     return RawData(
@@ -48,12 +51,14 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         files=tuple(files),
         annual=tuple(annual),
         pages=pages,
+        budgets=budgets,
         problems=(
             *site_problems,
             *category_problems,
             *file_problems,
             *annual_problems,
             *page_problems,
+            *budget_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in tables if isinstance(table, Problem)),
         ),

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.annual import AnnualView, view_annual
+from generator.views.budget_trees import public_budgets
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -30,6 +32,7 @@ class SiteView:
         replaced_by: For a document's id the items that replace it.
         annual: The annual reports, the latest year first.
         wages: Lists and figures of the wage-arrears column.
+        budgets: The budgets and final accounts whose announcing record is visible.
     """
 
     settings: Settings
@@ -43,8 +46,9 @@ class SiteView:
     neighbours: Mapping[str, tuple[Item | None, Item | None]]
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
-    annual: tuple[AnnualView, ...] = ()
     wages: WageView
+    annual: tuple[AnnualView, ...] = ()
+    budgets: Budgets = field(default_factory=Budgets)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -83,6 +87,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         replaced_by=_reversed((other, item) for item in items for other in item.replaces),
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
+        budgets=public_budgets(dataset.budgets, {item.id for item in items}),
     )
 
 
@@ -94,6 +99,7 @@ def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:
 def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | None]]:
     """Each item between the next newer and the next older one."""
     return zip((None, *items), items, (*items[1:], None), strict=False)  # ends with `items`, which may be empty
+    return zip((None, *items)[:-1], items, (*items, None)[1:], strict=True)
 
 
 def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:

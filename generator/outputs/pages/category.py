@@ -31,6 +31,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             years=years,
             total=len(items),
             newest=items[:NEWEST],
+            has_figures=bool(site.budgets.books) and category.id == site.budgets.category,
         )
 
 

@@ -30,10 +30,17 @@ def render(site: SiteView) -> Iterator[Artifact]:
             ],
             reports=[view for view in site.annual if view.item.id == item.id],
             related=_related(site, item),
+            figures=_figures(site, item),
             newer=newer,
             older=older,
             has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
         )
+
+
+def _figures(site: SiteView, item: Item) -> list[tuple[str, str]]:
+    """Title and page of the budgets or final accounts that the item announces."""
+    path = site.catalogue.get(site.budgets.category).path if site.budgets.books else ""
+    return [(book.title, f"{path}/{book.stem}.md") for book in site.budgets if item.id in book.records]
 
 
 def _related(site: SiteView, item: Item) -> list[tuple[str, Item]]:
