@@ -49,24 +49,3 @@ def test_names_from_a_sheet_are_text_on_the_page(tmp_path: Path) -> None:
     site = view_site(make_dataset(books, make_record()), dt.date(2025, 4, 1))
     assert "<script>alert" not in texts(site)["budgets/2023-final.md"]
     assert not any(b"<script" in each.content for each in budgets.render(site) if isinstance(each.content, bytes))
-
-
-def test_charts_say_amounts_and_names_as_text_and_are_the_same_each_time(site: SiteView) -> None:
-    charts = {each.path: each.content for each in budgets.render(site) if isinstance(each.content, bytes)}
-    assert sorted(charts) == [
-        "budgets/2023-final-flow.svg",
-        "budgets/2023-final-use.svg",
-        "budgets/figures-three.svg",
-        "budgets/figures-total.svg",
-    ]
-    flow = charts["budgets/2023-final-flow.svg"].decode()
-    for word in ("钱从哪里来（万元）", "一般公共预算财政拨款收入", "129.30", "年末结转和结余", "2.50"):
-        assert f">{word}</text>" in flow
-    assert charts == {each.path: each.content for each in budgets.render(site) if isinstance(each.content, bytes)}
-
-
-def test_without_public_books_there_is_no_page_of_figures(tmp_path: Path) -> None:
-    books, _ = read_books(tmp_path, final_2023=final_sheets())
-    site = view_site(make_dataset(books, make_record()), dt.date(2024, 1, 1))
-    assert [path for path in texts(site) if "figures" in path or "final" in path] == []
-    assert list(budgets.render(site)) == []
