@@ -78,6 +78,7 @@ def test_every_page_kind_stands_in_a_golden_case() -> None:
 def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: ModuleType) -> None:
     made_of = {"pages": ".md", "feeds": "feed.xml", "charts": ".svg", "exports": ".csv", "site_files": "robots.txt",
         "application_form": "application-form.docx", "deadlines": "workdays.json", "annual_files": "report-2024.pdf",
+        "open_data": "datapackage.json",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
     if name(output) == "attachments":

@@ -34,7 +34,7 @@ _KEYS = (
     "duty",
 )
 # Where the program's own pages and files lie.
-RESERVED_PATHS = frozenset({"archive", "assets", "catalogue", "feeds", "search", "statistics"})
+RESERVED_PATHS = frozenset({"api", "archive", "assets", "catalogue", "data", "feeds", "search", "statistics"})
 _REQUIRED = ("id", "title", "path", "description")
 _CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
 

@@ -15,7 +15,8 @@ _TEXT_KEYS = (
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
-_KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
+_LICENCE_KEYS = ("title", "url")
+_KEYS = (*_TEXT_KEYS, "demo", "licence", *_TABLES)
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
 _LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 
@@ -38,6 +39,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """On what terms the open data may be used: the name of the licence, and the address of its text."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The bureau and its site. `url` is the site's root and ends with `/`.
 
@@ -46,6 +55,7 @@ class Settings:
     and stand in the foot of every page; unset ones are left out and warned of, never made up.
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
     `portal_form` is the address of the county portal's form for applications; empty: there is none.
+    `licence` is that of the open data; without one the files name none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
 
@@ -71,6 +81,7 @@ class Settings:
     wage_category: str = ""
     portal_form: str = ""
     demo: bool = False
+    licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -84,6 +95,7 @@ def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Pr
     return Settings(
         **texts,
         demo=site.get("demo") is True,
+        licence=Licence(**licence) if isinstance(licence := site.get("licence"), dict) else None,
         hotlines=tuple(Hotline(**row) for row in _rows(site, "hotlines")),
         blocks=tuple(Block(**row) for row in _rows(site, "blocks")),
     ), []
@@ -122,6 +134,9 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
     if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
         yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
+    licence = site.get("licence")
+    if licence is not None and not (_is_row(licence, _LICENCE_KEYS) and _is_licence(licence)):
+        yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
     for table, keys in _TABLES.items():
@@ -132,3 +147,7 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _is_row(row: object, keys: tuple[str, ...]) -> bool:
     return isinstance(row, dict) and set(row) == set(keys) and all(isinstance(value, str) for value in row.values())
+
+
+def _is_licence(row: object) -> bool:
+    return isinstance(row, dict) and bool(row["title"]) and bool(_LINK.fullmatch(row["url"]))

@@ -10,13 +10,14 @@ from generator.outputs import (
     deadlines,
     exports,
     feeds,
+    open_data,
     pages,
     site_files,
 )
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
-OUTPUTS = (pages, feeds, charts, exports, application_form, deadlines, annual_files, attachments, site_files)
+OUTPUTS = (pages, feeds, charts, exports, open_data, application_form, deadlines, annual_files, attachments, site_files)
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

@@ -1,19 +1,14 @@
 """Tables to take away: the counts of the statistics pages as CSV, the catalogue as CSV and XLSX."""
 
-import csv
-import datetime as dt
-import io
-from collections.abc import Iterable, Iterator, Sequence
-
-import xlsxwriter
+from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact
+from generator.outputs.tables import csv_bytes, xlsx_bytes
 from generator.views import catalogue, statistics
 from generator.views.site_view import SiteView
 from generator.views.statistics import CountTable
 
-# A cell that begins so is a formula to a spreadsheet program.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS = (26, 46, 60, 12, 24, 12, 20, 8, 44)
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -24,42 +19,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
     for year in statistics.years(site):
         yield Artifact(f"statistics/{year}.csv", _counts(statistics.by_category_and_month(site, year)))
     rows = [catalogue.COLUMNS, *(entry.cells for entry in catalogue.entries(site, site.items))]
-    yield Artifact("catalogue/items.csv", _csv(rows))
-    yield Artifact("catalogue/items.xlsx", _xlsx(rows, site.newest))
+    yield Artifact("catalogue/items.csv", csv_bytes(rows))
+    yield Artifact("catalogue/items.xlsx", xlsx_bytes(rows, "政府信息公开目录", "目录", site.newest, _WIDTHS))
 
 
 def _counts(table: CountTable) -> bytes:
     rows: list[list[str | int]] = [["栏目", *table.columns]]
     rows += [[label, *counts] for label, counts in table.rows]
-    return _csv([*rows, ["合计", *table.totals]])
-
-
-def _csv(rows: Iterable[Sequence[str | int]]) -> bytes:
-    """UTF-8 with BOM and CRLF, so that Excel opens Chinese rightly; no cell can be taken for a formula."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _xlsx(rows: Sequence[Sequence[str]], dated: dt.datetime) -> bytes:
-    """A sheet of text cells under a frozen header; dated by the data, so that the bytes don't change."""
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "政府信息公开目录", "created": dated.replace(tzinfo=None)})
-    sheet = book.add_worksheet("目录")
-    head = book.add_format({"bold": True, "bg_color": "#EAF0F6", "bottom": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell, wrap if number else head)
-    for column, width in enumerate((26, 46, 60, 12, 24, 12, 20, 8, 44)):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
-    book.close()
-    return stream.getvalue()
+    return csv_bytes([*rows, ["合计", *table.totals]])

@@ -18,6 +18,7 @@ from generator.outputs.pages import (
     home,
     item,
     notice,
+    open_data,
     statistics,
     statistics_year,
     written,
@@ -38,6 +39,7 @@ PAGES = (
     statistics,
     statistics_year,
     feed_list,
+    open_data,
     written,
 )
 
