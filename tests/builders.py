@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import markdown
-import openpyxl  # type: ignore[import-untyped]  # comes without types
+import openpyxl
 import yaml
 
 from generator.model.category import Catalogue, Category

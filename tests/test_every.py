@@ -36,7 +36,8 @@ def name(module: ModuleType) -> str:
 def listed(package: str) -> set[str]:
     """The modules that lie in a stage's folder."""
     folder = REPOSITORY / "generator" / package
-    return {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    return modules - {"__init__"}
 
 
 def names_of_tests(path: Path) -> list[str]:

@@ -39,9 +39,9 @@ def annual(year: int, is_new: bool, as_of: dt.date, root: Path) -> int:
         out.print(f'已新建：{path.as_posix()}\n填好后删去 status = "draft" 一行，再运行 gongkai annual {year}。')
         return GOOD
     file = (ANNUAL / f"{year}.toml").as_posix()
-    if not (root / file).is_file():
-        raise ConfigError(f"没有 {file}；请先运行 gongkai annual {year} --new")
     found = _of_report(dataset, problems, year, file)
+    if year not in dataset.annual and not found:
+        raise ConfigError(f"没有 {file}；请先运行 gongkai annual {year} --new")
     print_problems(found)
     _print_report(dataset, year, as_of)
     bad = len(errors(found))

@@ -130,6 +130,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     try:
         rendered = _converter().reset().convert(source)
     except RecursionError:
+        _converter.cache_clear()  # what was interrupted would render the next body wrongly
         raise TooMuchMarkupError from None
     raw = _H1.sub(r"\1h2", rendered)
     links: list[Link] = []

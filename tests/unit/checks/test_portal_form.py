@@ -19,7 +19,7 @@ def _check(settings: Settings) -> list[Problem]:
     return list(portal_form.check(dataset, dt.date(2025, 1, 10)))
 
 
-def test_a_bureau_without_an_online_form_is_warned() -> None:
+def test_a_bureau_without_an_online_form_is_a_warning_and_one_with_it_is_good() -> None:
     settings, _ = parse_settings(SITE)
     assert settings is not None
     assert _check(settings) == [

@@ -1,6 +1,7 @@
 """The numbers in the foot of every page."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from generator.checks.site_codes import check
 from tests.builders import AS_OF, SETTINGS, lines, make_dataset
 
 
-def found(**changes: str) -> list[str]:
+def found(**changes: Any) -> list[str]:
     return lines(list(check(make_dataset(settings=dataclasses.replace(SETTINGS, **changes)), AS_OF)))
 
 

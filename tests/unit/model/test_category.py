@@ -6,7 +6,7 @@ from generator.model.category import Catalogue, Category, parse_categories
 from generator.records.yaml_reader import read_yaml
 from tests.builders import CATALOGUE, CATEGORIES_YML, lines
 
-KEYS = "id、title、path、parent、description、list_form、report_title"
+KEYS = "id、title、path、parent、description、list_form、report_title、column_type、schema、article20、cadence、duty"
 
 
 def parse(text: str) -> tuple[Catalogue, list[str]]:
@@ -50,7 +50,7 @@ def test_what_is_not_given_has_a_default() -> None:
         (entry(path="a//b"), "c.yml:3: [category-key] 栏目路径“a//b”不合规则；请写成 news 或 employment/news"),
         (entry(path="archive"), "c.yml:3: [category-key] 栏目路径“archive”已由网站自己的网页使用；请另取"),
         (entry(parent="x"), "c.yml:5: [category-key] 上级栏目“x”不存在；请先在前面写上级栏目"),
-        (entry(list_form="grid"), "c.yml:5: [category-key] 列表形式“grid”不认识；可用：list、table"),
+        (entry(list_form="grid"), "c.yml:5: [category-key] list_form“grid”不认识；可用：list、table"),
         (entry() + entry(path="b"), "c.yml:5: [category-key] 栏目“news”的 id 或 path 已被“动态”使用；请另取"),
         (entry() + entry(id="b"), "c.yml:5: [category-key] 栏目“b”的 id 或 path 已被“动态”使用；请另取"),
         ("- news\n", "c.yml:1: [category-key] 这里应是一个栏目；请写 id、title、path、description"),

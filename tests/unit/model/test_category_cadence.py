@@ -37,7 +37,7 @@ def test_an_unknown_cadence_is_told_with_the_known_ones() -> None:
     assert parsed(text) == (
         [],
         [
-            f"{FILE}:1: [category-key] 更新周期“two-week”不认识；"
-            "是不是 two-weeks？可用：two-weeks、six-months、quarterly、yearly、none"
+            f"{FILE}:1: [category-key] cadence“two-week”不认识；"
+            "是不是 two-weeks？可用：none、two-weeks、six-months、quarterly、yearly"
         ],
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.model.content import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, Content, Link, render_content
+from generator.model.content import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, Content, Link, TooMuchMarkupError, render_content
 from generator.text import control_character
 
 PAGE = "news/2024/n-1/"
@@ -243,3 +243,23 @@ def test_no_body_raises_and_none_yields_anything_that_is_not_allowed(body: str) 
     content = render(body)
     assert_harmless(content.html)
     assert_harmless(content.page_html)
+
+
+def test_a_body_that_is_too_deep_does_not_spoil_the_next_one() -> None:
+    whole = render_content("正文 ![图](a.png)", "news/2024/n-1/", URL).html
+    with pytest.raises(TooMuchMarkupError):
+        render_content("\n".join(" " * 4 * level + "- x" for level in range(280)), "news/2024/n-1/", URL)
+    assert render_content("正文 ![图](a.png)", "news/2024/n-1/", URL).html == whole
+
+
+@pytest.mark.parametrize("mark", ["[", "<"])
+def test_a_body_with_more_marks_than_a_text_has_is_refused_at_once(mark: str) -> None:
+    with pytest.raises(TooMuchMarkupError):
+        render_content(mark * 5_000, "news/2024/n-1/", URL)
+
+
+@pytest.mark.parametrize("body", ["![图](https://evil.example/x.png)", '<img src="//evil.example/x.png" alt="图">'])
+def test_a_picture_of_another_host_reaches_neither_page_nor_feed(body: str) -> None:
+    content = render_content(body, "news/2024/n-1/", URL)
+    assert "evil" not in content.html + content.page_html
+    assert content.page_html

@@ -125,7 +125,8 @@ def test_a_row_belongs_to_the_category_of_its_column_or_of_its_file(
         (record(category="employment"),
          [f"{FILE}:4: [unknown-category] 没有栏目“employment”；是不是“employment-news”？可用：{KNOWN}"]),
         (record(body="\n".join(" " * 4 * level + "- x" for level in range(280))),
-         [f"{FILE}:6: [body-markup] 正文里的标记（链接、标签、星号、引用等）多得不正常，或者嵌套太深；请拆成几条，或把清单做成附件"]),
+         [f"{FILE}:6: [body-markup] 正文里的标记（链接、标签、星号、引用等）多得不正常，或者嵌套太深；"
+          "请拆成几条，或把清单做成附件"]),
         ("---\ntitle: []\nfoo: 1\ngenre: x\n---\n",
          [f"{FILE}:2: [field-title] 这里应是一段文字，却是列表或多行键值；请写成一行文字",
           f"{FILE}:3: [unknown-key] 不认识的键“foo”；可用的键见 README 的“字段”一节"]),

@@ -24,6 +24,10 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "region": "测试市测试区",
             "address": "测试路1号",
             "hours": "工作日 9:00—17:00",
+            "host": SETTINGS.name,
+            "site_id": SETTINGS.site_id,
+            "icp": SETTINGS.icp,
+            "police": SETTINGS.police,
             "hotlines": [{"number": "12333", "name": "人社热线", "use": "咨询"}],
         },
     }

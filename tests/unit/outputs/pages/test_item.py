@@ -79,7 +79,10 @@ def test_the_page_shows_time_source_banner_attachments_corrections_keywords_and_
 
 
 def test_the_front_matter_names_title_summary_feed_and_day_of_change() -> None:
-    assert front_matter(page(FULL, files=("documents/2024/办法 (1).pdf",))) == {
+    found = front_matter(page(FULL, files=("documents/2024/办法 (1).pdf",)))
+    assert ["ArticleTitle", "关于印发办法的通知"] in found.pop("official")
+    assert '"@type":"NewsArticle"' in found.pop("ld")
+    assert found == {
         "title": "关于印发办法的通知",
         "description": "概述。",
         "kind": "item",
@@ -188,7 +191,7 @@ def test_a_body_with_html_that_was_cleaned_stands_on_the_page_as_html() -> None:
 
 def test_footnotes_stand_at_the_end_of_the_body_and_not_of_the_page() -> None:
     text = as_html(page(make_item(body="文[^1]\n\n[^1]: 注")))
-    assert text.index('<div class="footnote">') < text.index('<footer class="gk-after">')
+    assert text.index('<div class="footnote">') < text.index('<footer class="gk-after"')
 
 
 def test_the_headings_of_a_body_do_not_take_the_ids_of_the_page() -> None:
