@@ -173,7 +173,7 @@ def _attachment(node: Node) -> Attachment:
         parts = _part(node, ("file",), ("title",))
         name, title = _line(parts["file"]), _line(parts["title"]) if "title" in parts else ""
     else:
-        name, _, title = (one_line(text) for text in re.sub("｜", "|", _scalar(node), count=1).partition("|"))
+        name, _, title = (one_line(text) for text in re.sub("[|｜]", "|", _scalar(node), count=1).partition("|"))
     if any(mark in name for mark in "/\\|｜") or name in {"", ".", ".."} or name.startswith("."):
         raise FieldError(
             f"附件“{name}”不是一个文件名",

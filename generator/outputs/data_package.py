@@ -82,6 +82,8 @@ def _field(column: Column, *, is_key: bool) -> dict[str, object]:
         constraints["unique"] = True
     if column.choices:
         constraints["enum"] = list(column.choices)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
     field: dict[str, object] = {
         "name": column.key,
         "type": _TYPES.get(column.kind, "string"),

@@ -130,6 +130,8 @@ def _value(column: Column) -> dict[str, object]:
         "files": {"type": "array", "items": {"$ref": "#/$defs/attachment"}},
     }
     value = {**kinds[column.kind], "title": column.label, "description": column.meaning}
+    if column.pattern:
+        value["pattern"] = f"^{column.pattern}$"
     if column.choices:
         value["enum"] = ["", *column.choices]
     return value

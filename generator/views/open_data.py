@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
-from generator.model.fields import DERIVED, FIELDS, GENRES, VALIDITIES
+from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
 from generator.views.site_view import Items, SiteView
 
@@ -20,13 +20,17 @@ INTERNAL = frozenset({"status", "withdrawn", "review"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its `key` in files, its Chinese `label`, what it means, the values it is limited to, its unit."""
+    """A column: its `key` in files, its Chinese `label`, what it means, its unit.
+
+    Its values are limited to `choices`, and match the whole of `pattern`, where these are given.
+    """
 
     key: str
     label: str
     kind: Kind = "text"
     meaning: str
     choices: tuple[str, ...] = ()
+    pattern: str = ""
     unit: str = ""
     required: bool = False
 
@@ -83,6 +87,7 @@ def _item_columns() -> tuple[Column, ...]:
             kind=_ABOUT[field.key][0],
             meaning=_ABOUT[field.key][1],
             choices=_CHOICES.get(field.key, ()),
+            pattern=ID.pattern if field.key in {"id", "category"} else "",
             required=field.key in {"id", "title", "category", "published", "publisher", "summary"},
         )
         for field in FIELDS
