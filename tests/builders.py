@@ -16,7 +16,7 @@ from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import BEIJING
 from generator.model.fields import FIELDS
 from generator.model.item import Item
-from generator.model.settings import Block, Hotline, Settings
+from generator.model.settings import Block, Hotline, Licence, Settings
 from generator.outputs.artifact import Artifact
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
@@ -49,6 +49,7 @@ SETTINGS = Settings(
     police="测公网安备00000000000000号",
     portal_form="https://portal.test.example/apply",
     wage_category="news",
+    licence=Licence(title="测试许可", url="https://licence.test.example/"),
     hotlines=(Hotline(number="12333", name="人社热线", use="咨询"),),
     blocks=(
         Block(title="政府信息公开指南", page="on-request.md"),
@@ -199,6 +200,7 @@ icp = "{SETTINGS.icp}"
 police = "{SETTINGS.police}"
 portal_form = "{SETTINGS.portal_form}"
 wage_category = "news"
+licence = {{title = "测试许可", url = "https://licence.test.example/"}}
 
 [[hotlines]]
 number = "12333"

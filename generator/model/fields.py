@@ -30,8 +30,11 @@ STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "已撤回
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 MAX_TITLE = 200
-_LIST_MARKS = re.compile(r"[、,，;；\n]")
-_ROW_MARKS = re.compile(r"[;；\n]")
+# What parts the entries of a list in a sheet's cell; a backslash before a mark makes it a plain character.
+_LIST_MARKS = re.compile(r"(?<!\\)[、,，;；]|\n")
+_ROW_MARKS = re.compile(r"(?<!\\)[;；]|\n")
+_ESCAPED = re.compile(r"\\([、,，;；])")
+_MARK = re.compile(r"[、,，;；]")
 
 
 class FieldError(Exception):
@@ -134,7 +137,12 @@ def _list(node: Node, marks: re.Pattern[str] = _LIST_MARKS) -> list[Node]:
         return [part for part in node.items if not (isinstance(part, Scalar) and not one_line(part.text))]
     if isinstance(node, Entries):
         return [node]
-    return [Scalar(part, node.source) for part in marks.split(node.text) if one_line(part)]
+    return [Scalar(_ESCAPED.sub(r"\1", part), node.source) for part in marks.split(node.text) if one_line(part)]
+
+
+def escape_marks(text: str) -> str:
+    """The text as one entry of a list in a sheet's cell, so that `_list` gives it back whole."""
+    return _MARK.sub(r"\\\g<0>", text)
 
 
 def _keywords(node: Node) -> tuple[str, ...]:
@@ -167,8 +175,8 @@ def _attachment(node: Node) -> Attachment:
         parts = _part(node, ("file",), ("title",))
         name, title = _line(parts["file"]), _line(parts["title"]) if "title" in parts else ""
     else:
-        name, _, title = (one_line(text) for text in _scalar(node).replace("｜", "|").partition("|"))
-    if "/" in name or "\\" in name or name in {"", ".", ".."} or name.startswith("."):
+        name, _, title = (one_line(text) for text in re.sub("[|｜]", "|", _scalar(node), count=1).partition("|"))
+    if any(mark in name for mark in "/\\|｜") or name in {"", ".", ".."} or name.startswith("."):
         raise FieldError(
             f"附件“{name}”不是一个文件名",
             "只写文件名，文件放在 data/files 下与记录相同的栏目和年份里",
@@ -241,6 +249,8 @@ FIELDS = (
     Field(key="expires", label="到期日", parse=_day),
     Field(key="review", label="审核", parse=_review),
 )
+# Columns of the open data that the program works out; a sheet made of an export may have them, and they are not read.
+DERIVED = {"url": "网址", "updated": "更新时间", "attachment_files": "附件文件"}
 BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label)}
 # What a sheet's header row is recognised by: every field, and the body, which only a sheet names.
 HEADERS = frozenset({*BY_NAME, "body", "正文"})

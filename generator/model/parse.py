@@ -10,7 +10,7 @@ from generator.model.budget_parse import parse_budgets
 from generator.model.category import Catalogue, Category, parse_categories
 from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
-from generator.model.fields import BY_NAME, FIELDS, FieldError
+from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.item import Item
 from generator.model.settings import Settings, parse_settings
 from generator.model.wages import parse_wages
@@ -22,6 +22,7 @@ from generator.text import first_sentences, half_width, nearest, one_line
 
 SUMMARY_CHARACTERS = 120
 _YEAR = re.compile(r"[0-9]{4}")
+_DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values()})
 
 
 def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
@@ -99,6 +100,8 @@ def _parse_fields(record: RawRecord, values: dict[str, Any], places: dict[str, S
     """Fills `values` and `places` by canonical key; yields what could not be understood."""
     for name, (source, node) in record.fields.items():
         field = BY_NAME.get(half_width(name))
+        if field is None and record.stem is None and name in _DERIVED_NAMES:
+            continue
         if field is None:
             guess = nearest(name, BY_NAME)
             hint = f"是不是“{guess}”？" if guess else ""

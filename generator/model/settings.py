@@ -15,7 +15,8 @@ _TEXT_KEYS = (
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
-_KEYS = (*_TEXT_KEYS, "demo", *_TABLES)
+_LICENCE_KEYS = ("title", "url")
+_KEYS = (*_TEXT_KEYS, "demo", "licence", *_TABLES)
 # Names stand in places of the theme that nobody escapes.
 MARKUP = re.compile(r'[<>"]')
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
@@ -40,6 +41,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """On what terms the open data may be used: the name of the licence, and the address of its text."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The bureau and its site. `url` is the site's root and ends with `/`.
 
@@ -48,6 +57,7 @@ class Settings:
     and stand in the foot of every page; unset ones are left out and warned of, never made up.
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
     `portal_form` is the address of the county portal's form for applications; empty: there is none.
+    `licence` is that of the open data; without one the files name none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
 
@@ -73,6 +83,7 @@ class Settings:
     wage_category: str = ""
     portal_form: str = ""
     demo: bool = False
+    licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -86,6 +97,7 @@ def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Pr
     return Settings(
         **texts,
         demo=site.get("demo") is True,
+        licence=Licence(**licence) if isinstance(licence := site.get("licence"), dict) else None,
         hotlines=tuple(Hotline(**row) for row in _rows(site, "hotlines")),
         blocks=tuple(Block(**row) for row in _rows(site, "blocks")),
     ), []
@@ -127,8 +139,16 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
     if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
         yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
+    licence = site.get("licence")
+    if licence is not None and not (_is_row(licence, _LICENCE_KEYS) and _is_licence(licence)):
+        yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
+    yield from _table_faults(site)
+
+
+def _table_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Lists of the wrong form, as (found, advice)."""
     for table, keys in _TABLES.items():
         rows = site.get(table, [])
         if not isinstance(rows, list) or not all(_is_row(row, keys) for row in rows):
@@ -139,3 +159,7 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _is_row(row: object, keys: tuple[str, ...]) -> bool:
     return isinstance(row, dict) and set(row) == set(keys) and all(isinstance(value, str) for value in row.values())
+
+
+def _is_licence(row: object) -> bool:
+    return isinstance(row, dict) and bool(row["title"]) and bool(_LINK.fullmatch(row["url"]))

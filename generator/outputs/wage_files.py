@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period
 from generator.model.wage_list import Entry, columns_of
 from generator.outputs.artifact import Artifact
-from generator.outputs.exports import Cell, csv_bytes, xlsx_bytes
+from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
 from generator.views.site_view import SiteView
 from generator.views.wages import PublicList
 
@@ -20,13 +20,13 @@ def render(site: SiteView) -> Iterator[Artifact]:
         rows = _list_rows(each)
         widths = [44 if column.key in _WIDE else 24 for column in columns_of(each.law)]
         yield Artifact(f"{folder}/lists/{each.law}.csv", csv_bytes(rows))
-        book = xlsx_bytes(rows, title=each.title, sheet=f"令{each.law}名单", widths=widths, dated=dated)
+        book = xlsx_bytes(rows, each.title, f"令{each.law}名单", dated, widths)
         yield Artifact(f"{folder}/lists/{each.law}.xlsx", book)
     if site.wages.years:
         rows = _figure_rows(site)
         yield Artifact(f"{folder}/figures/enforcement.csv", csv_bytes(rows))
         widths = [12] * len(rows[0])
-        book = xlsx_bytes(rows, title="根治欠薪执法数据", sheet="执法数据", widths=widths, dated=dated)
+        book = xlsx_bytes(rows, "根治欠薪执法数据", "执法数据", dated, widths)
         yield Artifact(f"{folder}/figures/enforcement.xlsx", book)
 
 

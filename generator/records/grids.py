@@ -29,6 +29,10 @@ _FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>[0-9]{
 
 # Excel writes tabs into its "Unicode text", and semicolons where the comma is a decimal mark.
 _DELIMITERS = (",", "\t", ";")
+_QUOTED = re.compile(r'"[^"]*("|$)')
+_HEAD = 200_000
+# An export's apostrophe before what a spreadsheet program would take for a formula (outputs/tables.py).
+_APOSTROPHE = re.compile(r"\A'(?='*[=+\-@\t\r])")
 
 Grid = list[list[str | Problem]]
 
@@ -40,7 +44,7 @@ def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
         return text
     try:
         csv.field_size_limit(MAX_SHEET_BYTES)
-        mark = max(_DELIMITERS, key="\n".join(text.split("\n", 20)[:20]).count)
+        mark = max(_DELIMITERS, key="\n".join(_QUOTED.sub("", text[:_HEAD]).split("\n", 20)[:20]).count)
         width = max((len(row) for row in csv.reader(io.StringIO(text), delimiter=mark, strict=True)), default=0)
         if (size := width * (text.count("\n") + 1)) > MAX_CELLS:
             found = f"表格有 {size} 格，不像正常的表格"
@@ -59,8 +63,8 @@ def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
     except (csv.Error, ValueError) as error:
         found = f"读不出 CSV 的行列（{error}）"
         return Problem(Source(file), "csv-syntax", found, "请检查引号是否成对，或用表格软件重新另存")
-    rows = [[value if isinstance(value, str) else "" for value in row] for row in frame.to_numpy().tolist()]
-    return {"": [list(row) for row in rows]}
+    rows = frame.to_numpy().tolist()
+    return {"": [[_APOSTROPHE.sub("", v, count=1) if isinstance(v, str) else "" for v in row] for row in rows]}
 
 
 def _decode_csv(data: bytes, file: str) -> str | Problem:

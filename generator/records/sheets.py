@@ -135,10 +135,11 @@ def _row_record(
 def _paragraphs(cell: str) -> str:
     """A cell's body as Markdown: where the writer left no blank lines, a line break is a new paragraph.
 
+    One blank line anywhere, also at the end, says that the text is Markdown already; an export ends with one so.
     Lines of a table or list stay together, since Markdown needs them so.
     """
     text = cell.strip()
-    if "\n\n" in text:
+    if "\n\n" in cell:
         return text
     lines = text.split("\n")
     parts = [lines[0]]

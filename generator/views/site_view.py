@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
+from generator.model.dates import chinese_date
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
@@ -24,6 +25,7 @@ class SiteView:
     """The published site, ready to be laid out.
 
     Attributes:
+        as_of: The day that the site is made for.
         items: All visible items, newest first; every other list keeps that order.
         notices: Withdrawn items, each of which keeps a notice at its address.
         by_category: The items of each category's id; a parent has those of its children.
@@ -35,6 +37,7 @@ class SiteView:
         budgets: The budgets and final accounts whose announcing record is visible.
     """
 
+    as_of: dt.date
     settings: Settings
     catalogue: Catalogue
     items: Items
@@ -54,6 +57,12 @@ class SiteView:
         """The category that holds the item."""
         return self.catalogue.get(item.category)
 
+    def closing(self, item: Item) -> tuple[str, bool] | None:
+        """Until when one can answer a recruitment notice, and whether that day is over; None for other items."""
+        if self.category(item).schema != "JobPosting" or item.valid_until is None:
+            return None
+        return chinese_date(item.valid_until), item.valid_until < self.as_of
+
     @property
     def newest(self) -> dt.datetime:
         """The moment of the newest change anywhere: what the feeds and the build are dated by."""
@@ -70,6 +79,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
     items = dataset.visible(as_of)
     by_category = {category.id: _below(dataset.catalogue, category, items) for category in dataset.catalogue}
     return SiteView(
+        as_of=as_of,
         settings=dataset.settings,
         catalogue=dataset.catalogue,
         items=items,

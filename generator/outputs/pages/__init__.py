@@ -20,6 +20,7 @@ from generator.outputs.pages import (
     home,
     item,
     notice,
+    open_data,
     statistics,
     statistics_year,
     wage_board,
@@ -48,6 +49,7 @@ PAGES = (
     wage_figures,
     wage_lists,
     wage_board,
+    open_data,
     written,
 )
 

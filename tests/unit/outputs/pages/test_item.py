@@ -1,13 +1,18 @@
 import datetime as dt
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
+from generator.model.category import Catalogue
 from generator.model.item import Attachment, Change, Item
+from generator.outputs.pages import category
 from generator.outputs.pages.item import render
-from tests.builders import SETTINGS, URL, as_html, front_matter, make_item, make_site, moment, texts
+from generator.views.site_view import SiteView
+from tests.builders import AS_OF, CATALOGUE, SETTINGS, URL, as_html, front_matter, make_item, make_site, moment, texts
 
 FULL = make_item(
     id="d-1",
@@ -198,3 +203,34 @@ def test_the_headings_of_a_body_do_not_take_the_ids_of_the_page() -> None:
     item = make_item(body="## Files\n\n文", attachments=(Attachment("a.pdf", "甲"),))
     ids = re.findall(r'\bid="([^"]*)"', as_html(page(item, files=("news/2024/a.pdf",))))
     assert len(ids) == len(set(ids)), ids
+
+
+JOBS = Catalogue((replace(next(iter(CATALOGUE)), schema="JobPosting", list_form="table"),))
+
+
+def recruitment(as_of: dt.date, **changes: Any) -> SiteView:
+    return make_site(make_item(**changes), catalogue=JOBS, settings=replace(SETTINGS, wage_category=""), as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("day", "banner", "mark"),
+    [
+        ("2024-04-20", '<p class="gk-note" role="note">报名截至2024年4月20日。</p>', "报名截至2024年4月20日</span>"),
+        ("2024-04-21", '<p class="gk-banner" role="note">已截止：报名时间截至2024年4月20日。</p>', "已截止</span>"),
+    ],
+)
+def test_a_recruitment_notice_says_if_it_is_closed_on_its_page_and_in_lists(day: str, banner: str, mark: str) -> None:
+    site = recruitment(dt.date.fromisoformat(day), valid_until=dt.date(2024, 4, 20))
+    page = texts(render(site))["news/2024/n-1.md"]
+    assert banner in page
+    assert "<dt>报名截至</dt><dd>2024年4月20日</dd>" in page
+    assert mark in texts(category.render(site))["news/index.md"]
+
+
+def test_a_notice_without_a_closing_day_and_a_document_with_a_term_say_nothing_of_one() -> None:
+    other = make_site(make_item(valid_until=dt.date(2024, 4, 20)))
+    for site in (recruitment(AS_OF), other):
+        pages = texts(render(site))["news/2024/n-1.md"] + texts(category.render(site))["news/index.md"]
+        assert "截止" not in pages
+        assert "报名" not in pages
+    assert "<dt>有效期至</dt>" in texts(render(other))["news/2024/n-1.md"]

@@ -1,0 +1,147 @@
+"""What machines find the open data by: a Data Package (Frictionless) and DCAT for harvesters.
+
+Source: datapackage.org profiles 2.0; DCAT-US 1.1 (resources.data.gov) and W3C DCAT 3.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from generator.outputs.open_sheets import sheet_columns
+from generator.views.open_data import Column, Kind, Table
+from generator.views.site_view import SiteView
+
+_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer"}
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
+}
+_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的单元格前有一个单引号，以免被当成公式。"
+
+
+def data_package(site: SiteView, files: Iterable[tuple[Table, bytes]]) -> dict[str, object]:
+    """The package of the CSV files, each given with its table."""
+    settings = site.settings
+    package: dict[str, object] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": urlsplit(settings.url).hostname or "site",
+        "id": f"{settings.url}data/datapackage.json",
+        "title": f"{settings.name}政府信息公开数据",
+        "description": f"{settings.description}{_NOTE}",
+        "homepage": f"{settings.url}data/",
+        "created": site.newest.isoformat(),
+        "contributors": [{"title": settings.name, "path": settings.url, "roles": ["publisher"]}],
+        "resources": [_resource(table, content) for table, content in files],
+    }
+    if settings.licence:
+        package["licenses"] = [{"title": settings.licence.title, "path": settings.licence.url}]
+    return package
+
+
+def _resource(table: Table, content: bytes) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "path": f"{table.path}.csv",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": MEDIA_TYPES["csv"],
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": table_schema(table),
+    }
+
+
+def table_schema(table: Table) -> dict[str, object]:
+    """The Table Schema of a table's CSV: types, constraints, units, keys."""
+    schema: dict[str, object] = {
+        "fields": [_field(column, is_key=(column.key,) == table.key) for column in sheet_columns(table)],
+        "missingValues": [""],
+    }
+    schema["primaryKey"] = list(table.key)
+    schema["foreignKeys"] = [
+        {
+            "fields": [key],
+            "reference": {"resource": "" if other == table.name else other, "fields": [target]},
+        }
+        for key, (other, target) in table.refers.items()
+    ]
+    return schema
+
+
+def _field(column: Column, *, is_key: bool) -> dict[str, object]:
+    constraints: dict[str, object] = {}
+    if column.required:
+        constraints["required"] = True
+    if is_key:
+        constraints["unique"] = True
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
+    field: dict[str, object] = {
+        "name": column.key,
+        "type": _TYPES.get(column.kind, "string"),
+        "title": column.label,
+        "description": column.meaning,
+    }
+    if column.unit:
+        field["unit"] = column.unit
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def dcat(site: SiteView, places: Iterable[tuple[str, str, Mapping[str, str]]]) -> dict[str, object]:
+    """`data.json`: a dataset for each place, given as id, title and its files' formats by path below the root."""
+    settings = site.settings
+    contact: dict[str, object] = {"@type": "vcard:Contact", "fn": settings.name}
+    if settings.email:
+        contact["hasEmail"] = f"mailto:{settings.email}"
+    if settings.phone:
+        contact["hasTelephone"] = f"tel:{settings.phone}"
+    common: dict[str, object] = {
+        "@type": "dcat:Dataset",
+        "accessLevel": "public",
+        "contactPoint": contact,
+        "publisher": {"@type": "org:Organization", "name": settings.name},
+        "modified": site.newest.isoformat(),
+        "language": ["zh-CN"],
+        "keyword": ["政府信息公开"],
+        "landingPage": f"{settings.url}data/",
+    }
+    if settings.region:
+        common["spatial"] = settings.region
+    if settings.licence:
+        common["license"] = settings.licence.url
+    return {
+        "@context": "https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld",
+        "@id": f"{settings.url}data.json",
+        "@type": "dcat:Catalog",
+        "conformsTo": "https://project-open-data.cio.gov/v1.1/schema",
+        "describedBy": "https://project-open-data.cio.gov/v1.1/schema/catalog.json",
+        "dataset": [
+            {
+                **common,
+                "identifier": f"{settings.url}data/#{name}",
+                "title": title,
+                "description": f"{settings.name}公开的“{title}”。",
+                "distribution": [_distribution(settings.url + path, ending) for path, ending in files.items()],
+            }
+            for name, title, files in places
+        ],
+    }
+
+
+def _distribution(url: str, ending: str) -> dict[str, object]:
+    return {
+        "@type": "dcat:Distribution",
+        "downloadURL": url,
+        "mediaType": MEDIA_TYPES[ending],
+        "format": ending.upper(),
+    }

@@ -1,0 +1,87 @@
+"""A table of the open data as CSV, XLSX and JSON. The sheets can be put into `data/sheets` and read again."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.fields import DERIVED, escape_marks
+from generator.outputs.tables import MAX_CELL, csv_bytes, xlsx_bytes
+from generator.views.open_data import Column, Table, plain
+
+_WIDTHS = {
+    "title": 46,
+    "summary": 60,
+    "body": 80,
+    "attachments": 40,
+    "attachment_files": 60,
+    "url": 44,
+    "description": 60,
+}
+_TOO_LONG = "（正文超过表格软件的上限，请用同名的 CSV 或 JSON 文件）"
+FILES = Column(
+    key="attachment_files",
+    label=DERIVED["attachment_files"],
+    meaning="附件的网址、字节数和 SHA-256，一行一个，与附件一列的顺序相同",
+)
+
+
+def sheet_columns(table: Table) -> tuple[Column, ...]:
+    """The table's columns, and what a cell of attachments has no room for."""
+    return (*table.columns, FILES) if any(column.kind == "files" for column in table.columns) else table.columns
+
+
+def table_csv(table: Table) -> bytes:
+    """Under the columns' keys, dates and times in ISO form."""
+    columns = sheet_columns(table)
+    head = [column.key for column in columns]
+    return csv_bytes([head, *([cell(row, column) for column in columns] for row in table.rows)])
+
+
+def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
+    """Under the columns' labels, times as people write them."""
+    columns = sheet_columns(table)
+    rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
+    widths = [_WIDTHS.get(column.key, 18) for column in columns]
+    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title[:31], dated, widths)
+
+
+def table_json(table: Table) -> bytes:
+    """A list with one object a row."""
+    return json_bytes([plain(row) for row in table.rows])
+
+
+def json_bytes(value: object) -> bytes:
+    """UTF-8, as people can read it, with a line break at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def cell(row: Mapping[str, Any], column: Column) -> str:
+    """A value as a sheet's cell, so that `model/fields.py` and `records/sheets.py` understand it again."""
+    if column is FILES:
+        return "\n".join(f"{file['url']} {file['size_bytes']} {file['sha256']}" for file in row["attachments"])
+    value = row[column.key]
+    match column.kind:
+        case "files":
+            return "\n".join(f"{escape_marks(file['name'])}|{escape_marks(file['title'])}" for file in value)
+        case "changes":
+            return "\n".join(f"{change['date']} {escape_marks(change['note'])}" for change in value)
+        case "texts":
+            # A backslash at an entry's end would take the mark behind it.
+            return ("\n" if any(text.endswith("\\") for text in value) else "、").join(map(escape_marks, value))
+        case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
+            return f"{value}\n\n"
+        case _:
+            return "" if value is None else str(plain(value))
+
+
+def _readable(row: Mapping[str, Any], column: Column) -> str:
+    if column.kind != "moment":
+        return cell(row, column)
+    moment = row[column.key]
+    return f"{moment:%Y-%m-%d}" if moment.time() == dt.time() else f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
+def _fitting(text: str) -> str:
+    """The text, or what says that it doesn't fit: it is never cut without a word. Excel counts in UTF-16."""
+    return text if len(text.encode("utf-16-le")) // 2 <= MAX_CELL else _TOO_LONG

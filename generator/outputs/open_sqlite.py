@@ -1,0 +1,60 @@
+"""The tables of the open data as one SQLite file, which Datasette opens as it is."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from generator.views.open_data import Column, Table, plain
+
+# SQLite writes its own version into bytes 96 to 99 of the header ("for information only"): the file must not depend
+# on the machine that made it. Source: sqlite.org/fileformat2.html section 1.3.
+_VERSION = slice(96, 100)
+_FORMAT_VERSION = (3_040_000).to_bytes(4, "big")
+_PAGE_BYTES = 4096
+
+
+def tables_sqlite(tables: Sequence[Table]) -> bytes:
+    """Primary and foreign keys as the tables have them. Lists are JSON; attachments are a table of their own."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        for table in tables:
+            columns = _columns(table)
+            connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(_definitions(table))})')
+            marks = ", ".join("?" * len(columns))
+            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _values(table, columns))
+            for column in table.refers:
+                connection.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
+        connection.commit()
+        data = bytearray(connection.serialize())
+    data[_VERSION] = _FORMAT_VERSION
+    return bytes(data)
+
+
+def _columns(table: Table) -> list[Column]:
+    return [column for column in table.columns if column.kind != "files"]
+
+
+def _definitions(table: Table) -> Iterator[str]:
+    """The columns, then the foreign keys, as SQL."""
+    for column in _columns(table):
+        kind = "INTEGER" if column.kind == "integer" else "TEXT"
+        is_nullable = column.kind == "date" or (column.key in table.refers and not column.required)
+        yield f'"{column.key}" {kind}{"" if is_nullable else " NOT NULL"}'
+    names = ", ".join(f'"{key}"' for key in table.key)
+    yield f"PRIMARY KEY ({names})"
+    for key, (other, target) in table.refers.items():
+        yield f'FOREIGN KEY ("{key}") REFERENCES "{other}" ("{target}")'
+
+
+def _values(table: Table, columns: Sequence[Column]) -> Iterator[list[object]]:
+    for row in table.rows:
+        yield [_value(row[column.key], is_reference=column.key in table.refers) for column in columns]
+
+
+def _value(value: object, *, is_reference: bool) -> object:
+    """ISO text for dates, JSON text for lists; a reference to nothing is NULL."""
+    if is_reference and not value:
+        return None
+    found = plain(value)
+    return json.dumps(found, ensure_ascii=False) if isinstance(found, list) else found
