@@ -70,6 +70,8 @@ def small_project(target: Path, records: Mapping[str, str] = RECORDS) -> Path:
     copy_files([ROOT / "data/site.toml", ROOT / "data/categories.yml"], ROOT, target)
     for key, value in UNSET.items():
         replace(target / "data/site.toml", f'{key} = ""', f'{key} = "{value}"')
+    licence = 'licence = {title = "测试许可", url = "https://licence.test.example/"}'
+    replace(target / "data/site.toml", "demo = true", f"demo = true\n{licence}")
     for path, text in records.items():
         write(target / "data/items" / path, text)
         if "budget.txt" in text:
