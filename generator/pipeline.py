@@ -1,8 +1,10 @@
 """The flow of the whole program: records, model, checks, views, outputs, docs tree, site."""
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +23,7 @@ from generator.problem import Problem, errors
 from generator.records import read_all
 from generator.records.history import read_history
 from generator.site import DOCS, build_site
-from generator.views.site_view import SiteView, view_site
+from generator.views.site_view import view_site
 
 Announce = Callable[[str], None]
 
@@ -45,10 +47,13 @@ class Made:
 
 @dataclass(slots=True)
 class Report:
-    """What a run found and made; `seconds` by stage, in order. Without `tree`, nothing was written."""
+    """What a run found and made; `seconds` by stage, in order. Without `tree`, nothing was written.
+
+    `counts` has the title of each category and the number of its public items, in the catalogue's order.
+    """
 
     problems: list[Problem] = field(default_factory=list)
-    site: SiteView | None = None
+    counts: tuple[tuple[str, int], ...] = ()
     made: Made = field(default_factory=Made)
     tree: TreeReport | None = None
     seconds: dict[str, float] = field(default_factory=dict)
@@ -80,25 +85,35 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
 def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> Report:
     """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site."""
     report = Report()
-    started = time.perf_counter()
-
-    def lap(stage: str) -> None:
-        nonlocal started
-        now = time.perf_counter()
-        report.seconds[stage] = now - started
-        started = now
-
-    announce("读取和检查记录")
-    dataset, report.problems = load(root, as_of)
-    lap("check")
-    if dataset is None or not report.is_good:
-        return report
-    report.site = view_site(dataset, as_of)
-    lap("view")
-    announce("生成页面和订阅")
-    report.tree = write_tree(report.made.count(render_all(report.site)), root / DOCS)
-    lap("render")
-    announce("建立网站")
-    build_site(root, site_folder, report.site.newest)
-    lap("mkdocs")
+    newest = _generate(root, as_of, announce, report)
+    if newest is not None:
+        # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
+        gc.collect()
+        announce("建立网站")
+        with _timed(report, "mkdocs"):
+            build_site(root, site_folder, newest)
     return report
+
+
+def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report) -> dt.datetime | None:
+    """From records to the docs tree; the moment of the newest change, or None where an error stopped it."""
+    announce("读取和检查记录")
+    with _timed(report, "check"):
+        dataset, report.problems = load(root, as_of)
+    if dataset is None or not report.is_good:
+        return None
+    with _timed(report, "view"):
+        site = view_site(dataset, as_of)
+        leaves = site.catalogue.leaves
+        report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
+    announce("生成页面和订阅")
+    with _timed(report, "render"):
+        report.tree = write_tree(report.made.count(render_all(site)), root / DOCS)
+    return site.newest
+
+
+@contextmanager
+def _timed(report: Report, stage: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    report.seconds[stage] = time.perf_counter() - started

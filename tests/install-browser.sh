@@ -3,7 +3,8 @@
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || missing+=(fonts-noto-cjk)
+# Not `grep -q`: it would end fc-list by a broken pipe, which pipefail takes for absence.
+[ -n "$(fc-list 2>/dev/null | grep -i 'noto.*cjk')" ] || missing+=(fonts-noto-cjk)
 [ ${#missing[@]} -eq 0 ] && exit 0
 line="apt-get update && apt-get install -y --no-install-recommends fontconfig ${missing[*]}"
 if [ "$(id -u)" = 0 ]; then

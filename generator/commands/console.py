@@ -68,15 +68,15 @@ def print_problems(problems: list[Problem]) -> None:
 def print_report(report: Report, folder: Path) -> None:
     """What was found, and what was built: items by category, pages, feeds, attachments, warnings, seconds."""
     print_problems(report.problems)
-    if report.site is None or report.tree is None:
+    if report.tree is None:
         err.print(f"有 {len(errors(report.problems))} 个错误，网站没有改动。请改正后再试。", style="bold red")
         return
-    site, made = report.site, report.made
-    for leaf in site.catalogue.leaves:
-        out.print(f"  {site.catalogue.full_title(leaf)}：{len(site.by_category[leaf.id])} 条")
+    made = report.made
+    for title, count in report.counts:
+        out.print(f"  {title}：{count} 条")
     out.print(
-        f"共 {len(site.items)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，{made.files} 个附件；"
-        f"{len(report.problems)} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
+        f"共 {sum(count for _, count in report.counts)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，"
+        f"{made.files} 个附件；{len(report.problems)} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
     )
     out.print(f"网站在 {folder} 文件夹；用 make serve 在本机预览。")
 
