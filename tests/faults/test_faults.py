@@ -150,7 +150,7 @@ def test_a_fault_is_told_line_by_line_and_nothing_is_written(
     before = snapshot(root) if fault != "huge-body" else {}
     report = build(root, root / "site", AS_OF, lambda _: None)
     assert report.problems == problems
-    assert (report.is_good, report.site, report.tree) == (False, None, None)
+    assert (report.is_good, report.counts, report.tree) == (False, (), None)
     assert sorted(path.name for path in root.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
     assert (root / "site/index.html").read_text("utf-8") == "旧"
     if before:
