@@ -22,7 +22,7 @@ from generator.outputs.feeds import WRITERS
 from generator.problem import Problem, errors
 from generator.records import read_all
 from generator.records.history import read_history
-from generator.site import DOCS, build_site
+from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
 
 Announce = Callable[[str], None]
@@ -89,6 +89,7 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> 
     if newest is not None:
         # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
         gc.collect()
+        return_freed_memory()
         announce("建立网站")
         with _timed(report, "mkdocs"):
             build_site(root, site_folder, newest)

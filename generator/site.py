@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.errors import SiteBuildError
@@ -110,6 +110,12 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
     if collector.messages:
         listed = "\n".join(f"  {message}" for message in collector.messages)
         raise SiteBuildError(f"MkDocs warned, so nothing was published:\n{listed}")
+
+
+def return_freed_memory() -> None:
+    """Hands memory that Python has freed back to the system, where the C library is glibc; it would keep it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _swap(staging: Path, site: Path) -> None:

@@ -16,7 +16,6 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
 }
 _NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的单元格前有一个单引号，以免被当成公式。"

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from generator.outputs.artifact import Artifact
 from generator.outputs.data_package import data_package, dcat
 from generator.outputs.json_api import api
-from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import json_bytes, table_csv, table_json, table_xlsx
 from generator.outputs.open_sqlite import tables_sqlite
 from generator.views.open_data import Table, category_tables, site_tables
 from generator.views.site_view import SiteView
 
 SHEETS = ("csv", "json", "xlsx")
-WHOLE = {"data/site.parquet": "parquet", "data/site.sqlite": "sqlite"}
+WHOLE = {"data/site.sqlite": "sqlite"}
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -25,8 +24,6 @@ def render(site: SiteView) -> Iterator[Artifact]:
         yield Artifact(f"data/{table.path}.csv", content)
         yield Artifact(f"data/{table.path}.json", table_json(table))
         yield Artifact(f"data/{table.path}.xlsx", table_xlsx(table, site.newest))
-    items = next(table for table in of_site if table.name == "items")
-    yield Artifact("data/site.parquet", table_parquet(items, _about(site)))
     yield Artifact("data/site.sqlite", tables_sqlite(of_site))
     yield Artifact("data/datapackage.json", json_bytes(data_package(site, described)))
     tables = [(table.name, table.title, files_of(table)) for table, _ in described]
@@ -37,13 +34,3 @@ def render(site: SiteView) -> Iterator[Artifact]:
 def files_of(table: Table) -> dict[str, str]:
     """The files of a table: format by path below the site's root."""
     return {f"data/{table.path}.{ending}": ending for ending in SHEETS}
-
-
-def _about(site: SiteView) -> dict[str, str]:
-    licence = site.settings.licence
-    about = {
-        "title": f"{site.settings.name}政府信息公开数据",
-        "publisher": site.settings.name,
-        "url": site.settings.url,
-    }
-    return about | ({"licence": f"{licence.title} {licence.url}"} if licence else {})

@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,6 @@ def test_every_category_has_its_files_also_while_it_is_empty_and_the_site_as_a_w
     tables = [*(f"data/category/{name}" for name in names), "data/items", "data/attachments", "data/categories"]
     assert {path for path in FILES if not path.startswith("api/")} == {
         *(f"{table}.{ending}" for table in tables for ending in ("csv", "json", "xlsx")),
-        "data/site.parquet",
         "data/site.sqlite",
         "data/datapackage.json",
         "data.json",
@@ -173,24 +172,6 @@ def test_a_body_longer_than_a_cell_of_excel_says_where_it_is() -> None:
     bodies = [row[body].value for row in sheet.iter_rows(min_row=2)]
     assert bodies == ["（正文超过表格软件的上限，请用同名的 CSV 或 JSON 文件）", "𬭎" * 16_383 + "字"]
     assert len(rows_of_csv(made["data/items.csv"])[0]["body"]) == 32_768
-
-
-def as_plain(value: Any) -> Any:
-    """What pandas makes of Parquet, as JSON has it."""
-    if isinstance(value, pd.Timestamp | dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: as_plain(part) for key, part in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return [as_plain(part) for part in value]
-    return value
-
-
-def test_pandas_gives_back_exactly_the_records_from_parquet() -> None:
-    frame = pd.read_parquet(io.BytesIO(FILES["data/site.parquet"]))
-    records = [{str(key): as_plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
-    assert records == RECORDS
-    assert str(frame["published"].dtype) == "datetime64[ms, Asia/Shanghai]"
 
 
 def test_pandas_gives_back_the_texts_from_csv() -> None:
