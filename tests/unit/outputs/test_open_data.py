@@ -280,7 +280,7 @@ def test_data_json_leads_harvesters_to_files_that_exist() -> None:
     catalogue = json.loads(FILES["data.json"])
     assert catalogue["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
     urls = [part["downloadURL"] for dataset in catalogue["dataset"] for part in dataset["distribution"]]
-    assert len(urls) == len(set(urls)) == 23
+    assert len(urls) == len(set(urls)) == 22
     assert all(url.removeprefix(URL) in FILES for url in urls)
     identifiers = [dataset["identifier"] for dataset in catalogue["dataset"]]
     assert len(identifiers) == len(set(identifiers))
