@@ -14,7 +14,7 @@ from generator.views.site_view import SiteView
 
 Tags = tuple[tuple[str, str], ...]
 
-# The tags of each page type, in the annex's order; tests/test_every.py holds every built page to its row.
+# The tags of each page type, in the annex's order; tests/e2e/test_metadata.py holds every built page to it.
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 ARTICLE_TAGS = (
