@@ -3,18 +3,18 @@
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 import markdown
 import nh3
 
+from generator.model.html_parse import Parsed, parse_html
 from generator.text import one_line, without_controls
 
-# The same as `markdown_extensions` of mkdocs.yml (held by tests/test_docs.py), so that what is checked here is what
+# The same as `markdown_extensions` of mkdocs.yml (held by tests/test_every.py), so that what is checked here is what
 # MkDocs renders.
 EXTENSIONS: dict[str, dict[str, object]] = {
     "tables": {"use_align_attribute": True},
@@ -52,11 +52,6 @@ ALLOWED_ATTRIBUTES = {
 # What Python-Markdown itself writes; no other class passes.
 _OWN_CLASSES = re.compile(r"footnote(-ref|-backref)?|toc|language-[\w+#.-]+")
 _ID = re.compile(r"_[0-9]+|fn(ref[0-9]*)?:[\w-]+|[^\W_][\w-]*")
-_INLINE = frozenset({
-    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-    "strong",
-    "sub", "sup", "time", "u", "var",
-})  # fmt: skip
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Python-Markdown takes time with the square of these marks: a few seconds at these numbers, minutes at ten times.
@@ -144,7 +139,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     raw = _H1.sub(r"\1h2", rendered)
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
-    before, after = _parse(raw), _parse(html)
+    before, after = parse_html(raw), parse_html(html)
     broken = [address for address in before.addresses if _is_broken(address)]
     removed = before.markup - after.markup
     is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed and not source.startswith(":")
@@ -166,7 +161,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     )
 
 
-def _lost(source: str, parsed: "_Parsed") -> str:
+def _lost(source: str, parsed: Parsed) -> str:
     """The Chinese characters of the source that are nowhere in the output, in the order of the source."""
     missing = Counter(_HAN.findall(source)) - Counter(_HAN.findall("".join(parsed.everything)))
     found = []
@@ -241,63 +236,3 @@ def _address(link: Link, url_path: str, base: str) -> str:
         path = path.removesuffix(".md") + "/"
     tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
     return base + quote(path) + tail
-
-
-@dataclass
-class _Parsed:
-    """What stands in a piece of HTML: elements and attributes counted, the running text."""
-
-    markup: Counter[str] = field(default_factory=Counter)
-    text: list[str] = field(default_factory=list)
-    everything: list[str] = field(default_factory=list)
-    images_without_text: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-
-
-class _Parser(HTMLParser):
-    """Fills a `_Parsed`; text of headings, tables and code is left out of it, and footnotes."""
-
-    _SKIPPED = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "pre", "script", "style", "sup"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parsed = _Parsed()
-        self.skipping: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._part(tag)
-        self.parsed.markup[tag] += 1
-        self.parsed.markup.update(f"{tag} {name}" for name, _ in attrs)
-        self.parsed.everything += [unquote(value) for _, value in attrs if value]
-        self.parsed.addresses += [value for name, value in attrs if name in {"href", "src"} and value]
-        self.parsed.ids += [value for name, value in attrs if name == "id" and value]
-        if tag in self._SKIPPED or ("class", "footnote") in attrs:
-            self.skipping.append(tag)
-        if tag == "img" and not (dict(attrs).get("alt") or "").strip():
-            self.parsed.images_without_text.append(dict(attrs).get("src") or "")
-
-    def _part(self, tag: str) -> None:
-        """Parts the text before and after a block; an inline element stands within a word."""
-        if tag not in _INLINE:
-            self.parsed.text.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._part(tag)
-        if tag in self.skipping:
-            del self.skipping[self.skipping.index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        self.parsed.everything.append(data)
-        if not self.skipping:
-            self.parsed.text.append(data)
-
-
-def _parse(html: str) -> _Parsed:
-    parser = _Parser()
-    try:
-        parser.feed(html)
-        parser.close()
-    except AssertionError:  # a marked section that is none, such as `<![x]>`; never in sanitized HTML
-        parser.parsed.markup["<!["] += 1
-    return parser.parsed

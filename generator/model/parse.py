@@ -47,29 +47,27 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         for each in catalogue
         if PurePosixPath(f"{each.path}.md") in raw.pages
     ]
-    items = []
-    for record in raw.records:
-        item, faults = _parse_record(record, settings, catalogue)
-        problems.extend(faults)
-        if item is not None:
-            items.append(item)
-    files = {file.path: file for file in raw.files}
-    annual, faults = parse_annual(raw.annual)
-    problems.extend(faults)
+    items, item_problems = _parse_records(raw, settings, catalogue)
+    annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
-    budgets, faults = parse_budgets(raw.budgets)
-    problems.extend(faults)
+    budgets, budget_problems = parse_budgets(raw.budgets)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
         items=newest_first(items),
-        files=files,
+        files={file.path: file for file in raw.files},
         pages=raw.pages,
         annual=annual,
         wages=wages,
         budgets=budgets,
     )
-    return dataset, [*problems, *wage_problems]
+    return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
+
+
+def _parse_records(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[list[Item], list[Problem]]:
+    """The items that could be understood, in the order of the files, and the problems of all."""
+    parsed = [_parse_record(record, settings, catalogue) for record in raw.records]
+    return [item for item, _ in parsed if item is not None], [fault for _, faults in parsed for fault in faults]
 
 
 def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -> tuple[Item | None, list[Problem]]:

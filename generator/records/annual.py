@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem, Source
-from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes
+from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
 
 ANNUAL = PurePosixPath("data/annual")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -66,7 +66,7 @@ def _read(path: Path, file: str) -> RawReport | Problem:
         advice = "请检查这一行和上一行的引号、逗号、方括号和等号"
         return Problem(Source(file, line), "toml-syntax", f"不是正确的 TOML（{error}）", advice)
     # An escape such as "\u0000" writes what the file itself may not hold.
-    checked = check_characters(" ".join(_texts(values)), file)
+    checked = check_characters(" ".join(texts_in(values)), file)
     if isinstance(checked, Problem):
         return Problem(Source(file), checked.rule, checked.found, checked.advice)
     return RawReport(year=int(path.stem), file=file, values=values, lines=dict(_lines(text)))
@@ -109,11 +109,3 @@ def _outside_strings(lines: list[str]) -> Iterator[int]:
         quote = match["value"][:3] if match else ""
         if match and quote in _QUOTES and quote not in match["value"][3:]:
             end = quote
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)

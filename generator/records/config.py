@@ -2,14 +2,13 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
 from generator.problem import Problem, Source
 from generator.records.raw import Node
-from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes
+from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
 from generator.records.yaml_reader import read_yaml
 
 SITE = "data/site.toml"
@@ -50,17 +49,8 @@ def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
         found = f"不是正确的 TOML（{error}）"
         return {}, [Problem(Source(SITE, line), "toml-syntax", found, "请检查引号和等号")]
     # An escape such as "\\u0000" writes what the file itself may not hold.
-    checked = check_characters(" ".join(_texts(site)), SITE)
+    checked = check_characters(" ".join(texts_in(site)), SITE)
     return ({}, [checked]) if isinstance(checked, Problem) else (site, [])
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a value of TOML, keys left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def _line_in_message(message: str) -> int:

@@ -1,5 +1,6 @@
 """Opening a staff file as text: size, links, encoding and forbidden characters, told in their words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.problem import Problem, Source
@@ -45,6 +46,15 @@ def check_characters(text: str, file: str) -> str | Problem:
         found = f"含有不可见的控制字符 U+{ord(match.group()):04X}"
         return Problem(Source(file, line), "control-character", found, "请删除这个字符后重新保存")
     return text
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a value of TOML, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
 
 
 def _is_gb18030(data: bytes) -> bool:

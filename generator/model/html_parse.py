@@ -1,0 +1,73 @@
+"""What stands in a piece of HTML: its elements counted, its running text, its anchors and addresses."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+# What stands within a word; every other element parts the text before and after it.
+_INLINE = frozenset({
+    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "time", "u", "var",
+})  # fmt: skip
+
+
+@dataclass
+class Parsed:
+    """What stands in a piece of HTML: elements and attributes counted, the running text."""
+
+    markup: Counter[str] = field(default_factory=Counter)
+    text: list[str] = field(default_factory=list)
+    everything: list[str] = field(default_factory=list)
+    images_without_text: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+
+class _Parser(HTMLParser):
+    """Fills a `Parsed`; text of headings, tables and code is left out of it, and footnotes."""
+
+    _SKIPPED = frozenset({"h2", "h3", "h4", "h5", "h6", "table", "pre", "script", "style", "sup"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parsed = Parsed()
+        self.skipping: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._part(tag)
+        self.parsed.markup[tag] += 1
+        self.parsed.markup.update(f"{tag} {name}" for name, _ in attrs)
+        self.parsed.everything += [unquote(value) for _, value in attrs if value]
+        self.parsed.addresses += [value for name, value in attrs if name in {"href", "src"} and value]
+        self.parsed.ids += [value for name, value in attrs if name == "id" and value]
+        if tag in self._SKIPPED or ("class", "footnote") in attrs:
+            self.skipping.append(tag)
+        if tag == "img" and not (dict(attrs).get("alt") or "").strip():
+            self.parsed.images_without_text.append(dict(attrs).get("src") or "")
+
+    def _part(self, tag: str) -> None:
+        """Parts the text before and after a block; an inline element stands within a word."""
+        if tag not in _INLINE:
+            self.parsed.text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+        if tag in self.skipping:
+            del self.skipping[self.skipping.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        self.parsed.everything.append(data)
+        if not self.skipping:
+            self.parsed.text.append(data)
+
+
+def parse_html(html: str) -> Parsed:
+    """What stands in `html`, which may be anything that staff wrote."""
+    parser = _Parser()
+    try:
+        parser.feed(html)
+        parser.close()
+    except AssertionError:  # a marked section that is none, such as `<![x]>`; never in sanitized HTML
+        parser.parsed.markup["<!["] += 1
+    return parser.parsed
