@@ -8,9 +8,9 @@ from collections.abc import Iterable
 # Ideographic, no-break and the other spaces of Unicode; zero-width ones, which spreadsheets paste in.
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
-# What XML 1.0 (section 2.2) forbids in any document, and so in any feed.
 # Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
+# What XML 1.0 (section 2.2) forbids in any document, and so in any feed.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -41,7 +41,7 @@ def read_lines(reading: Reading) -> tuple[Lines, list[str], list[Problem]]:
     for number in range(reading.from_row, len(reading.sheet.rows)):
         row = [one_line(cell) for cell in reading.sheet.rows[number]]
         filled = [cell for cell in row if cell]
-        if not filled or filled[0] in {"栏次", "行次"}:
+        if not filled or filled[0].replace(" ", "") in {"栏次", "行次"}:
             continue
         if _is_note(filled, reading, row):
             notes.append(" ".join(filled))

@@ -88,7 +88,7 @@ def final_sheets() -> Sheets:
         "收入决算表": _head(
             "收入决算表",
             [*codes, "本年收入合计", "财政拨款收入", "其他收入"],
-            ["栏次", None, 1, 2, 3],
+            ["栏　次", None, 1, 2, 3],
             ["合计", None, 130.9, 129.3, 1.6],
             *([int(code), NAMES[code], (a or 0) + (b or 0), a, b] for code, (a, b) in INCOME.items()),
         ),

@@ -195,6 +195,14 @@ def changed(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
         ("xl/worksheets/sheet1.xml", b'<row r="2"', b'<row hidden="1" r="2"', "[hidden-cells] 这一行是隐藏的"),
         ("xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="1"', "[dates-1904] 工作簿使用 1904 日期系统"),
         ("xl/worksheets/sheet1.xml", b'<c r="B2"', b'<c s="0" t="e" r="B2"', "[cell-error] 单元格 B2 是公式错误"),
+        (
+            "xl/worksheets/sheet1.xml",
+            b"<sheetData>",
+            b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>',
+            "[hidden-cells] B 列是隐藏的",
+        ),
+        ("xl/worksheets/sheet1.xml", b"<v>5</v>", b"<f>SUM(B3)</f><v></v>", "a.xlsx:2: [cell-error] 单元格 B2 是公式"),
+        ("xl/worksheets/sheet1.xml", b"<v>5</v>", b'<f t="shared" si="0"/>', "a.xlsx:2: [cell-error] 单元格 B2 是公式"),
     ],
 )
 def test_what_a_reader_of_the_sheet_does_not_see_is_told(member: str, old: bytes, new: bytes, told: str) -> None:
@@ -202,3 +210,16 @@ def test_what_a_reader_of_the_sheet_does_not_see_is_told(member: str, old: bytes
     found = xlsx_grids(data, "a.xlsx")
     assert isinstance(found, Problem)
     assert told in str(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [
+        (b"<sheetData>", b'<cols><col min="3" max="16384" hidden="1"/></cols><sheetData>', "5"),
+        (b"<v>5</v>", b"<f>2+3</f><v>5</v>", "5"),
+        (b"<v>5</v>", b'<f t="shared" si="0"/><v>5</v>', "5"),
+    ],
+)
+def test_hidden_columns_without_content_and_computed_formulas_are_no_fault(old: bytes, new: bytes, value: str) -> None:
+    data = changed(xlsx([["标题", "数"], ["一", 5]]), "xl/worksheets/sheet1.xml", old, new)
+    assert grid(data) == [["标题", "数"], ["一", value]]
