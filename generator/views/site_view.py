@@ -109,7 +109,6 @@ def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:
 def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | None]]:
     """Each item between the next newer and the next older one."""
     return zip((None, *items), items, (*items[1:], None), strict=False)  # ends with `items`, which may be empty
-    return zip((None, *items)[:-1], items, (*items, None)[1:], strict=True)
 
 
 def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
