@@ -26,6 +26,7 @@ from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Attachment, Change, Item
 from generator.outputs import open_data
 from generator.outputs.json_api import schema
+from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import table_csv, table_xlsx
 from generator.outputs.pages import open_data as open_data_page
 from generator.pipeline import load
@@ -223,6 +224,17 @@ def test_pandas_gives_back_exactly_the_records_that_duckdb_reads_from_parquet(tm
     days = {column.key: frame[column.key].dt.strftime("%Y-%m-%d") for column in ITEM_COLUMNS if column.kind == "date"}
     frame = frame.assign(**days).astype(object).where(frame.notna(), None)
     assert [{str(key): as_json(value) for key, value in row.items()} for row in frame.to_dict("records")] == RECORDS
+
+
+def test_parquet_gives_back_any_text_and_more_rows_than_the_writer_takes_at_once() -> None:
+    (row,) = category_tables(make(PLAIN))[0].rows
+    odd = '\x00\u2028\ud7ff\U0010ffff\\u0041"\\\r\n\t\ufeff null{}[𬭎'
+    rows = [{**row, "id": f"n-{number}", "body": odd * (number % 3)} for number in range(2_500)]
+    table = replace(category_tables(make(PLAIN))[0], rows=tuple(rows))
+    batches = read_parquet(io.BytesIO(table_parquet(table)))
+    assert [(row["id"], row["body"]) for batch in batches for row in batch.to_struct_array().to_pylist()] == [
+        (row["id"], row["body"]) for row in rows
+    ]
 
 
 def test_a_site_without_items_has_a_parquet_file_with_every_column(tmp_path: Path) -> None:
