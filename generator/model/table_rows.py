@@ -1,19 +1,19 @@
-"""The rows of a wage table: its header as keys, and what is filled."""
+"""The rows of a CSV table: its header as keys, and what is filled."""
 
 from collections.abc import Iterator
 
 from generator.problem import Source
-from generator.records.wage_tables import WageTable
+from generator.records.csv_tables import CsvTable
 from generator.text import half_width, one_line
 
 
-def headers(table: WageTable) -> list[str]:
+def headers(table: CsvTable) -> list[str]:
     """The first row, spaces and the star of a must-field gone, punctuation half-width."""
     row = table.rows[0] if table.rows else ()
     return [half_width(cell).replace(" ", "").strip("*:") for cell in row]
 
 
-def filled_rows(table: WageTable) -> Iterator[tuple[Source, int, tuple[str, ...]]]:
+def filled_rows(table: CsvTable) -> Iterator[tuple[Source, int, tuple[str, ...]]]:
     """The rows below the header that hold something: place, row number, cells on one line each."""
     for number, row in enumerate(table.rows[1:], start=2):
         cells = tuple(one_line(cell) for cell in row)
