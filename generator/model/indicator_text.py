@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     _YEAR + r"(?:第?(?P<own>[一二三四1-4])季度(?P<own_end>末)?|(?P<half>上半年)|(?P<nine>前三季度)"
     r"|1月?[至到—–~-](?P<to>[0-9]{1,2})月(?:份|末|底)?"
     r"|(?P<at>[0-9]{1,2})月(?:末|底|(?P<day>[0-9]{1,2})日)|(?P<end>年末|年底|末|底)"
-    r"|(?P<whole>全年|年度)|(?P<other>[0-9]{1,2}月|[初上下前后]半?年?|前[一二两四五六七八九十0-9]))"
+    r"|(?P<whole>全年(?!目标|任务|计划))|(?P<other>[0-9]{1,2}月|[初上下前后]半?年?|前[一二两四五六七八九十0-9]))"
     r"|(?P<bare>20[0-9]{2})年(?!以来|初|起|[0-9第一二三四上下前末底])|(?P<vague>同期|以来|上季度|上月|本月|当月)"
 )
 _TARGET = re.compile(r"(?:目标|计划|任务|预计|力争|不少于)[^0-9，。；]*[：:，,]?$")
@@ -85,7 +85,7 @@ class _Reader:
         found = list(dict.fromkeys(self._periods(item.title).values()))
         self._titled = found[0] if len(found) == 1 else None
         names = "|".join(re.escape(name) for name in sorted(self._by_name, key=len, reverse=True))
-        self._claim = re.compile(rf"(?P<name>{names}){_VERB}{_NUMBER}(?P<after>\D{{0,3}})") if names else None
+        self._claim = re.compile(rf"(?P<name>{names}){_VERB}{_NUMBER}(?=(?P<after>\D{{0,4}}))") if names else None
 
     def prose(self, line: str, where: Source) -> Iterator[Doubt]:
         for sentence in re.split("[。！？]", line):
@@ -97,7 +97,7 @@ class _Reader:
                     continue
                 earlier = [period for place, period in periods.items() if place < match.start()]
                 period = earlier[-1] if earlier else self._titled_widely()
-                words = match.group().removesuffix(match["after"]) + indicator.unit
+                words = match.group() + indicator.unit
                 yield from self._judge(indicator, period, match["number"], words, where, before)
 
     def row(self, header: list[str], cells: list[str], where: Source) -> Iterator[Doubt]:
