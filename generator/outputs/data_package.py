@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from generator.outputs.open_sheets import sheet_columns
-from generator.views.open_data import Column, Kind, Table
+from generator.views.open_table import Column, Kind, Table
 from generator.views.site_view import SiteView
 
-_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer"}
+_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer", "number": "number"}
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.fields import DERIVED, escape_marks
-from generator.outputs.tables import MAX_CELL, csv_bytes, xlsx_bytes
-from generator.views.open_data import Column, Table, plain
+from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
+from generator.views.open_table import Column, Table, plain
 
 _WIDTHS = {
     "title": 46,
@@ -72,16 +72,20 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
         case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
             return f"{value}\n\n"
         case _:
-            return "" if value is None else str(plain(value))
+            return "" if value is None else f"{value:f}" if column.kind == "number" else str(plain(value))
 
 
-def _readable(row: Mapping[str, Any], column: Column) -> str:
+def _readable(row: Mapping[str, Any], column: Column) -> Cell:
+    if column.kind == "number" and row[column.key] is not None:
+        return row[column.key]  # type: ignore[no-any-return]  # a Decimal, by its kind
     if column.kind != "moment":
         return cell(row, column)
     moment = row[column.key]
     return f"{moment:%Y-%m-%d}" if moment.time() == dt.time() else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _fitting(text: str) -> str:
+def _fitting(text: Cell) -> Cell:
     """The text, or what says that it doesn't fit: it is never cut without a word. Excel counts in UTF-16."""
+    if not isinstance(text, str):
+        return text
     return text if len(text.encode("utf-16-le")) // 2 <= MAX_CELL else _TOO_LONG
