@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.indicators import KINDS_EXPLAINED
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views.indicators import QUARTER_NAMES, IndicatorView, shown
@@ -39,10 +38,9 @@ def chart_of(site: SiteView, view: IndicatorView) -> IndicatorChart | None:
     if len(rows) < 2:
         return None
     indicator = view.indicator
-    meant = "各季度" if indicator.kind == "cumulative" else KINDS_EXPLAINED[indicator.kind]
-    title = f"{indicator.name}（{indicator.unit}，{'各季度末' if indicator.kind == 'end' else '各季度'}）"
+    title = f"{'各季度末' if indicator.kind == 'end' else '各季度'}（{indicator.unit}）"
     numbers = "、".join(f"{row['year']}{row['quarter']} {row['text']}" for row in rows)
-    text = f"{indicator.name}，单位{indicator.unit}，{meant}：{numbers}"
+    text = f"{indicator.name}，{title}：{numbers}"
     return IndicatorChart(f"{site.indicators.folder}/figures-{view.number}.svg", title, text)
 
 
@@ -69,7 +67,8 @@ def _bars(view: IndicatorView) -> Chart:
     """Lying bars, a group a quarter, so that each number has its place on a phone; the newest year is the darkest."""
     rows = _rows(view)
     years = _years(rows)
-    colours = list(reversed(COLOURS[:YEARS]))[-len(years) :] if len(years) == YEARS else [COLOURS[2], COLOURS[0]]
+    # From light to dark as the years go on; with two years the pair that differs most.
+    colours = [COLOURS[2], COLOURS[1], COLOURS[0]] if len(years) == YEARS else [COLOURS[2], COLOURS[0]]
     y = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
     offset = {"field": "year", "type": "nominal", "sort": years}
     x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
@@ -100,6 +99,8 @@ def _lines(view: IndicatorView) -> Chart:
     x = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
     axis = {"labelFontSize": 12, "tickCount": 5}
     scale = {"zero": False, "padding": 14}
+    text = {"type": "text", "dy": -12, "fontSize": 12}
+    numbers = {"text": {"field": "text"}}
     return {
         "data": {"values": rows},
         "width": WIDTH_PX,
@@ -130,9 +131,11 @@ def _lines(view: IndicatorView) -> Chart:
                     }
                 },
             },
+            # White behind the numbers, where a line runs through them.
             {
-                "mark": {"type": "text", "dy": -11, "fontSize": 12},
-                "encoding": {"text": {"field": "text"}, "color": {"value": INK}},
+                "mark": {**text, "stroke": "white", "strokeWidth": 4},
+                "encoding": {**numbers, "color": {"value": "white"}},
             },
+            {"mark": text, "encoding": {**numbers, "color": {"value": INK}}},
         ],
     }

@@ -19,7 +19,6 @@ class IndicatorRow:
     quarter: Quarter
     stated: str
     own: str
-    year_before: str
     change: str
     note: str
     record: str
@@ -98,7 +97,6 @@ def _row(indicator: Indicator, quarter: Quarter) -> IndicatorRow:
         quarter=quarter,
         stated=shown(indicator, observation.value),
         own="" if own is None else shown(indicator, own),
-        year_before="" if before is None else shown(indicator, before),
         change="" if before is None else _change(indicator, observation.value, before),
         note=observation.note,
         record=observation.record,
