@@ -18,7 +18,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "sqlite": "application/vnd.sqlite3",
 }
-_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的单元格前有一个单引号，以免被当成公式。"
+_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的文字前有一个单引号，以免被当成公式。"
 
 
 def data_package(site: SiteView, files: Iterable[tuple[Table, bytes]]) -> dict[str, object]:

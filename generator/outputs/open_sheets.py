@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.model.fields import DERIVED, escape_marks
@@ -35,7 +36,7 @@ def table_csv(table: Table) -> bytes:
     """Under the columns' keys, dates and times in ISO form."""
     columns = sheet_columns(table)
     head = [column.key for column in columns]
-    return csv_bytes([head, *([cell(row, column) for column in columns] for row in table.rows)])
+    return csv_bytes([head, *([_plain(row, column) for column in columns] for row in table.rows)])
 
 
 def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
@@ -75,11 +76,15 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
             return "" if value is None else f"{value:f}" if column.kind == "number" else str(plain(value))
 
 
+def _plain(row: Mapping[str, Any], column: Column) -> Cell:
+    """A number stays one: a minus before it begins no formula."""
+    value = row.get(column.key)
+    return value if isinstance(value, Decimal) else cell(row, column)
+
+
 def _readable(row: Mapping[str, Any], column: Column) -> Cell:
-    if column.kind == "number" and row[column.key] is not None:
-        return row[column.key]  # type: ignore[no-any-return]  # a Decimal, by its kind
     if column.kind != "moment":
-        return cell(row, column)
+        return _plain(row, column)
     moment = row[column.key]
     return f"{moment:%Y-%m-%d}" if moment.time() == dt.time() else f"{moment:%Y-%m-%d %H:%M:%S}"
 
