@@ -25,7 +25,7 @@ def parse_agencies(table: CsvTable) -> tuple[Agencies, list[Problem]]:
     if problems:
         return Agencies(), problems
     found = []
-    for where, number, cells in filled_rows(table):
+    for where, number, cells in filled_rows(table, [place for place, key in enumerate(keys) if key == "changes"]):
         row = {**dict.fromkeys(keys, ""), **dict(zip(keys, cells, strict=False))}
         row["code"] = half_width(row["code"]).upper()
         places = {key: f"{column_name(place)}{number}" for place, key in enumerate(keys) if key}

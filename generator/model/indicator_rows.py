@@ -68,7 +68,7 @@ def _changed(row: dict[str, str], before: dict[Quarter, Observation]) -> Iterato
     if row["unit"] and row["unit"] != first.unit:
         advice = "同一指标的单位不能改变，请换算，或另取指标名称"
         yield "unit", f"的单位“{row['unit']}”与第 {line} 行的“{first.unit}”不同", advice
-    if row["kind"] and row["kind"] not in {first.kind, KINDS[first.kind]}:
+    if row["kind"] in {*KINDS, *KINDS.values()} - {first.kind, KINDS[first.kind]}:
         advice = "同一指标的口径不能改变，请另取指标名称"
         yield "kind", f"的口径“{row['kind']}”与第 {line} 行的“{KINDS[first.kind]}”不同", advice
 

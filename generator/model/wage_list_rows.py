@@ -35,7 +35,7 @@ def parse_list(table: CsvTable) -> Iterator[QuarterList | Problem]:
     yield from problems
     if problems:
         return
-    rows = list(filled_rows(table))
+    rows = list(filled_rows(table, [place for place, column in enumerate(columns) if column.key == "changes"]))
     marked = [cells for _, _, cells in rows if cells[0] == EMPTY_MARKER and not any(cells[1:])]
     if not rows or (marked and len(rows) > 1):
         found = "只有表头" if not rows else f"写了“{EMPTY_MARKER}”，却还有别的行"

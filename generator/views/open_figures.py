@@ -35,7 +35,7 @@ _AGENCY_MEANINGS: dict[str, tuple[Kind, str]] = {
     "valid_until": ("date", "许可的最后一天；没有期限的备案为空"),
     "changes": ("changes", "变更、延续、注销的日期和内容"),
     "report_year": ("integer", "最近一次提交的年度报告是哪一年的"),
-    "state": ("text", f"建立网站那一天的状态；{agencies.ENDING_DAYS} 天内到期的是即将到期"),
+    "state": ("text", f"建立网站那一天的状态；即将到期：还剩 {agencies.ENDING_DAYS} 天以内"),
 }
 _WAGE_MEANINGS = {
     "name": "被列入或者公布的单位",

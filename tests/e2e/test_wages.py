@@ -110,6 +110,8 @@ def test_a_current_entry_is_found_where_readers_look_packed_files_too(before: Pa
     found = places(before, EXPIRED)
     assert {"wage-arrears/lists/index.html", "wage-arrears/lists/45.csv", "search/search_index.json"} <= found
     assert "wage-arrears/lists/45.xlsx/xl/sharedStrings.xml" in found
+    assert {f"data/wage-lists.{ending}" for ending in ("csv", "json")} | {"data/site.sqlite"} <= found
+    assert "data/wage-lists.xlsx/xl/sharedStrings.xml" in found
 
 
 def test_nothing_of_an_ended_entry_is_in_any_byte_of_the_site(root: Path, before: Path, after: Path) -> None:
