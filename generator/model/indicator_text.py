@@ -5,8 +5,9 @@ Anything that could be meant otherwise (a target, an approximate number, a month
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.model.indicators import Indicator
@@ -23,7 +24,7 @@ _PERIOD = re.compile(
     r"|1月?[至到—–~-](?P<to>[0-9]{1,2})月(?:份|末|底)?"
     r"|(?P<at>[0-9]{1,2})月(?:末|底|(?P<day>[0-9]{1,2})日)|(?P<end>年末|年底|末|底)|(?P<whole>全年(?!目标|任务|计划))"
     r"|(?P<other>[0-9]{1,2}月|[初上下前后]半?年?|前[一二两四五六七八九十0-9]))"
-    r"|(?P<bare>20[0-9]{2})年(?!以来|初|起|[0-9第一二三四上下前末底])|(?P<vague>同期|以来|上季度|上月|本月|当月)"
+    r"|(?P<bare>20[0-9]{2})年(?!以来|初|起|[0-9第一二三四上下前末底])|(?P<vague>同期|以来|目前|上季度|上月|本月|当月|去年|[上前往历]年)"
 )
 _TARGET = re.compile(r"(?:目标|计划|任务|预计|力争|不少于)[^0-9，。；]*[：:，,]?$")
 _AREA = re.compile(r"全区|全县|我区|我县|本区|本县|辖区|其中|累计|共|实现|完成")
@@ -33,6 +34,8 @@ _NUMBER = r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
 _VERB = r"(?:人数)?(?:累计|共|合计)?(?:为|是|达到|达|实现|完成|有)?"
 _UNIT = re.compile(r"[（(](?P<unit>[^（）()]+)[）)]\s*$")
 _CUMULATIVE_HEADER = re.compile(r"(?:实际|累计)?完成|累计")
+# How far before a name its clause is looked at: more than areas and periods take.
+_NEAR = 60
 _RULER = re.compile(r"[|\s:\-]+")
 
 
@@ -91,15 +94,19 @@ class _Reader:
     def prose(self, line: str, where: Source) -> Iterator[Doubt]:
         for sentence in re.split("[。！？]", line):
             periods = self._periods(sentence)
+            places = list(periods)
+            cumulated = _CUMULATED.search(sentence)
             for match in self._claim.finditer(sentence) if self._claim else ():
-                before = sentence[: match.start()]
                 indicator = self._by_name[match["name"]]
+                before = sentence[max(0, match.start() - _NEAR) : match.start()]
                 if not self._is_plain(before) or not _is_unit(match["after"], indicator.unit):
                     continue
-                earlier = [period for place, period in periods.items() if place < match.start()]
-                period = earlier[-1] if earlier else self._titled_widely()
+                nearest = bisect_left(places, match.start())
+                period = periods[places[nearest - 1]] if nearest else self._titled_widely()
+                if period and period.own and cumulated and cumulated.start() < match.end():
+                    period = replace(period, cumulated=True)
                 words = match.group() + indicator.unit
-                yield from self._judge(indicator, period, match["number"], words, where, before)
+                yield from self._judge(indicator, period, match["number"], words, where)
 
     def row(self, header: list[str], cells: list[str], where: Source) -> Iterator[Doubt]:
         label, _ = _without_unit(cells[0])
@@ -111,16 +118,15 @@ class _Reader:
             unit = unit or _without_unit(cells[0])[1]
             if unit == indicator.unit and re.fullmatch(_NUMBER, cell):
                 words = f"{label} {title}：{cell}"
-                yield from self._judge(indicator, self._of_header(name), cell, words, where, "")
+                yield from self._judge(indicator, self._of_header(name), cell, words, where)
 
     def _judge(
-        self, indicator: Indicator, period: Period | None, number: str, words: str, where: Source, before: str
+        self, indicator: Indicator, period: Period | None, number: str, words: str, where: Source
     ) -> Iterator[Doubt]:
         if period is None:
             return
         value = Decimal(number.replace(",", ""))
-        is_either = period.own and bool(_CUMULATED.search(before + words))
-        readings = _readings(indicator, period, is_either=is_either)
+        readings = _readings(indicator, period)
         step = Decimal(1).scaleb(int(value.as_tuple().exponent))
         if readings and not any(reading.quantize(step, ROUND_HALF_UP) == value for reading in readings):
             yield Doubt(indicator=indicator, where=where, words=words, quarter=period.quarter, expected=readings[0])
@@ -195,13 +201,13 @@ def _without_unit(text: str) -> tuple[str, str]:
     return (text[: match.start()].strip(), match["unit"].strip()) if match else (text.strip(), "")
 
 
-def _readings(indicator: Indicator, period: Period, *, is_either: bool) -> list[Decimal]:
+def _readings(indicator: Indicator, period: Period) -> list[Decimal]:
     """What the table gives for the period, in each way that it may be meant; empty if it can't tell."""
     if indicator.kind == "end" or indicator.is_rate:
         found = [indicator.stated(period.quarter)]
     else:
         own = [indicator.own(period.quarter)] if period.own else []
-        since = [indicator.since_january(period.quarter)] if period.cumulated or is_either else []
+        since = [indicator.since_january(period.quarter)] if period.cumulated else []
         found = [*own, *since]
     known = [value for value in found if value is not None]
     # One reading that can't be computed might be the right one.

@@ -45,14 +45,17 @@ class AgenciesView:
 
 
 def view_agencies(dataset: Dataset, as_of: dt.date) -> AgenciesView:
-    """The table as it stands on that day; changes of later days are not known yet."""
+    """The table as it stands on that day; changes of later days are not known yet.
+
+    A term that begins later is a new licence, unless there are changes: then it is a renewal.
+    """
     if not dataset.settings.agencies_category:
         return AgenciesView()
     order = list(STATES)
     found = [
         AgencyView(each, each.state(as_of), tuple(change for change in each.changes if change.date <= as_of))
         for each in dataset.agencies
-        if each.valid_from is None or each.valid_from <= as_of
+        if each.valid_from is None or each.valid_from <= as_of or each.changes
     ]
     views = tuple(sorted(found, key=lambda view: order.index(view.state)))
     changes = [(change, view) for view in views for change in view.changes]

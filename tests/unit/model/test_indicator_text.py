@@ -42,6 +42,7 @@ def test_a_plain_figure_that_contradicts_the_table_is_found(text: str, expected:
     assert found(text) == [part for part in expected.split("|") if part]
 
 
+@pytest.mark.parametrize("title", ["标题", "2024年第三季度监测统计"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -63,16 +64,18 @@ def test_a_plain_figure_that_contradicts_the_table_is_found(text: str, expected:
         "上年同期新增就业1000人",
         "1—9月新增就业0.12万人",
         "1—9月新增就业1200人次",
-        "新增就业99人",
         "2021年新增就业99人",
         "2024年三季度末登记失业率比上年末低0.1个百分点",
         "2024年以来新增就业1200人",
         "前三年新增就业12000人",
         "前两个月新增就业88人",
+        "去年，新增就业1400人",
+        "截至目前，新增就业1300人",
+        "截至第三季度末，在全区各级各部门和广大用人单位的共同努力下，通过落实各项稳定和扩大就业的政策措施、举办多场招聘活动，新增就业1150人",
     ],
 )
-def test_what_is_right_or_may_mean_something_else_is_passed_over(text: str) -> None:
-    assert found(text) == []
+def test_what_is_right_or_may_mean_something_else_is_passed_over(text: str, title: str) -> None:
+    assert found(text, title) == []
 
 
 def test_without_a_period_of_its_own_a_sentence_has_that_of_the_title() -> None:
@@ -113,3 +116,7 @@ def test_title_and_summary_are_read_with_their_own_lines() -> None:
         ("新增就业702人", item.place("summary").line - item.place("body").line),
         ("新增就业703人", 2),
     ]
+
+
+def test_a_figure_without_any_period_is_passed_over() -> None:
+    assert found("新增就业99人") == []

@@ -13,25 +13,26 @@ AGENCIES = make_agencies(
     {"机构名称": "丙", "有效期至": "2024-12-31"},
     {"机构名称": "戊", "许可或备案": "备案", "有效期起": "", "有效期至": ""},
     {"机构名称": "己", "有效期起": "2025-02-01"},
+    {"机构名称": "庚", "有效期起": "2025-02-01", "变更记录": "2025-01-08 延续：五年"},
 )
 
 
 def test_those_that_work_come_first_and_every_state_is_counted() -> None:
     view = figures_site(agencies=AGENCIES).agencies
     assert [(each.agency.name, each.state_text) for each in view.all] == [
-        ("甲", "有效"), ("戊", "有效"), ("乙", "即将到期"), ("丙", "已过期"), ("丁", "已注销"),
+        ("甲", "有效"), ("戊", "有效"), ("庚", "有效"), ("乙", "即将到期"), ("丙", "已过期"), ("丁", "已注销"),
     ]  # fmt: skip
-    assert view.counts == {"有效": 2, "即将到期": 1, "已过期": 1, "已注销": 1}
+    assert view.counts == {"有效": 3, "即将到期": 1, "已过期": 1, "已注销": 1}
     assert [each.term for each in view.all[:2]] == ["2022-01-01 至 2026-12-31", "没有期限"]
 
 
 def test_changes_are_listed_newest_first_and_not_before_their_day() -> None:
     view = figures_site(agencies=AGENCIES).agencies
     assert [(str(change.date), each.agency.name) for change, each in view.changes] == [
-        ("2024-12-02", "丁"), ("2023-05-06", "甲"),
+        ("2025-01-08", "庚"), ("2024-12-02", "丁"), ("2023-05-06", "甲"),
     ]  # fmt: skip
     later = figures_site(agencies=AGENCIES, as_of=dt.date(2025, 2, 1)).agencies
-    assert (len(later.all), len(later.changes)) == (6, 3)
+    assert (len(later.all), len(later.changes)) == (7, 4)
 
 
 def test_a_bureau_without_the_category_shows_none() -> None:
