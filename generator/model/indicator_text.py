@@ -67,16 +67,18 @@ def doubts(indicators: Iterable[Indicator], item: Item) -> Iterator[Doubt]:
         texts.insert(1, (item.summary, item.place("summary")))
     for text, place in texts:
         header: list[str] = []
+        above = ""
         for number, line in enumerate(text.split("\n")):
             where = Source(place.file, place.line + number)
             if line.lstrip().startswith("|"):
                 cells = [cell.strip(" *") for cell in line.strip().strip("|").split("|")]
                 if header:
-                    yield from reader.row(header, cells, where)
+                    yield from reader.row(header, cells, above, where)
                 elif not _RULER.fullmatch(line):
                     header = cells
             else:
                 header = []
+                above = line.strip() or above
                 yield from reader.prose(line, where)
 
 
@@ -108,9 +110,10 @@ class _Reader:
                 words = match.group() + indicator.unit
                 yield from self._judge(indicator, period, match["number"], words, where)
 
-    def row(self, header: list[str], cells: list[str], where: Source) -> Iterator[Doubt]:
+    def row(self, header: list[str], cells: list[str], above: str, where: Source) -> Iterator[Doubt]:
+        """A row of a table; `above` is the line of prose or the heading before it."""
         label, _ = _without_unit(cells[0])
-        indicator = self._by_name.get(label)
+        indicator = self._by_name.get(label) or self._completed(label, above)
         if indicator is None:
             return
         for title, cell in zip(header[1:], cells[1:], strict=False):
@@ -119,6 +122,11 @@ class _Reader:
             if unit == indicator.unit and re.fullmatch(_NUMBER, cell):
                 words = f"{label} {title}：{cell}"
                 yield from self._judge(indicator, self._of_header(name), cell, words, where)
+
+    def _completed(self, label: str, above: str) -> Indicator | None:
+        """The one indicator whose name is the label and a word of the line above: 失业保险, under 参保人数."""
+        found = [each for name, each in self._by_name.items() if label and name.startswith(label)]
+        return next(iter(found), None) if len(set(map(id, found))) == 1 and _rest(found[0], label) in above else None
 
     def _judge(
         self, indicator: Indicator, period: Period | None, number: str, words: str, where: Source
@@ -188,6 +196,10 @@ def _latest(number: int, day: dt.date) -> Quarter:
 def _names(name: str) -> tuple[str, ...]:
     short = name.removesuffix("人数")
     return (f"{short}人数", short) if short else (name,)
+
+
+def _rest(indicator: Indicator, label: str) -> str:
+    return indicator.name.removesuffix("人数").removeprefix(label)
 
 
 def _is_unit(after: str, unit: str) -> bool:

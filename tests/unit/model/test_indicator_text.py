@@ -107,6 +107,12 @@ def test_tables_are_read_by_their_headers() -> None:
     assert found(table.replace("（人）", ""), "2024年前三季度就业") == []
 
 
+def test_a_row_may_leave_to_the_heading_what_the_table_is_about() -> None:
+    table = "\n\n| 险种 | 2024年9月末（人） |\n|---|--:|\n| 养老保险 | 5 |\n| 新增 | 5 |"
+    assert found(f"## 参保人数{table}") == ["养老保险 2024年9月末（人）：5；2024q3 101146"]
+    assert found(f"## 领取待遇人数{table}") == []
+
+
 def test_title_and_summary_are_read_with_their_own_lines() -> None:
     item = make_item(
         title="2024年上半年新增就业701人", summary="2024年上半年新增就业702人。", body="一\n\n2024年上半年新增就业703人"
