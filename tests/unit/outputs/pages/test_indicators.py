@@ -15,7 +15,7 @@ def test_the_page_has_the_newest_figures_then_chart_and_table_of_each() -> None:
     assert "<summary>看表格（人，从年初累计到季末）</summary>" in html
     assert '2024年第四季度 <small>&lt;快报&gt;&#124;*</small> <small><a href="../../news/2025/es-1.md">出处</a>' in html
     assert 'href="../../data/statistics.csv"' in html
-    assert "| 1,500 | 350 | 增加100人（7.14%） |" in text
+    assert "| 1,500 | 350 | 增加100人<br>（7.14%） |" in text
 
 
 def test_without_indicators_there_is_no_page() -> None:
