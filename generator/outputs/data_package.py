@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator.outputs.open_sheets import sheet_columns
-from generator.views.open_data import Column, Kind, Table
+from generator.views.open_table import Column, Kind, Table
 from generator.views.site_view import SiteView
 
-_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer"}
+_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer", "number": "number"}
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -19,7 +19,7 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
 }
-_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的单元格前有一个单引号，以免被当成公式。"
+_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的文字前有一个单引号，以免被当成公式。"
 
 
 def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:

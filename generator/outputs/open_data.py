@@ -8,7 +8,8 @@ from generator.outputs.json_api import api
 from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import json_bytes, table_csv, table_json, table_xlsx
 from generator.outputs.open_sqlite import tables_sqlite
-from generator.views.open_data import Table, category_tables, site_tables
+from generator.views.open_data import category_tables, site_tables
+from generator.views.open_table import Table
 from generator.views.site_view import SiteView
 
 SHEETS = ("csv", "json", "xlsx")

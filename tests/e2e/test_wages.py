@@ -91,6 +91,8 @@ def test_a_current_entry_is_found_where_readers_look_packed_files_too(before: Pa
     found = places(before, EXPIRED)
     assert {"wage-arrears/lists/index.html", "wage-arrears/lists/45.csv", "search/search_index.json"} <= found
     assert "wage-arrears/lists/45.xlsx/xl/sharedStrings.xml" in found
+    assert {f"data/wage-lists.{ending}" for ending in ("csv", "json")} | {"data/site.sqlite"} <= found
+    assert "data/wage-lists.xlsx/xl/sharedStrings.xml" in found
 
 
 def test_what_parquet_has_packed_is_looked_into(before: Path) -> None:
