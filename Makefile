@@ -43,4 +43,4 @@ lock: $(VENV)/.installed-test
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build -o requirements-build.lock
 
 clean:
-	rm -rf site .site-* site_src/docs .cache
+	rm -rf site .site-* .*.lock site_src/docs .cache

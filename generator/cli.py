@@ -1,9 +1,15 @@
 """The command line `gongkai`: its commands, and what becomes of their faults.
 
-Exit codes: 0 good, 1 problems in the data, 2 misuse, or a fault of the configuration or the machine.
+Exit codes: 0 good, 1 problems in the data, 2 misuse, or a fault of the configuration or the machine; 128 and the
+signal's number for a run that was stopped.
 """
 
+import errno
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -12,6 +18,17 @@ from generator import __version__
 from generator.commands import COMMANDS
 from generator.commands.console import GOOD, MISUSE, err
 from generator.errors import GeneratorError
+
+_FULL = "磁盘满了，或者超过了配额；网站没有改动，请清出空间后再试"
+# What a member of staff can mend alone is said in Chinese.
+_MACHINE = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: "文件超过了系统允许的大小；网站没有改动",
+    errno.EROFS: "这里是只读的，不能写入；网站没有改动",
+    errno.EACCES: "没有权限；网站没有改动",
+    errno.EPERM: "没有权限；网站没有改动",
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
@@ -23,22 +40,50 @@ def app() -> None:
 def main() -> NoReturn:
     """Runs the command line; every expected fault ends in a sentence and an exit code."""
     try:
-        code: Any = app(standalone_mode=False)
+        with _stopped_by(signal.SIGTERM, signal.SIGHUP):
+            code: Any = app(standalone_mode=False)
     except click.UsageError as error:
         err.print(f"用法不对：{_usage(error)}\n请看 gongkai --help")
         code = MISUSE
-    except click.Abort:
-        code = 130
+    except (click.Abort, _Stopped) as stop:
+        err.print("已停止。")
+        code = 128 + (stop.number if isinstance(stop, _Stopped) else signal.SIGINT)
     except GeneratorError as error:
         err.print(f"gongkai: {error}")
         code = MISUSE
     except OSError as error:
-        err.print(f"gongkai: {error.filename or ''}: {error.strerror or error}")
+        place = f"{error.filename}: " if error.filename else ""
+        err.print(f"gongkai: {place}{_MACHINE.get(error.errno or 0) or error.strerror or error}")
         code = MISUSE
     except Exception:  # a fault of ours: where it is, and not the exit code of bad data
         err.print_exception()
         code = MISUSE
     sys.exit(code or GOOD)
+
+
+class _Stopped(BaseException):
+    """A signal asked the run to end; like KeyboardInterrupt, nobody on the way takes it for a fault."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+@contextmanager
+def _stopped_by(*signals: signal.Signals) -> Iterator[None]:
+    """Ends the run on a signal as on Ctrl-C, so that locks and half-built sites are cleared away."""
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        raise _Stopped(number)
+
+    before = {each: signal.getsignal(each) for each in signals}
+    for each, handler in before.items():
+        if handler is not signal.SIG_IGN:  # nohup
+            signal.signal(each, stop)
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -15,3 +15,11 @@ class PathTakenError(GeneratorError):
 
 class SiteBuildError(GeneratorError):
     """MkDocs did not build the docs tree; the public `site/` is untouched."""
+
+
+class BusyError(GeneratorError):
+    """Another process is building here; in Chinese, since staff can wait or ask who it is."""
+
+
+class ClockError(GeneratorError):
+    """The machine's clock can't be right; in Chinese, since staff can set it."""

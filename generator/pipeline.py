@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.build_lock import hold
 from generator.checks import check_all
 from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
@@ -26,6 +27,7 @@ from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
 
 Announce = Callable[[str], None]
+LOCK = ".gongkai.lock"
 
 
 @dataclass(slots=True)
@@ -83,16 +85,20 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
 
 
 def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> Report:
-    """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site."""
+    """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site.
+
+    Records are read under the lock: who had to wait publishes what they are then, and never an older state.
+    """
     report = Report()
-    newest = _generate(root, as_of, announce, report)
-    if newest is not None:
-        # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
-        gc.collect()
-        return_freed_memory()
-        announce("建立网站")
-        with _timed(report, "mkdocs"):
-            build_site(root, site_folder, newest)
+    with hold(root / LOCK, announce):
+        newest = _generate(root, as_of, announce, report)
+        if newest is not None:
+            # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
+            gc.collect()
+            return_freed_memory()
+            announce("建立网站")
+            with _timed(report, "mkdocs"):
+                build_site(root, site_folder, newest, announce)
     return report
 
 

@@ -7,39 +7,54 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from generator.build_lock import hold
 from generator.errors import SiteBuildError
 
 DOCS = Path("site_src/docs")
 SITE = Path("site")
 _MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
+_OLD = "-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def build_site(root: Path, site: Path, dated: dt.datetime) -> None:
+def build_site(root: Path, site: Path, dated: dt.datetime, announce: Callable[[str], None]) -> None:
     """Builds `site_src/docs` strictly and publishes it as the folder `site`, at once.
 
     `dated` is the moment that generated files bear, unless SOURCE_DATE_EPOCH is set. On any
     failure the old site stays as it was.
 
     Raises:
+        BusyError: A build of another project has the same target and doesn't end.
         SiteBuildError: MkDocs refused the tree, or warned; or `site` is no folder that may be replaced.
     """
     site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
-        with _source_date(dated):
-            _run_mkdocs(root, staging)
-        _open_to_readers(staging)
-        _swap(staging, site)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    begun = f".{site.name}-building-"
+    with hold(site.with_name(f".{site.name}.lock"), announce):
+        _heal(site, begun)
+        staging = Path(tempfile.mkdtemp(prefix=begun, dir=site.parent))
+        try:
+            with _source_date(dated):
+                _run_mkdocs(root, staging)
+            _open_to_readers(staging)
+            _swap(staging, site)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _heal(site: Path, begun: str) -> None:
+    """Clears away what killed builds have left; under the lock none of it is another's work."""
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun)]:
+        if left.name.endswith(_OLD) and not site.exists():  # killed between the two renames of `_swap`
+            left.rename(site)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _check_target(root: Path, site: Path) -> None:
@@ -86,13 +101,12 @@ class _Collector(logging.Handler):
 
 
 def _run_mkdocs(root: Path, staging: Path) -> None:
-    import jieba
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    jieba.setLogLevel(logging.WARNING)
+    _read_dictionary()
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
@@ -112,6 +126,21 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
         raise SiteBuildError(f"MkDocs warned, so nothing was published:\n{listed}")
 
 
+def _read_dictionary() -> None:
+    """Has jieba, which the search plugin uses, read its dictionary and not its cache.
+
+    That cache lies in the system's folder for temporary files, where it may be broken, another user's, or impossible
+    to write; and it saves a tenth of a second.
+    """
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    words = jieba.dt
+    if not words.initialized:
+        words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
+        words.initialized = True
+
+
 def return_freed_memory() -> None:
     """Hands memory that Python has freed back to the system, where the C library is glibc; it would keep it."""
     with suppress(OSError, AttributeError):
@@ -123,7 +152,7 @@ def _swap(staging: Path, site: Path) -> None:
     if not site.exists():
         staging.rename(site)
     elif not _exchange(staging, site):
-        old = staging.with_name(staging.name + "-old")
+        old = staging.with_name(staging.name + _OLD)
         site.rename(old)
         staging.rename(site)
         shutil.rmtree(old)

@@ -10,11 +10,14 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from generator.errors import ClockError
 from generator.model.dates import BEIJING, parse_moment
 from generator.pipeline import Report
 from generator.problem import Problem, errors
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
+# No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
+_FIRST_DAY = dt.date(2025, 1, 1)
 
 # Nothing of a message is for `rich` to read: `file.md:100:` would become an emoji.
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -37,8 +40,19 @@ class Day(click.ParamType[dt.date]):
 
 
 def today() -> dt.date:
-    """The present day in Beijing."""
-    return dt.datetime.now(BEIJING).date()
+    """The present day in Beijing.
+
+    Raises:
+        ClockError: The clock stands before the program was written.
+    """
+    return trusted(dt.datetime.now(BEIJING).date())
+
+
+def trusted(day: dt.date) -> dt.date:
+    """The clock's day, if it can be true: by an older one nearly everything would be unpublished, in silence."""
+    if day < _FIRST_DAY:
+        raise ClockError(f"本机的时钟是 {day}，不对；请校准时钟，或者用 --as-of 写明日期。什么也没有改动")
+    return day
 
 
 root_option = click.option(

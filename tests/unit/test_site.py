@@ -17,7 +17,7 @@ def test_a_target_that_holds_the_projects_own_files_is_refused_and_kept(tmp_path
     root = make_project(tmp_path / "project")
     before = snapshot(root / "data")
     with pytest.raises(SiteBuildError, match="expected a folder for the site alone"):
-        build_site(root, root / target, MOMENT)
+        build_site(root, root / target, MOMENT, print)
     assert snapshot(root / "data") == before
 
 
@@ -26,7 +26,7 @@ def test_a_folder_that_no_build_has_made_is_refused_and_kept(tmp_path: Path) -> 
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos/a.jpg").write_bytes(b"x")
     with pytest.raises(SiteBuildError, match="no build has made"):
-        build_site(root, tmp_path / "photos", MOMENT)
+        build_site(root, tmp_path / "photos", MOMENT, print)
     assert (tmp_path / "photos/a.jpg").read_bytes() == b"x"
 
 
@@ -34,5 +34,5 @@ def test_a_file_in_the_place_of_the_site_is_refused_and_kept(tmp_path: Path) -> 
     root = make_project(tmp_path / "project")
     (root / "site").write_text("x")
     with pytest.raises(SiteBuildError, match="is a file"):
-        build_site(root, root / "site", MOMENT)
+        build_site(root, root / "site", MOMENT, print)
     assert (root / "site").read_text() == "x"
