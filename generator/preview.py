@@ -1,5 +1,6 @@
 """A preview of the site on this machine alone: serves the built folder, and rebuilds when a file is saved."""
 
+import os
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -10,13 +11,15 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator.outputs.headers.table import FRESH, headers_of
+
 WATCHED = ("data", "site_src/pages", "site_src/theme", "generator/templates")
 # A program that saves a file makes several events; they are one change.
 SETTLE_SECONDS = 0.3
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site as a web server would: its own 404 page, no log, nothing kept by the browser."""
+    """Serves the site as a web server would: its headers, its own 404 page, no log, nothing kept by the browser."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers a missing page with the site's own 404.html."""
@@ -33,9 +36,19 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Keeps the browser from showing an old page after a rebuild."""
-        self.send_header("Cache-Control", "no-cache")
+        """Adds the site's own headers, so that a page which breaks its policy is seen here first.
+
+        What a browser may keep for a year is asked for anew here too: theme and styles change while they are written.
+        """
+        own = headers_of(self.path.partition("?")[0].lstrip("/"))
+        for name, value in (own | {"Cache-Control": FRESH}).items():
+            if name != "Content-Type":
+                self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The type that the site's table gives, or the usual one."""
+        return headers_of(Path(path).name).get("Content-Type") or super().guess_type(path)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: the terminal is for problems."""

@@ -48,6 +48,7 @@ SETTINGS = Settings(
     icp="测ICP备00000000号",
     police="测公网安备00000000000000号",
     portal_form="https://portal.test.example/apply",
+    security_contact="mailto:security@test.example",
     wage_category="news",
     licence=Licence(title="测试许可", url="https://licence.test.example/"),
     hotlines=(Hotline(number="12333", name="人社热线", use="咨询"),),
@@ -199,6 +200,7 @@ site_id = "{SETTINGS.site_id}"
 icp = "{SETTINGS.icp}"
 police = "{SETTINGS.police}"
 portal_form = "{SETTINGS.portal_form}"
+security_contact = "{SETTINGS.security_contact}"
 wage_category = "news"
 licence = {{title = "测试许可", url = "https://licence.test.example/"}}
 

@@ -4,9 +4,10 @@ from generator.commands.annual import annual
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.deadline import deadline
+from generator.commands.headers import headers
 from generator.commands.inspect import inspect
 from generator.commands.new import new
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual)
+COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual, headers)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.problem import Problem, Source
 from generator.records.config import SITE
@@ -11,7 +12,7 @@ from generator.text import nearest
 _TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
     "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
-    "portal_form", "statistics_category", "agencies_category",
+    "portal_form", "statistics_category", "agencies_category", "security_contact",
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
@@ -21,6 +22,7 @@ _KEYS = (*_TEXT_KEYS, "demo", "licence", *_TABLES)
 MARKUP = re.compile(r'[<>"]')
 _URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
 _LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
+_CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Settings:
     `statistics_category` and `agencies_category` are the categories below which the tables of indicators and of
     agencies are shown; empty: nowhere.
     `portal_form` is the address of the county portal's form for applications; empty: there is none.
+    `security_contact` is whom to tell of a hole in the site, as an address with its scheme (RFC 9116); empty: nobody.
     `licence` is that of the open data; without one the files name none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
@@ -86,10 +89,16 @@ class Settings:
     portal_form: str = ""
     statistics_category: str = ""
     agencies_category: str = ""
+    security_contact: str = ""
     demo: bool = False
     licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def has_own_host(self) -> bool:
+        """Whether the site is the whole of its host, and not a folder of it."""
+        return urlsplit(self.url).path == "/"
 
 
 def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Problem]]:
@@ -143,6 +152,8 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
     if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
         yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
+    if (contact := site.get("security_contact")) and not (isinstance(contact, str) and _CONTACT.fullmatch(contact)):
+        yield f"security_contact“{contact}”不合规则", "请写成 mailto:邮箱、tel:+86-电话 或 https://网址，没有就留空"
     licence = site.get("licence")
     if licence is not None and not (_is_row(licence, _LICENCE_KEYS) and _is_licence(licence)):
         yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'

@@ -11,9 +11,11 @@ from generator.outputs import (
     deadlines,
     exports,
     feeds,
+    headers,
     indicator_charts,
     open_data,
     pages,
+    security_txt,
     site_files,
     wage_board,
     wage_charts,
@@ -38,6 +40,8 @@ OUTPUTS = (
     wage_board,
     attachments,
     site_files,
+    headers,
+    security_txt,
 )
 
 

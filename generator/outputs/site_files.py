@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.headers.table import PAGE_POLICY
 from generator.views.site_view import SiteView
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
@@ -26,6 +27,7 @@ def _site_config(site: SiteView) -> str:
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
         "extra": {
+            "policy": PAGE_POLICY,
             "demo": settings.demo,
             "short_name": settings.short_name,
             "region": settings.region,

@@ -87,6 +87,7 @@ UNSET = {
     "icp": "测ICP备00000000号",
     "police": "测公网安备00000000000000号",
     "portal_form": "https://portal.test.example/apply",
+    "security_contact": "mailto:security@test.example",
 }
 
 

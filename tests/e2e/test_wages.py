@@ -163,7 +163,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 def test_the_complaint_sheet_prints_on_one_page(address: str) -> None:
     def visit(browser: Browser) -> None:
-        page = browser.new_page()
+        page = browser.new_page(bypass_csp=True)  # for the style that is added below
         page.goto(address + "wage-arrears/complain/")
         for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data, without
             page.add_style_tag(content=f"@media print {{ {hidden} }}")

@@ -1,3 +1,11 @@
+// What Material's own script takes from an inline one, which the site's Content-Security-Policy doesn't let run.
+window.__md_scope = new URL("..", document.currentScript.src)
+window.__md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(storage.getItem(`${scope.pathname}.${key}`))
+window.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+  try { storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value)) } catch { /* full, or forbidden */ }
+}
+window.__md_hash = text => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0)
+
 // Before Material's own script, which takes every <link rel="alternate"> for a translation of the site and fetches a
 // sitemap beside it: one request a feed and page, and an error in the console for those that don't exist.
 for (const link of document.querySelectorAll('link[rel="alternate"][type]')) link.rel = "alternate feed"

@@ -3,6 +3,7 @@ import json
 
 import yaml
 
+from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.site_files import render
 from tests.builders import SETTINGS, URL, make_site
 
@@ -19,6 +20,7 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_url": URL,
         "site_description": "测试用的网站。",
         "extra": {
+            "policy": PAGE_POLICY,
             "demo": False,
             "short_name": "测试区人社局",
             "region": "测试市测试区",

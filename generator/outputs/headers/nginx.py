@@ -1,0 +1,61 @@
+"""The configuration of nginx (1.18 or newer)."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from generator.outputs.headers.table import ALWAYS, FRESH, HASHED, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
+
+
+def write(url: str) -> str:
+    """A file for `conf.d`, where nginx reads what is for its `http` block.
+
+    Headers stand in the server alone: a location with a header of its own would lose all of them, so what depends on
+    the path is mapped; an empty value is no header.
+    """
+    base = base_of(url)
+    lines = [
+        "# 由 gongkai headers nginx 生成。放到 /etc/nginx/conf.d/，改好 root 和证书，nginx -t 检查后重新载入。",
+        *_map("gongkai_cache", HASHED, FRESH, base),
+        *_map("gongkai_open", OPEN, "", base),
+        "server {",
+        "    listen 80;",
+        f"    server_name {urlsplit(url).hostname};",
+        "    root /var/www/html;" if base == "/" else f"    root /var/www/html;  # 网站在其中的 {base[1:]} 文件夹",
+        "    server_tokens off;",
+        f"    error_page 404 {base}404.html;",
+        "    charset utf-8;",
+        "    charset_types text/plain text/css text/xml text/csv application/javascript application/json",
+        "        application/rss+xml application/atom+xml image/svg+xml;",
+        "    etag on;",
+        *(f'    add_header {name} "{value}" always;' for name, value in ALWAYS),
+        "    add_header Cache-Control $gongkai_cache always;",
+        f"    add_header {OPEN.header} $gongkai_open always;",
+        "    # 确认全站长期使用 HTTPS 后再启用；启用后一年内浏览器不再接受 HTTP：",
+        f'    # add_header {STRICT_TRANSPORT[0]} "{STRICT_TRANSPORT[1]}" always;',
+        *(line for rule in TYPES for line in _type(rule, base)),
+        "}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _map(name: str, rule: Rule, otherwise: str, base: str) -> Iterator[str]:
+    yield f"map $uri ${name} {{"
+    yield f'    default "{otherwise}";'
+    for pattern in patterns(rule, base):
+        yield f'    "~{pattern}" "{rule.value}";'
+    yield "}"
+
+
+def _type(rule: Rule, base: str) -> Iterator[str]:
+    kind = rule.value.split(";")[0]
+    for pattern in patterns(rule, base):
+        yield f'    location ~ "{pattern}" {{ types {{ }} default_type {kind}; }}'
+
+
+def patterns(rule: Rule, base: str) -> Iterator[str]:
+    """The paths of a rule as regular expressions, which nginx and Apache have in common."""
+    for start in rule.starts:
+        yield f"^{re.escape(base + start)}"
+    for end in rule.ends:
+        yield f"{re.escape(end)}$"
