@@ -10,8 +10,11 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 # Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
-# What XML 1.0 (section 2.2) forbids in any document, and so in any feed.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 (section 2.2) forbids in any document, and so in any feed; and what turns the direction of writing, so
+# that people read another text, or name of a file, than is there.
+_REFUSED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def one_line(text: str) -> str:
@@ -25,13 +28,13 @@ def half_width(text: str) -> str:
 
 
 def control_character(text: str) -> re.Match[str] | None:
-    """The first character that no page or feed can hold (NUL and the like)."""
-    return _NOT_XML.search(text)
+    """The first character that no page or feed can hold (NUL and the like) or that deceives the reader's eye."""
+    return _REFUSED.search(text)
 
 
 def without_controls(text: str) -> str:
     """The text without the characters that no page or feed can hold."""
-    return _NOT_XML.sub("", text)
+    return _REFUSED.sub("", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -19,7 +19,7 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
 }
-_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的文字前有一个单引号，以免被当成公式。"
+_NOTE = "CSV：UTF-8 带 BOM；以 = + - @（全角也算）开头的文字前有一个单引号，以免被当成公式。"
 
 
 def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:

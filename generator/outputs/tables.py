@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import xlsxwriter
 
-# A cell that begins so is a formula to a spreadsheet program; one with apostrophes before must stay apart from it.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# A cell that begins so is a formula to a spreadsheet program, with a full-width mark where it is a Chinese one; a cell
+# with apostrophes before must stay apart from it.
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 Cell = str | int | Decimal
 # Excel's own limit; XlsxWriter would drop the whole cell.
 MAX_CELL = 32_767

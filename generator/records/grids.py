@@ -21,7 +21,7 @@ _DELIMITERS = (",", "\t", ";")
 _QUOTED = re.compile(r'"[^"]*("|$)')
 _HEAD = 200_000
 # An export's apostrophe before what a spreadsheet program would take for a formula (outputs/tables.py).
-_APOSTROPHE = re.compile(r"\A'(?='*[=+\-@\t\r])")
+_APOSTROPHE = re.compile(r"\A'(?='*[=+\-@＝＋－＠\t\r\n])")
 
 Grid = list[list[str | Problem]]
 

@@ -57,7 +57,8 @@ def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
+    """Serves a site on this machine; gives its address, which ends with `/`."""
     server = serve_folder(folder, 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -72,7 +73,7 @@ def _serving(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(real_root: Path) -> Iterator[str]:
     """Where the real site is served on this machine; ends with `/`."""
-    with _serving(real_root / "site") as url:
+    with serving(real_root / "site") as url:
         yield url
 
 

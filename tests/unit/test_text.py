@@ -26,6 +26,14 @@ def test_control_characters_are_found_and_dropped() -> None:
     assert without_controls("甲\x07\n乙\x00\ufffe") == "甲\n乙"
 
 
+@pytest.mark.parametrize("turn", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_what_turns_the_direction_of_writing_around_is_refused_and_other_scripts_are_not(turn: str) -> None:
+    match = control_character(f"表{turn}fdp.exe")
+    assert match is not None
+    assert match.group() == turn
+    assert control_character("עברית العربية") is None
+
+
 def test_the_nearest_word_is_one_that_is_near_or_none() -> None:
     assert nearest("titel", ["title", "topic"]) == "title"
     assert nearest("qqq", ["title", "topic"]) is None
