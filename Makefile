@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site serve check test bench lock clean
+.PHONY: site serve check test bench lock audit sbom clean
 site: $(VENV)/.installed
 	$(BIN)/gongkai build
 
@@ -42,5 +42,15 @@ lock: $(VENV)/.installed-test
 	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build -o requirements-build.lock
 
+# These two alone ask the internet. A package that can't be looked up is a failure, not a silence.
+TOOL := $(BIN)/uv tool run --from
+audit: $(VENV)/.installed-test
+	for lock in requirements.lock requirements-test.lock requirements-build.lock; do \
+	  $(TOOL) pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
+
+sbom: $(VENV)/.installed-test
+	$(TOOL) cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+	  --output-reproducible --of JSON -o sbom.json
+
 clean:
-	rm -rf site .site-* .*.lock site_src/docs .cache
+	rm -rf site .site-* .*.lock site_src/docs sbom.json .cache
