@@ -20,6 +20,7 @@ from generator.commands.console import GOOD, MISUSE, err
 from generator.errors import GeneratorError
 
 _FULL = "磁盘满了，或者超过了配额；网站没有改动，请清出空间后再试"
+_MOUNTED = "网站文件夹是一个挂载点，不能整个替换，网站没有改动；请用 --site 写明其中的一个子文件夹"
 # What a member of staff can mend alone is said in Chinese.
 _MACHINE = {
     errno.ENOSPC: _FULL,
@@ -28,6 +29,8 @@ _MACHINE = {
     errno.EROFS: "这里是只读的，不能写入；网站没有改动",
     errno.EACCES: "没有权限；网站没有改动",
     errno.EPERM: "没有权限；网站没有改动",
+    errno.EBUSY: _MOUNTED,
+    errno.EXDEV: _MOUNTED,
 }
 
 

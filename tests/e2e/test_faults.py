@@ -93,3 +93,19 @@ def test_two_builds_at_once_take_turns_and_both_are_good(tmp_path: Path) -> None
     ]
     assert [(run.communicate()[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
     assert sorted(path.name for path in root.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
+
+
+def test_a_site_that_is_a_disk_of_its_own_cannot_be_exchanged_and_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_project(tmp_path / "project")
+    with disk(root / "site") as is_mounted:
+        if not is_mounted:
+            pytest.skip("mounting a disk in memory needs the rights of root")
+        assert _build(root, monkeypatch) == 2
+        assert "是一个挂载点" in capsys.readouterr().err
+        assert list((root / "site").iterdir()) == []
+        monkeypatch.setattr(sys, "argv", ["gongkai", "build", "--root", str(root), "--site", str(root / "site/public")])
+        with pytest.raises(SystemExit, match="0"):
+            cli.main()
+        assert (root / "site/public/index.html").is_file()
