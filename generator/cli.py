@@ -55,8 +55,8 @@ def main() -> NoReturn:
         err.print(f"gongkai: {error}")
         code = MISUSE
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        err.print(f"gongkai: {place}{_MACHINE.get(error.errno or 0) or error.strerror or error}")
+        file = error.filename2 or error.filename  # of a copy, the file that was written
+        err.print(f"gongkai: {f'{file}: ' if file else ''}{_MACHINE.get(error.errno or 0) or error.strerror or error}")
         code = MISUSE
     except Exception:  # a fault of ours: where it is, and not the exit code of bad data
         err.print_exception()

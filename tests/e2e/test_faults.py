@@ -22,7 +22,7 @@ CHANGED = "data/items/news/2024/n-20240305.md"
 
 def test_a_killed_build_leaves_a_whole_site_and_the_next_run_heals() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "tests.stress.kills", "12", "--bare", "--heal-every", "12"],
+        [sys.executable, "-m", "tests.stress.kills", "8", "--bare", "--heal-every", "8"],
         cwd=ROOT,
         env=environment(OPENBLAS_NUM_THREADS="1", PYTHONPATH=str(ROOT)),
         capture_output=True,
