@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.errors import BusyError
 from generator.model.dates import BEIJING
 
-# Longer than a build of a bureau's size takes: when the nightly build and a member of staff meet, the second one waits and then builds.
+# Longer than a bureau's build takes: when the nightly one and a member of staff meet, the second waits, then builds.
 WAIT_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 _MAX_HOLDER_BYTES = 200
