@@ -1,11 +1,20 @@
 """Whole builds of the small project of the unit tests: what is told, written, replaced, and left alone."""
 
+import marshal
 import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
+import jieba
 import pytest
 
-from generator.pipeline import build
+from generator import cli
+from generator.build_lock import hold
+from generator.pipeline import LOCK, build
 from tests.builders import AS_OF, GOOD_FILES, make_project, snapshot
 
 from .project import gongkai
@@ -13,6 +22,10 @@ from .project import gongkai
 pytestmark = pytest.mark.e2e
 
 DAY = ("--as-of", "2025-01-10")
+
+
+def ignore(_: str) -> None:
+    """Tells nobody."""
 
 
 @pytest.fixture
@@ -109,3 +122,86 @@ def test_a_web_server_can_read_the_site_whatever_the_umask(tmp_path: Path) -> No
         os.umask(old)
     modes = {oct(path.stat().st_mode & 0o777) for path in (root / "site").rglob("*")}
     assert modes == {"0o755", "0o644"}
+
+
+def test_a_build_that_had_to_wait_publishes_the_records_as_they_are_then(project: Path) -> None:
+    record = project / "data/items/news/2024/n-20240305.md"
+    with ExitStack() as first:
+        first.enter_context(hold(project / LOCK, ignore))
+
+        def change_and_give_back(message: str) -> None:
+            if message.startswith("等"):
+                record.write_text(record.read_text("utf-8").replace("春风行动", "秋风行动"), "utf-8")
+                first.close()
+
+        assert build(project, project / "site", AS_OF, change_and_give_back).is_good
+    assert "秋风行动" in (project / "site/news/2024/n-20240305/index.html").read_text("utf-8")
+
+
+def test_a_build_of_another_project_with_the_same_target_is_waited_for(project: Path) -> None:
+    told: list[str] = []
+    with ExitStack() as first:
+        first.enter_context(hold(project / ".site.lock", ignore))
+        build(project, project / "site", AS_OF, lambda message: told.append(message) or first.close())  # type: ignore[func-returns-value]
+    assert [message[:2] for message in told] == ["读取", "生成", "建立"]
+
+
+def test_what_a_killed_build_has_left_is_cleared_away_and_nothing_else(project: Path) -> None:
+    for name in (".site-building-abc", ".site-building-def-old", ".site-backup", "site-building-x"):
+        (project / name / "news").mkdir(parents=True)
+        (project / name / "news/index.html").write_text("旧")
+    kept = {name: snapshot(project / name) for name in (".site-backup", "site-building-x")}
+    assert build(project, project / "site", AS_OF, ignore).is_good
+    names = sorted(path.name for path in project.iterdir())
+    assert names == [".site-backup", "data", "mkdocs.yml", "site", "site-building-x", "site_src"]
+    assert {name: snapshot(project / name) for name in kept} == kept
+
+
+def test_a_site_that_was_moved_aside_by_a_killed_build_is_put_back_even_if_the_next_one_fails(project: Path) -> None:
+    assert build(project, project / "site", AS_OF, ignore).is_good
+    before = snapshot(project / "site")
+    (project / "site").rename(project / ".site-building-abc-old")
+    (project / "site_src/theme/main.html").write_text("{{ nothing.at.all }}")
+    with pytest.raises(Exception, match="nothing was published"):
+        build(project, project / "site", AS_OF, ignore)
+    assert snapshot(project / "site") == before
+
+
+def test_a_broken_or_poisoned_cache_of_words_is_neither_read_nor_written(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "jieba.cache"
+    cache.write_bytes(marshal.dumps(({"毒": 1}, 1)))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(jieba.dt, "initialized", False)
+    assert build(project, project / "site", AS_OF, ignore).is_good
+    assert jieba.lcut("政府信息公开") == ["政府", "信息", "公开"]
+    assert [path.name for path in tmp_path.glob("*jieba*")] == ["jieba.cache"]
+    assert marshal.loads(cache.read_bytes()) == ({"毒": 1}, 1)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_asked_to_stop_ends_with_the_signals_code_and_leaves_nothing(
+    project: Path, number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["gongkai", "build", "--root", str(project), *DAY])
+    assert build(project, project / "site", AS_OF, ignore).is_good
+    before = snapshot(project)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what is in the background without
+    # The signal comes in the middle of MkDocs' work, when the first page's folder is made beside the site.
+    sys.addaudithook(once_at("os.mkdir", ".site-building-", "/news", then=lambda: os.kill(os.getpid(), number)))
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert (caught.value.code, capsys.readouterr().err.strip()) == (128 + number, "已停止。")
+    assert snapshot(project) == before
+
+
+def once_at(event: str, *parts: str, then: Callable[[], None]) -> Callable[[str, tuple[object, ...]], None]:
+    """An audit hook that calls `then` at the first event on a path with the parts; hooks can't be taken away again."""
+    waiting = [then]
+
+    def hook(name: str, arguments: tuple[object, ...]) -> None:
+        if waiting and name == event and all(part in str(arguments[0]) for part in parts):
+            waiting.pop()()
+
+    return hook

@@ -8,8 +8,6 @@ import pytest
 
 from generator.build_lock import hold
 from generator.errors import BusyError
-from generator.pipeline import LOCK, build
-from tests.builders import AS_OF, snapshot
 
 
 def ignore(_: str) -> None:
@@ -67,46 +65,3 @@ def test_a_link_in_the_place_of_the_lock_is_refused_and_what_it_leads_to_is_kept
 def test_where_there_is_no_folder_there_is_nothing_to_guard(tmp_path: Path) -> None:
     with hold(tmp_path / "nowhere/lock", ignore):
         assert list(tmp_path.iterdir()) == []
-
-
-def test_a_build_that_had_to_wait_publishes_the_records_as_they_are_then(project: Path) -> None:
-    record = project / "data/items/news/2024/n-20240305.md"
-    with ExitStack() as first:
-        first.enter_context(hold(project / LOCK, ignore))
-
-        def change_and_give_back(message: str) -> None:
-            if message.startswith("等"):
-                record.write_text(record.read_text("utf-8").replace("春风行动", "秋风行动"), "utf-8")
-                first.close()
-
-        assert build(project, project / "site", AS_OF, change_and_give_back).is_good
-    assert "秋风行动" in (project / "site/news/2024/n-20240305/index.html").read_text("utf-8")
-
-
-def test_a_build_of_another_project_with_the_same_target_is_waited_for(project: Path) -> None:
-    told: list[str] = []
-    with ExitStack() as first:
-        first.enter_context(hold(project / ".site.lock", ignore))
-        build(project, project / "site", AS_OF, lambda message: told.append(message) or first.close())  # type: ignore[func-returns-value]
-    assert [message[:2] for message in told] == ["读取", "生成", "建立"]
-
-
-def test_what_a_killed_build_has_left_is_cleared_away_and_nothing_else(project: Path) -> None:
-    for name in (".site-building-abc", ".site-building-def-old", ".site-backup", "site-building-x"):
-        (project / name / "news").mkdir(parents=True)
-        (project / name / "news/index.html").write_text("旧")
-    kept = {name: snapshot(project / name) for name in (".site-backup", "site-building-x")}
-    assert build(project, project / "site", AS_OF, ignore).is_good
-    names = sorted(path.name for path in project.iterdir())
-    assert names == [".site-backup", "data", "mkdocs.yml", "site", "site-building-x", "site_src"]
-    assert {name: snapshot(project / name) for name in kept} == kept
-
-
-def test_a_site_that_was_moved_aside_by_a_killed_build_is_put_back_even_if_the_next_one_fails(project: Path) -> None:
-    assert build(project, project / "site", AS_OF, ignore).is_good
-    before = snapshot(project / "site")
-    (project / "site").rename(project / ".site-building-abc-old")
-    (project / "site_src/theme/main.html").write_text("{{ nothing.at.all }}")
-    with pytest.raises(Exception, match="nothing was published"):
-        build(project, project / "site", AS_OF, ignore)
-    assert snapshot(project / "site") == before

@@ -1,7 +1,5 @@
 import datetime as dt
 import json
-import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -175,31 +173,6 @@ def test_a_folder_that_is_no_project_is_exit_code_2(run: Run, tmp_path: Path) ->
 def test_an_unknown_category_for_a_new_record_is_exit_code_2(run: Run, project: Path) -> None:
     result = run("new", "nothing", "标题", "--root", project)
     assert (result.code, result.err.startswith("gongkai: 没有栏目“nothing”")) == (2, True)
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_asked_to_stop_ends_with_the_signals_code_and_leaves_nothing(
-    run: Run, project: Path, number: signal.Signals
-) -> None:
-    assert run("build", "--root", project, *DAY).code == 0
-    before = snapshot(project)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what is in the background without
-    # The signal comes in the middle of MkDocs' work, when the first page's folder is made beside the site.
-    sys.addaudithook(once_at("os.mkdir", ".site-building-", "/news", then=lambda: os.kill(os.getpid(), number)))
-    result = run("build", "--root", project, *DAY)
-    assert (result.code, result.err.strip()) == (128 + number, "已停止。")
-    assert snapshot(project) == before
-
-
-def once_at(event: str, *parts: str, then: Callable[[], None]) -> Callable[[str, tuple[object, ...]], None]:
-    """An audit hook that calls `then` at the first event on a path with the parts; hooks can't be taken away again."""
-    waiting = [then]
-
-    def hook(name: str, arguments: tuple[object, ...]) -> None:
-        if waiting and name == event and all(part in str(arguments[0]) for part in parts):
-            waiting.pop()()
-
-    return hook
 
 
 @pytest.mark.parametrize("day", ["1970-01-01", "2024-12-31"])
