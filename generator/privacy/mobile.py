@@ -1,0 +1,71 @@
+"""Mobile phone numbers: 11 digits from 13 to 19. Landlines and hotlines are an office's, and meant to be known."""
+
+import re
+from collections.abc import Iterator
+
+from generator.privacy.reading import Hit, Reading
+from generator.privacy.windows import Window, windows
+
+NAME = "mobile"
+LABEL = "手机号码"
+ADVICE = "请删去或遮挡中间 4 位；办公用的写进 data/site.toml 的热线，或由记录的 personal_data 说明依据"
+WORDS = re.compile(r"手机|电话|联系|致电|拨打|号码|微信|短信|tel\b|phone|mobile", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.,][0-9]")
+_MONEY = re.compile(r"金额|合计|总额|收入|支出|资金|余额|人数|资产|产值")
+_NATURAL = frozenset({3, 7})
+
+
+def mask(digits: str) -> str:
+    """Its masked form."""
+    return digits[:-8] + "****" + digits[-4:]
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Mobile numbers, also cut by spaces and markup; what may be a row of figures is only something to look at."""
+    for window in windows(reading, frozenset({11, 13, 15})):
+        digits = window.digits
+        if not re.fullmatch(r"(?:86|0086)?1[3-9][0-9]{9}", digits) or not reading.is_free(window.start, window.end):
+            continue
+        is_sure = _certainty(reading, window)
+        if is_sure is not None:
+            places = window.places()
+            yield Hit(
+                start=window.start,
+                end=window.end,
+                kind=NAME,
+                shown=mask(digits),
+                is_sure=is_sure,
+                hidden=tuple(places[-8:-4]),
+            )
+
+
+def _certainty(reading: Reading, window: Window) -> bool | None:
+    """True for a number, False for what may be one, None for what is none."""
+    text = reading.text
+    before, behind = text[max(0, window.start - 12) : window.start], text[window.end : window.end + 12]
+    if re.search(r"[0-9]\.$|[¥$]\s*$|[0-9],$", before) or _AMOUNT.match(behind):
+        return None
+    if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):
+        return None  # inside a hash
+    words = reading.words(window.start, window.end)
+    is_told = bool(WORDS.search(words))
+    if len(window.digits) > 11 and not is_told and not before.endswith("+"):
+        return None
+    if not is_told and _MONEY.search(reading.heads(window.start)):
+        return None
+    gaps = window.gaps
+    if gaps <= {"joint", "hyphen"} or set(window.sizes) == {1}:
+        return True
+    prefix = len(window.digits) - 11
+    is_natural = {cut - prefix for cut in window.cuts if cut > prefix} <= _NATURAL
+    if gaps <= {"joint", "hyphen", "space"} and is_natural:
+        return True if is_told else (False if _stands_alone(reading, window) else None)
+    return True if is_told and len(window.sizes) <= 3 and is_natural else None
+
+
+def _stands_alone(reading: Reading, window: Window) -> bool:
+    """Whether no figure stands beside it in the line: three columns of a table look like a number."""
+    line_start = reading.text.rfind("\n", 0, window.start) + 1
+    line_end = reading.text.find("\n", window.end)
+    rest = reading.text[line_start : window.start] + reading.text[window.end : None if line_end < 0 else line_end]
+    return not re.search(r"[0-9]", rest)
