@@ -23,6 +23,7 @@ from generator.checks import (
     licence,
     platform_blocks,
     portal_form,
+    privacy,
     references,
     site_codes,
     unique_id,
@@ -41,6 +42,7 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem
 
 CHECKS = (
+    privacy,
     unique_id,
     issued_order,
     doc_number,

@@ -60,6 +60,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         annual=annual,
         wages=wages,
         budgets=budgets,
+        scans={file: each.scan for file, each in raw.scans.items()},
     )
     return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.privacy.piece import Scan
 from generator.problem import Problem
 from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.raw import Node, RawRecord
+from generator.records.scans import FileScan, scan_files
 from generator.records.tables import RawBudgets, read_budgets
 from generator.records.wage_tables import WageTable
 
@@ -28,10 +30,11 @@ class RawData:
     annual: tuple[RawReport, ...] = ()
     wage_tables: tuple[WageTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
+    scans: Mapping[str, FileScan] = field(default_factory=dict)
 
 
-def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
-    """Reads the project at `root` once, in a fixed order.
+def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, Scan] | None = None) -> RawData:
+    """Reads the project at `root` once, in a fixed order; `remembered` are scans of files that were seen before.
 
     Raises:
         ConfigError: `data/site.toml` or `data/categories.yml` is absent.
@@ -43,6 +46,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
+    scans = scan_files(root, site, remembered)
     tables = list(wage_tables.read(root))
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
@@ -52,6 +56,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
+        scans=scans,
         problems=(
             *site_problems,
             *category_problems,

@@ -15,7 +15,7 @@ Kind = Literal["text", "date", "moment", "integer", "texts", "changes", "files"]
 Row = Mapping[str, object]
 
 # Fields that say nothing of what is public (every exported item is published), or how the office works (art. 16).
-INTERNAL = frozenset({"status", "withdrawn", "review"})
+INTERNAL = frozenset({"status", "withdrawn", "review", "personal_data"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

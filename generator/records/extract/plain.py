@@ -1,0 +1,68 @@
+"""Text files, whatever their encoding: records, settings, CSV, TXT; the tables in them too."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from generator.privacy.piece import Grid, Passage, Piece
+from generator.records.extract.budget import Budget
+
+_TABLE = re.compile(r"(?:^[ >]*\|.*\|[ ]*$\n?){2,}", re.MULTILINE)
+_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dh]\b|</tr>|$)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+MAX_FIELD = 2**31 - 1
+
+
+def accepts(data: bytes, suffix: str) -> bool:
+    """Whatever is text; the last to be asked."""
+    del suffix
+    return decode(data) is not None
+
+
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+    """The text, and its tables once more by their columns."""
+    del budget
+    text = decode(data) or ""
+    if suffix in {"csv", "tsv"} and (rows := csv_rows(text)) is not None:
+        yield Grid(rows=rows, is_lettered=True)
+        return
+    yield Passage(text=text)
+    for match in _TABLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        rows = [_cells(row) for row in match.group().rstrip("\n").split("\n")]
+        yield Grid(rows=rows, place="表格", line=line, is_read=True)
+    for match in _HTML_TABLE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        rows = [[_TAG.sub("", cell) for cell in _HTML_CELL.findall(row)] for row in _HTML_ROW.findall(match.group())]
+        yield Grid(rows=rows, place="表格", line=line, is_read=True)
+
+
+def decode(data: bytes) -> str | None:
+    """UTF-8, UTF-16 with its mark, else GB18030; None for what is no text."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace").replace("\r\n", "\n")
+    if b"\x00" in data[:4096]:
+        return None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def csv_rows(text: str) -> list[list[str]] | None:
+    """The cells of a CSV file; None where the quotes don't pair."""
+    mark = max(",\t;", key="\n".join(text[:100_000].split("\n")[:20]).count)
+    csv.field_size_limit(MAX_FIELD)
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=mark, strict=True))
+    except csv.Error:
+        return None
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip(" >").strip("|"))]
