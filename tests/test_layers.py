@@ -17,14 +17,14 @@ STAGES = (
     {"checks"},
     {"views"},
     {"outputs", "inspection"},
-    {"docs_tree"},
+    {"docs_tree", "scan_cache"},
     {"site", "preview", "new_record", "new_annual"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual"}
+TOUCH_FILES = {"records", "docs_tree", "scan_cache", "site", "preview", "new_record", "new_annual"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

@@ -43,6 +43,8 @@ def _certainty(reading: Reading, window: Window) -> bool | None:
     """True for a number, False for what may be one, None for what is none."""
     text = reading.text
     before, behind = text[max(0, window.start - 12) : window.start], text[window.end : window.end + 12]
+    if before.endswith("*") or re.match(r"[*Xx]", behind):
+        return None  # what a mask leaves of a longer number
     if re.search(r"[0-9]\.$|[¥$]\s*$|[0-9],$", before) or _AMOUNT.match(behind):
         return None
     if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):

@@ -20,7 +20,7 @@ SAMPLES = {
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_a_sample_of_every_kind_is_found_with_its_place(container: str) -> None:
     name, make, place = CONTAINERS[container]
-    found = scan(extract(name, make("; ".join(SAMPLES.values())))).findings
+    found = scan(extract(name, make(" / ".join(SAMPLES.values())))).findings
     kinds = [each.kind for each in found if place in each.place and each.severity == "error"]
     assert (kinds.count("identity"), kinds.count("bank-card"), kinds.count("mobile")) >= (2, 1, 1), found
     assert {each.kind for each in found if place in each.place} == {
