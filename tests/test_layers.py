@@ -18,13 +18,13 @@ STAGES = (
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree", "scan_cache"},
-    {"site", "preview", "new_record", "new_annual"},
+    {"site", "preview", "new_record", "new_annual", "mask_file"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "scan_cache", "site", "preview", "new_record", "new_annual"}
+TOUCH_FILES = {"records", "docs_tree", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

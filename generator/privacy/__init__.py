@@ -21,7 +21,7 @@ def hits(reading: Reading, allowed: frozenset[str] = frozenset()) -> Iterator[Hi
     """What is personal in a reading; `allowed` are the digits of numbers that the bureau has made known itself."""
     for kind in KINDS:
         for hit in kind.find(reading):
-            reading.taken.append((hit.start, hit.end))
+            reading.take(hit.start, hit.end)
             digits = "".join(each for each in reading.text[hit.start : hit.end] if each.isdigit())
             if kind is not codes and digits.removeprefix("86") not in allowed:
                 yield hit

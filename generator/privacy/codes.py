@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(start=match.start(), end=match.end(), kind=NAME, shown="")
     for match in _CODE.finditer(reading.text):
         code = match.group().upper()
-        if is_credit_code(code) and not _is_rather_identity(reading, match, code):
+        if reading.is_free(*match.span()) and is_credit_code(code) and not _is_rather_identity(reading, match, code):
             yield Hit(start=match.start(), end=match.end(), kind=NAME, shown="")
 
 

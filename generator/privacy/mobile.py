@@ -10,7 +10,7 @@ NAME = "mobile"
 LABEL = "手机号码"
 ADVICE = "请删去或遮挡中间 4 位；办公用的写进 data/site.toml 的热线，或由记录的 personal_data 说明依据"
 WORDS = re.compile(r"手机|电话|联系|致电|拨打|号码|微信|短信|tel\b|phone|mobile", re.IGNORECASE)
-_AMOUNT = re.compile(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.,][0-9]")
+_AMOUNT = re.compile(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.][0-9]{1,4}(?![0-9])")
 _MONEY = re.compile(r"金额|合计|总额|收入|支出|资金|余额|人数|资产|产值")
 _NATURAL = frozenset({3, 7})
 
@@ -45,12 +45,14 @@ def _certainty(reading: Reading, window: Window) -> bool | None:
     before, behind = text[max(0, window.start - 12) : window.start], text[window.end : window.end + 12]
     if before.endswith("*") or re.match(r"[*Xx]", behind):
         return None  # what a mask leaves of a longer number
-    if re.search(r"[0-9]\.$|[¥$]\s*$|[0-9],$", before) or _AMOUNT.match(behind):
+    if re.search(r"(?<![0-9])0\.$|[¥$]\s*$", before) or _AMOUNT.match(behind):
         return None
     if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):
         return None  # inside a hash
     words = reading.words(window.start, window.end)
     is_told = bool(WORDS.search(words))
+    if window.groups[0].digits in {"86", "0086"}:
+        return None  # the eleven digits behind are a window of their own
     if len(window.digits) > 11 and not is_told and not before.endswith("+"):
         return None
     if not is_told and _MONEY.search(reading.heads(window.start)):

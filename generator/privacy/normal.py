@@ -97,9 +97,10 @@ def normalise(text: str) -> Normal:
         else:
             starts += [match.start()] * len(plain)
             ends += [position] * len(plain)
-        inner = match["inner"] or match["tag"] or ""
-        if len(_DIGITS.findall(inner)) >= 7:
-            hidden.append((inner.strip("<>"), match.start()))
+        if match.lastgroup in {"comment", "tag"}:
+            start, end = match.span("inner") if match["inner"] else (match.start() + 1, match.end() - 1)
+            if len(_DIGITS.findall(text, start, end)) >= 7:
+                hidden.append((text[start:end], start))
     if not parts:
         return Normal(text, range(len(text)), range(1, len(text) + 1))
     _copy(text, position, len(text), parts, starts, ends)

@@ -1,10 +1,11 @@
 """A piece as the kinds read it: plain text with places, the words around a number, and the numbers in their groups."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from generator.privacy.normal import JOINT, ROW_END, Normal, normalise
@@ -23,7 +24,7 @@ _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
     ("cell", re.compile(r"[ ]*\|[ ]*|[ \n]*\t[ \n\t]*")),
     ("point", re.compile(r"[./·、:]")),
 )  # fmt: skip
-_TOKEN = re.compile(r"[0-9]+|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
+_TOKEN = re.compile(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
 _END_OF_WORDS = re.compile(rf"\n[ ]*\n|{ROW_END}")
 
 
@@ -51,7 +52,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Reading:
-    """One piece, read. `taken` are the stretches that a number of a known kind has claimed already."""
+    """One piece, read: `original` is what stands at `base` of its text.
+
+    `taken` are the stretches that a number of a known kind has claimed already, in order.
+    """
 
     original: str
     normal: Normal
@@ -61,6 +65,7 @@ class Reading:
     grid: Grid | None = None
     cells: Sequence[int] = ()
     positions: Sequence[tuple[int, int]] = ()
+    base: int = 0
     taken: list[tuple[int, int]] = field(default_factory=list)
     _runs: list[list[Group]] | None = None
 
@@ -97,7 +102,14 @@ class Reading:
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether no number that is known already stands there."""
-        return all(end <= first or last <= start for first, last in self.taken)
+        place = bisect_left(self.taken, (start, end))
+        return not (
+            (place and self.taken[place - 1][1] > start) or (place < len(self.taken) and self.taken[place][0] < end)
+        )
+
+    def take(self, start: int, end: int) -> None:
+        """Claims a stretch for a number that is known now."""
+        insort(self.taken, (start, end))
 
     def runs(self) -> list[list[Group]]:
         """The groups of digits, those in one list that may belong together."""
@@ -111,29 +123,31 @@ def read(piece: Passage | Grid) -> Iterator[Reading]:
     if isinstance(piece, Grid):
         yield _read_grid(piece)
         return
-    waiting = [(piece.text, piece.place, piece.line, 0)]
+    waiting = [(piece.text, piece.line, 0, 0)]
     while waiting:
-        text, place, line, depth = waiting.pop()
-        reading = Reading(text, normalise(text), place, line, piece.is_counted)
+        text, line, base, depth = waiting.pop()
+        reading = Reading(text, normalise(text), piece.place, line, piece.is_counted, base=base)
         yield reading
         for inner, offset in reading.normal.hidden if depth < 3 else ():
             below = line + text.count("\n", 0, offset) if piece.is_counted else line
-            waiting.append((inner, place, below, depth + 1))
+            waiting.append((inner, below, base + offset, depth + 1))
+
+
+def grid_text(grid: Grid) -> str:
+    """The cells as one text: a tab between two of a row, a record separator behind the last."""
+    rows = (row or ("",) for row in grid.rows)
+    return "".join("\t".join(_cell_text(text) for text in row) + ROW_END for row in rows)
+
+
+def _cell_text(text: str) -> str:
+    return text.replace("\t", " ").replace(ROW_END, " ")
 
 
 def _read_grid(grid: Grid) -> Reading:
-    cells: list[int] = []
-    positions: list[tuple[int, int]] = []
-    parts: list[str] = []
-    length = 0
-    for number, row in enumerate(grid.rows):
-        for column, text in enumerate(row or ("",)):
-            cells.append(length)
-            positions.append((number, column))
-            parts.append(text.replace("\t", " ").replace(ROW_END, " ") + "\t")
-            length += len(parts[-1])
-        parts[-1] = parts[-1][:-1] + ROW_END
-    original = "".join(parts)
+    positions = [(number, column) for number, row in enumerate(grid.rows) for column in range(max(len(row), 1))]
+    lengths = (len(text) + 1 for row in grid.rows for text in row or ("",))
+    original = grid_text(grid)
+    cells = list(accumulate(lengths, initial=0))[:-1]
     return Reading(original, normalise(original), grid.place, grid.line, False, grid, cells, positions)
 
 

@@ -3,38 +3,32 @@
 import re
 
 from generator.privacy import hits, identity
-from generator.privacy.piece import Passage
-from generator.privacy.reading import Reading, read
+from generator.privacy.piece import Grid, Passage
+from generator.privacy.reading import read
 
 _LONG = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{14,18}[Xx]?(?![0-9A-Za-z])")
 _MANY_DIGITS = re.compile(r"(?:[0-9０-９].*?){7}", re.DOTALL)
 
 
 def redact(text: str, star: str = "*", allowed: frozenset[str] = frozenset()) -> str:
-    """The text with `star` for each digit that a mask hides; numbers that something cuts keep what cuts them."""
-    for _ in range(3):  # a comment, or a number behind a number, is seen only when the first is gone
-        before = text
-        for reading in read(Passage(text=text)):
-            if reading.original == text:
-                text = redacted(reading, star, allowed)
-                break
-        if text == before:
-            break
-    return text
+    """The text with `star` for each digit that a mask hides; what cuts a number stays."""
+    return redacted(Passage(text=text), text, star, allowed)
 
 
-def redacted(reading: Reading, star: str, allowed: frozenset[str]) -> str:
-    """The original text of a reading, redacted."""
+def redacted(piece: Passage | Grid, text: str, star: str, allowed: frozenset[str]) -> str:
+    """The text of a piece, redacted; that of a grid has a tab behind each cell and a record separator behind each row."""
     hidden: dict[int, int] = {}
-    for hit in hits(reading, allowed):
-        hidden |= {reading.normal.starts[place]: reading.normal.ends[place] for place in hit.hidden}
+    for reading in read(piece):
+        for hit in hits(reading, allowed):
+            for place in hit.hidden:
+                hidden[reading.base + reading.normal.starts[place]] = reading.base + reading.normal.ends[place]
     parts: list[str] = []
     position = 0
     for start, end in sorted(hidden.items()):
         if start >= position:
-            parts += [reading.original[position:start], star]
+            parts += [text[position:start], star]
             position = end
-    return "".join(parts) + reading.original[position:]
+    return "".join(parts) + text[position:]
 
 
 def quotable(text: str) -> str:

@@ -1,10 +1,9 @@
 """Text files, whatever their encoding: records, settings, CSV, TXT; the tables in them too."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 
+from generator.privacy.csv_cells import csv_rows
 from generator.privacy.piece import Grid, Passage, Piece
 from generator.records.extract.budget import Budget
 
@@ -13,7 +12,6 @@ _HTML_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dh]\b|</tr>|$)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
-MAX_FIELD = 2**31 - 1
 
 
 def accepts(data: bytes, suffix: str) -> bool:
@@ -52,16 +50,6 @@ def decode(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
-
-
-def csv_rows(text: str) -> list[list[str]] | None:
-    """The cells of a CSV file; None where the quotes don't pair."""
-    mark = max(",\t;", key="\n".join(text[:100_000].split("\n")[:20]).count)
-    csv.field_size_limit(MAX_FIELD)
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=mark, strict=True))
-    except csv.Error:
-        return None
 
 
 def _cells(row: str) -> list[str]:
