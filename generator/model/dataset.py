@@ -10,6 +10,7 @@ from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.item import Item
 from generator.model.settings import Settings
+from generator.model.terms import Term
 from generator.model.wages import Wages
 from generator.privacy.piece import Scan
 from generator.records.config import DataFile
@@ -36,6 +37,7 @@ class Dataset:
     wages: Wages = field(default_factory=Wages)
     budgets: Budgets = field(default_factory=Budgets)
     scans: Mapping[str, Scan] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

@@ -13,6 +13,7 @@ from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.item import Item
 from generator.model.settings import Settings, parse_settings
+from generator.model.terms import parse_terms
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
@@ -51,6 +52,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
+    terms, term_problems = parse_terms(raw.terms)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -61,7 +63,9 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         wages=wages,
         budgets=budgets,
         scans={file: each.scan for file, each in raw.scans.items()},
+        terms=terms,
     )
+    problems += term_problems
     return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
 
 

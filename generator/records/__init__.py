@@ -31,6 +31,7 @@ class RawData:
     wage_tables: tuple[WageTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
     scans: Mapping[str, FileScan] = field(default_factory=dict)
+    terms: Node | None = None
 
 
 def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, Scan] | None = None) -> RawData:
@@ -41,6 +42,7 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
     """
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
+    terms, term_problems = config.read_terms(root)
     files, file_problems = config.read_files(root)
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
@@ -57,9 +59,11 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
         pages=pages,
         budgets=budgets,
         scans=scans,
+        terms=terms,
         problems=(
             *site_problems,
             *category_problems,
+            *term_problems,
             *file_problems,
             *annual_problems,
             *page_problems,
