@@ -103,9 +103,7 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, 
     return report
 
 
-def _generate(
-    root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool
-) -> dt.datetime | None:
+def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool) -> dt.datetime | None:
     """From records to the docs tree; the moment of the newest change, or None where an error stopped it."""
     announce("读取和检查记录")
     with _timed(report, "check"):

@@ -76,7 +76,7 @@ def _scan(value: dict[str, list[dict[str, object]]]) -> Scan:
     """
     findings = tuple(Finding(**entry) for entry in value["findings"])  # type: ignore[arg-type]  # checked below
     masked = tuple(MaskedNumber(**entry) for entry in value["masked"])  # type: ignore[arg-type]  # checked below
-    for each in (*findings, *masked):
-        if not all(isinstance(getattr(each, name), int if name == "line" else str) for name in each.__slots__):
-            raise TypeError(f"cached scan {each!r}: expected texts and a line")
+    for entry in (*value["findings"], *value["masked"]):
+        if not all(isinstance(part, int if name == "line" else str) for name, part in entry.items()):
+            raise TypeError(f"cached scan {entry!r}: expected texts and a line")
     return Scan(findings=findings, masked=masked)

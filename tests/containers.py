@@ -15,7 +15,14 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image, PngImagePlugin
 from pypdf.annotations import FreeText
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
 
 Make = Callable[[str], bytes]
 
@@ -229,7 +236,7 @@ def pdf(text: str = "", **changes: str) -> bytes:
     if "note" in changes:
         writer.add_annotation(0, FreeText(text=changes["note"], rect=(10, 10, 100, 30)))
     if "link" in changes:
-        writer.add_uri(0, changes["link"], (10, 10, 100, 30))
+        writer.add_uri(0, changes["link"], RectangleObject((10, 10, 100, 30)))
     if "attachment" in changes:
         writer.add_attachment("a.txt", changes["attachment"].encode())
     if "field" in changes:
@@ -266,18 +273,19 @@ def locked_pdf() -> bytes:
 
 
 def ofd(text: str) -> bytes:
-    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:TextObject><ofd:TextCode>{text}</ofd:TextCode></ofd:TextObject></ofd:Page>'  # noqa: E501
+    page = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:TextObject><ofd:TextCode>{text}</ofd:TextCode></ofd:TextObject></ofd:Page>'
     return zipped({"OFD.xml": b"<ofd/>", "Doc_0/Pages/Page_0/Content.xml": page.encode()})
 
 
 def odt(text: str) -> bytes:
-    space = 'xmlns:office="o" xmlns:text="t"'
-    body = f"<office:body {space}><text:p>正文</text:p><text:p>{text[:9]}<text:span>{text[9:]}</text:span></text:p></office:body>"
+    paragraph = f"<text:p>{text[:9]}<text:span>{text[9:]}</text:span></text:p>"
+    body = f'<office:body xmlns:office="o" xmlns:text="t"><text:p>正文</text:p>{paragraph}</office:body>'
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body.encode()})
 
 
 def pptx(text: str) -> bytes:
-    slide = f'<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:t>{text[:5]}</a:t></a:r><a:r><a:t>{text[5:]}</a:t></a:r></a:p></p:sld>'
+    runs = f"<a:r><a:t>{text[:5]}</a:t></a:r><a:r><a:t>{text[5:]}</a:t></a:r>"
+    slide = f'<p:sld xmlns:p="p" xmlns:a="a"><a:p>{runs}</a:p></p:sld>'
     return zipped({"[Content_Types].xml": b"<Types/>", "ppt/slides/slide1.xml": slide.encode()})
 
 
@@ -306,9 +314,10 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "docx-property": ("a.docx", _document(_property), "文件属性"),
     "docx-field-code": ("a.docx", _document(_field_code), "正文"),
     "docx-footnote": ("a.docx", lambda t: with_part(_document(_footer)("无"), "word/footnotes.xml",
-        f'<w:footnotes {nsdecls("w")}><w:footnote><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:footnote></w:footnotes>'.encode()), "脚注"),
+        f'<w:footnotes {nsdecls("w")}><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:footnotes>'.encode()), "脚注"),
     "docx-custom-property": ("a.docx", lambda t: with_part(_document(_footer)("无"), "docProps/custom.xml",
-        f'<Properties xmlns:vt="v"><property name="a"><vt:lpwstr>{t}</vt:lpwstr></property></Properties>'.encode()), "自定义属性"),
+        f'<Properties xmlns:vt="v"><property name="a"><vt:lpwstr>{t}</vt:lpwstr></property></Properties>'.encode()),
+        "自定义属性"),
     "docx-embedded": ("a.docx", lambda t: with_part(_document(_footer)("无"), "word/embeddings/b.xlsx",
         _workbook(_cell)(t)), "内嵌文件 word/embeddings/b.xlsx 表1!B7"),
     "xlsx-cell": ("a.xlsx", _workbook(_cell), "表1!B7"),
@@ -350,5 +359,6 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "txt-utf8": ("a.txt", lambda t: f"甲\n{t}\n".encode(), ""),
     "txt-utf16": ("a.txt", lambda t: f"甲\n{t}\n".encode("utf-16"), ""),
     "txt-gb18030": ("a.txt", lambda t: f"甲\n{t}\n".encode("gb18030"), ""),
-    "mp3": ("a.mp3", lambda t: b"ID3\x03\x00\x00\x00\x00\x0f\x76" + bytes(9) + t.encode() + b"\x00\xff\xfb\x90" * 99, "文件内部"),
+    "mp3": ("a.mp3", lambda t: b"ID3\x03\x00\x00\x00\x00\x0f\x76" + bytes(9) + t.encode() + b"\x00\xff\xfb" * 99,
+        "文件内部"),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Nothing personal is published: numbers of persons, columns of personal data, masks that hide nothing.
 
-Source: 个人信息保护法 art. 25 (no disclosure without separate consent), 28 (sensitive), 34 (an organ keeps to its statutory
-duty), 51 (de-identification); 政府信息公开条例 (令711) art. 15. What a finding is, is `generator/privacy`.
+Source: 个人信息保护法 art. 25 (no disclosure without separate consent), 28 (sensitive), 34 (an organ keeps to its
+statutory duty), 51 (de-identification); 政府信息公开条例 (令711) art. 15. What a finding is, `generator/privacy` says.
 """
 
 import datetime as dt

@@ -38,7 +38,7 @@ def mask(file: Path, write: bool, root: Path) -> int:
 
 
 def _show(file: Path, masked: Masked, *, write: bool) -> None:
-    """The change as a unified difference, with blocks for what it hides, since a log must not leak; or the change done."""
+    """The change, done or as a unified difference with blocks for what it hides, since a log must not leak."""
     if write:
         write_masked(file, masked)
         out.print(f"已遮挡并写回 {file}。")

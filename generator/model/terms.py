@@ -57,4 +57,3 @@ def _parse(node: Node) -> Term | Problem:
         source=texts["source"],
         unless=words,
     )
-

@@ -1,6 +1,6 @@
 """Numbers of bank cards: 16 to 19 digits, a known beginning, the Luhn check digit, and words that speak of a bank.
 
-Source: ISO/IEC 7812-1 (Luhn), GB/T 37662 / JR/T 0008 发卡行标识代码. One number in ten passes the check by chance, so the words decide.
+Source: ISO/IEC 7812-1 (Luhn; beginnings by practice, 待核实). One number in ten passes by chance, so words decide.
 """
 
 import re

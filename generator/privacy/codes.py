@@ -1,6 +1,6 @@
-"""Numbers that are no person's: index numbers and credit codes. They are claimed first, so that nothing in them counts.
+"""Numbers that are no person's: index numbers and credit codes. They are claimed first, so nothing in them counts.
 
-Source: GB 32100-2015, GB 11714-1997 (its last characters check themselves); index numbers as the county platform assigns them.
+Source: GB 32100-2015, GB 11714-1997 (its last characters check themselves); index numbers as the platform has them.
 """
 
 import re
@@ -13,7 +13,9 @@ from generator.privacy.reading import Hit, Reading
 NAME = "code"
 LABEL = "代码"
 ADVICE = ""
-_INDEX = re.compile(r"(?<![0-9A-Za-z])(?:(?P<code>[0-9A-HJ-NPQRTUWXY]{18})|[0-9A-Z]{8}-?[0-9X])/(?:19|20)[0-9]{2}-[0-9]{5}(?![0-9])")
+_INDEX = re.compile(
+    r"(?<![0-9A-Za-z])(?:(?P<code>[0-9A-HJ-NPQRTUWXY]{18})|[0-9A-Z]{8}-?[0-9X])/(?:19|20)[0-9]{2}-[0-9]{5}(?![0-9])"
+)
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}(?![0-9A-Za-z])")
 _WORDS = re.compile(r"信用代码|信用码|机构代码|税号|纳税人识别号|注册号|索引号")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)

@@ -1,6 +1,6 @@
 """Columns of personal data: a head such as 身份证号 or 病情 with values of persons under it.
 
-Source: 个人信息保护法 art. 28 (identity, accounts, health), art. 34; a column of blank or masked values is what the law wants.
+Source: 个人信息保护法 art. 28 (identity, accounts, health), art. 34, art. 51: blank or masked values are right.
 """
 
 import re
@@ -17,9 +17,13 @@ LABEL = "个人信息的一列"
 ADVICE = "请删去这一列，或把每个值遮挡（《个人信息保护法》第二十八条、第三十四条）"
 MAX_HEAD = 16
 _NAME_HEAD = re.compile(r"姓名|名字|申请人|户主|学员|劳动者|职工|员工|工人|当事人|补贴对象|人员名单")
-_NO_PERSON = re.compile(r"人数|户数|件数|数量|金额|合计|小计|占比|比例|率$|标准|名称|条件|要求|说明|政策|[(]人[)]|[(]元[)]")
+_NO_PERSON = re.compile(
+    r"人数|户数|件数|数量|金额|合计|小计|占比|比例|率$|标准|名称|条件|要求|说明|政策|[(]人[)]|[(]元[)]"
+)
 _EMPTY = re.compile(r"[\s\-/—无否有是√×*_.0、]*")
-_LANDLINE = re.compile(r"(?:0[0-9]{2,3}[- ]?)?[2-9][0-9]{6,7}(?:[-转][0-9]{1,5})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}|1[0-9]{4}")
+_LANDLINE = re.compile(
+    r"(?:0[0-9]{2,3}[- ]?)?[2-9][0-9]{6,7}(?:[-转][0-9]{1,5})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}|1[0-9]{4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ def _is_personal(head: _Head, grid: Grid, row: int, column: int, names: list[int
     if _EMPTY.fullmatch(value):
         return False
     if head.needs_name:
-        named = any(re.search(r"[一-龥]{2}", cells[name]) and not _is_masked(cells[name]) for name in names if name < len(cells))
+        named = any(
+            re.search(r"[一-龥]{2}", cells[name]) and not _is_masked(cells[name]) for name in names if name < len(cells)
+        )
         return named and not _is_masked(value) and not re.fullmatch(r"[0-9.,%]+", value)
     if is_credit_code(value.upper()) or _LANDLINE.fullmatch(value):
         return False

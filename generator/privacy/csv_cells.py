@@ -1,4 +1,4 @@
-"""The cells of CSV text, for the scanner and for masks; records are read by `records/grids.py`, which tells of faults."""
+"""The cells of CSV text, for the scanner and for masks; `records/grids.py` reads records and tells of faults."""
 
 import csv
 import io

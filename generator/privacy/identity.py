@@ -1,6 +1,7 @@
 """Identity numbers: 18 digits with a check digit, 15 of old.
 
-Source: GB 11643-1999 公民身份号码. Its second sample is a birth of 1880, so years from 1800 count: that costs no false alarm worth naming.
+Source: GB 11643-1999 公民身份号码. Its second sample is a birth of 1880, so years from 1800 count: that costs no false
+alarm worth naming.
 """
 
 import calendar

@@ -23,9 +23,8 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield _hit(match, digits, is_told or _has_birth(digits))
     for match in _WHOLE.finditer(reading.text):
         digits = match.group().split(".")[0]
-        if len(digits) in {17, 18} and digits.endswith("00") and _has_birth(digits):
-            if reading.is_free(match.start(), match.end()):
-                yield _hit(match, digits, is_sure=True)
+        if digits.endswith("00") and _has_birth(digits) and reading.is_free(match.start(), match.end()):
+            yield _hit(match, digits, is_sure=True)
 
 
 def _has_birth(digits: str) -> bool:

@@ -13,7 +13,7 @@ _STARRED = re.compile(r"^(?P<key>[ -]*(?:[\w-]+:)?[ ]+)(?P<value>\*[^\"\n]*)$", 
 
 
 def mask_markdown(text: str, star: str = "*", allowed: frozenset[str] = frozenset()) -> str:
-    """A record: in the body a plain `*` would be emphasis, so there it is escaped; in the front matter it would not be."""
+    """A record: in the body a plain `*` would be emphasis, so there it is escaped."""
     fences = list(_FENCE.finditer(text))
     end = fences[1].end() if len(fences) > 1 and not text[: fences[0].start()].strip() else 0
     return mask_yaml(text[:end], star, allowed) + redact(text[end:], star.replace("*", r"\*"), allowed)

@@ -22,7 +22,7 @@ def masked_numbers(reading: Reading) -> Iterator[MaskedNumber]:
     """Every masked number with the person it is of."""
     for match in _FORM.finditer(reading.text):
         pattern = _HIDDEN.sub("*", match.group()[:-1]) + match.group()[-1].upper()
-        if len(pattern) in _LENGTHS and 3 <= pattern.count("*") and any(each.isdigit() for each in pattern):
+        if len(pattern) in _LENGTHS and pattern.count("*") >= 3 and any(each.isdigit() for each in pattern):
             line, place = reading.where(match.start())
             yield MaskedNumber(line=line, place=place, person=_person(reading, match.start()), pattern=pattern)
 

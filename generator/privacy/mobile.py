@@ -41,30 +41,34 @@ def find(reading: Reading) -> Iterator[Hit]:
 
 def _certainty(reading: Reading, window: Window) -> bool | None:
     """True for a number, False for what may be one, None for what is none."""
-    text = reading.text
-    before, behind = text[max(0, window.start - 12) : window.start], text[window.end : window.end + 12]
-    if before.endswith("*") or re.match(r"[*Xx]", behind):
-        return None  # what a mask leaves of a longer number
-    if re.search(r"(?<![0-9])0\.$|[¥$]\s*$", before) or _AMOUNT.match(behind):
+    is_told = bool(WORDS.search(reading.words(window.start, window.end)))
+    if _is_figure(reading, window, is_told=is_told):
         return None
-    if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):
-        return None  # inside a hash
-    words = reading.words(window.start, window.end)
-    is_told = bool(WORDS.search(words))
-    if window.groups[0].digits in {"86", "0086"}:
-        return None  # the eleven digits behind are a window of their own
-    if len(window.digits) > 11 and not is_told and not before.endswith("+"):
-        return None
-    if not is_told and _MONEY.search(reading.heads(window.start)):
-        return None
-    gaps = window.gaps
-    if gaps <= {"joint", "hyphen"} or set(window.sizes) == {1}:
+    if window.gaps <= {"joint", "hyphen"} or set(window.sizes) == {1}:
         return True
     prefix = len(window.digits) - 11
     is_natural = {cut - prefix for cut in window.cuts if cut > prefix} <= _NATURAL
-    if gaps <= {"joint", "hyphen", "space"} and is_natural:
-        return True if is_told else (False if _stands_alone(reading, window) else None)
-    return True if is_told and len(window.sizes) <= 3 and is_natural else None
+    if is_told:
+        return True if is_natural and (len(window.sizes) <= 3 or window.gaps <= {"joint", "hyphen", "space"}) else None
+    is_spaced = window.gaps <= {"joint", "hyphen", "space"}
+    return False if is_spaced and is_natural and _stands_alone(reading, window) else None
+
+
+def _is_figure(reading: Reading, window: Window, *, is_told: bool) -> bool:
+    """Whether what stands around it says that it is an amount, or a part of something longer."""
+    before = reading.text[max(0, window.start - 12) : window.start]
+    behind = reading.text[window.end : window.end + 12]
+    if before.endswith("*") or re.match(r"[*Xx]", behind):
+        return True  # what a mask leaves of a longer number
+    if re.search(r"(?<![0-9])0\.$|[¥$]\s*$", before) or _AMOUNT.match(behind):
+        return True
+    if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):
+        return True  # inside a hash
+    if window.groups[0].digits in {"86", "0086"}:
+        return True  # the eleven digits behind are a window of their own
+    if is_told:
+        return False
+    return (len(window.digits) > 11 and not before.endswith("+")) or bool(_MONEY.search(reading.heads(window.start)))
 
 
 def _stands_alone(reading: Reading, window: Window) -> bool:

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 JOINT = "\x1f"
 ROW_END = "\x1e"
 _CELLS = frozenset({"td", "th"})
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre"
-    " section summary table tbody tfoot thead ul".split()
+_BLOCKS = re.compile(
+    r"address|article|aside|blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6]|hr|li|[ou]l|p|pre|section|summary"
+    r"|table|t(?:body|foot|head)"
 )
 _CHINESE = "〇零○一二三四五六七八九"
 _CHINESE_DIGITS = str.maketrans(_CHINESE, "000123456789")
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+)
 _INVISIBLE += "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e007f"
 
 
@@ -118,18 +120,19 @@ def _replacement(match: re.Match[str]) -> str:
     found = match.group()
     match match.lastgroup:
         case "plain":
-            return _PLAIN[found]
+            plain = _PLAIN[found]
         case "chinese":
-            return found.translate(_CHINESE_DIGITS)
+            plain = found.translate(_CHINESE_DIGITS)
         case "star":
-            return "*"
+            plain = "*"
         case "entity":
-            return "".join(_PLAIN.get(each, each) for each in _INVISIBLE_ONE.sub("", html.unescape(found)))
+            plain = "".join(_PLAIN.get(each, each) for each in _INVISIBLE_ONE.sub("", html.unescape(found)))
         case "escape":
             code = int(found[2:], 16)
-            return chr(code) if 0x20 <= code < 0xD800 else ""
+            plain = chr(code) if 0x20 <= code < 0xD800 else ""
         case "tag":
             name = match["name"].lower()
-            return "\t" if name in _CELLS else ROW_END if name == "tr" else "\n" if name in _BLOCKS else ""
+            plain = "\t" if name in _CELLS else ROW_END if name == "tr" else "\n" if _BLOCKS.fullmatch(name) else ""
         case _:
-            return ""
+            plain = ""
+    return plain

@@ -16,7 +16,7 @@ def redact(text: str, star: str = "*", allowed: frozenset[str] = frozenset()) ->
 
 
 def redacted(piece: Passage | Grid, text: str, star: str, allowed: frozenset[str]) -> str:
-    """The text of a piece, redacted; that of a grid has a tab behind each cell and a record separator behind each row."""
+    """The text of a piece (of a grid, that of `grid_text`), redacted."""
     hidden: dict[int, int] = {}
     for reading in read(piece):
         for hit in hits(reading, allowed):
@@ -42,4 +42,3 @@ def _masked(match: re.Match[str]) -> str:
     """A long number with a birth in it is an identity number that somebody mistyped."""
     digits = match.group()
     return identity.mask(digits) if identity.is_birth(digits[6:14]) else digits
-

@@ -35,7 +35,9 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.comment:
-            yield Passage(text=archive.comment.decode("gb18030", errors="replace"), place="压缩包注释 ", is_counted=False)
+            yield Passage(
+                text=archive.comment.decode("gb18030", errors="replace"), place="压缩包注释 ", is_counted=False
+            )
         for member in archive.infolist():
             name = _name(member)
             yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)

@@ -1,4 +1,4 @@
-"""How much may be unpacked from one file, whatever its headers claim: a bomb must end as a sentence, not as a full disk."""
+"""How much may be unpacked from one file, whatever its headers claim: a bomb ends as a sentence, not as a full disk."""
 
 import zipfile
 import zlib

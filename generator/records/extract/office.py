@@ -100,5 +100,3 @@ def _part(name: str, data: bytes) -> Iterator[Piece]:
                 found=f"作者或修改者像是个人姓名（{text[0]}某）",
                 advice="请在“文件—信息—检查文档”里删除个人信息，或改成股室",
             )
-
-

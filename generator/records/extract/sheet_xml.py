@@ -11,8 +11,13 @@ from generator.records.extract import tree
 
 _CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[Ee][+-]?[0-9]{1,3}")
-_OTHER = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1", "formula2"})
-MAX_COLUMNS = 2_000
+_OTHER = frozenset(
+    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1", "formula2"}
+)
+_LONG = re.compile(r"[0-9]{6}")
+_TRUE = frozenset({"1", "true"})
+MAX_COLUMNS = 16_384
+MAX_GAP = 50
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -27,18 +32,22 @@ def sheet_pieces(sheets: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Ite
             continue
         place = titles.get(name, f"{name}!")
         yield from _grids(root, place, strings)
-        others = [text for each in root.iter() if tree.local(each) in _OTHER if (text := "".join(each.itertext()))]
-        others += [value for each in root.iter() if tree.local(each) == "hyperlink" for value in each.attrib.values()]
-        others += [value for each in root.iter() if tree.local(each) == "dataValidation" for value in each.attrib.values()]
+        others = [tree.text_of(each) for each in root.iter() if tree.local(each) in _OTHER]
+        others += [
+            str(value)
+            for each in root.iter()
+            if tree.local(each) in {"hyperlink", "dataValidation"}
+            for value in each.attrib.values()
+        ]
         if others:
-            yield Passage(text="\n\n".join(map(str, others)), place=f"{place}页眉、链接、有效性 ", is_counted=False)
+            yield Passage(text="\n\n".join(others), place=f"{place}页眉、链接、有效性 ", is_counted=False)
 
 
 def _strings(data: bytes) -> list[str]:
     root = tree.parse(data) if data else None
     if root is None:
         return []
-    return ["".join(each.itertext()) for each in root if tree.local(each) == "si"]
+    return [tree.text_of(each) for each in root if tree.local(each) == "si"]
 
 
 def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -57,36 +66,46 @@ def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _grids(root: "etree._Element", place: str, strings: list[str]) -> Iterator[Piece]:
-    """The cells as one grid from A1; formulas as text beside it."""
+    """The cells as grids, a new one behind each stretch of missing rows; formulas as text beside them."""
+    columns = _hidden_columns(root)
+    formulas = [each.text for each in root.iter() if tree.local(each) == "f" and each.text and _LONG.search(each.text)]
     rows: list[list[str]] = []
     hidden: set[tuple[str, int]] = set()
-    formulas: list[str] = []
-    first = 0
-    for element in root.iter():
-        match tree.local(element):
-            case "col" if element.get("hidden") in {"1", "true"}:
-                low, high = (int(element.get(key, "0")) for key in ("min", "max"))
-                hidden |= {("column", column - 1) for column in range(low, min(high, MAX_COLUMNS) + 1)}
-            case "row":
-                number = int(element.get("r") or first + len(rows) + 1)
-                first = first or number
-                # A gap of any height is one empty row: only what is beside and above matters.
-                while len(rows) < min(number - first, len(rows) + 50):
-                    rows.append([])
-                if first + len(rows) != number and rows:
-                    yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=frozenset(hidden))
-                    rows, first = [], number
-                rows.append([])
-                if element.get("hidden") in {"1", "true"}:
-                    hidden.add(("row", number - first))
-            case "c" if rows:
-                _place_cell(element, rows[-1], strings)
-            case "f" if element.text and re.search(r"[0-9]{6}", element.text):
-                formulas.append(element.text)
+    first = last = 0
+    for element in (each for each in root.iter() if tree.local(each) == "row"):
+        number = int(row) if (row := element.get("r") or "").isdigit() else last + 1
+        if number != last + 1 or not rows:
+            if rows and 0 < number - last <= MAX_GAP:
+                rows += [[]] * (number - last - 1)
+            else:
+                if rows:
+                    yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=columns | hidden)
+                rows, hidden, first = [], set(), number
+        if element.get("hidden") in _TRUE:
+            hidden.add(("row", number - first))
+        rows.append(_cells(element, strings))
+        last = number
     if rows:
-        yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=frozenset(hidden))
+        yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=columns | hidden)
     if formulas:
         yield Passage(text="\n\n".join(formulas), place=f"{place}公式 ", is_counted=False)
+
+
+def _hidden_columns(root: "etree._Element") -> frozenset[tuple[str, int]]:
+    hidden: set[tuple[str, int]] = set()
+    for element in root.iter():
+        if tree.local(element) == "col" and element.get("hidden") in _TRUE:
+            low, high = (int(text) if (text := element.get(key, "0")).isdigit() else 0 for key in ("min", "max"))
+            hidden |= {("column", column - 1) for column in range(low, min(high, MAX_COLUMNS) + 1)}
+    return frozenset(hidden)
+
+
+def _cells(element: "etree._Element", strings: list[str]) -> list[str]:
+    row: list[str] = []
+    for cell in element:
+        if tree.local(cell) == "c":
+            _place_cell(cell, row, strings)
+    return row
 
 
 def _place_cell(cell: "etree._Element", row: list[str], strings: list[str]) -> None:
@@ -105,8 +124,8 @@ def _place_cell(cell: "etree._Element", row: list[str], strings: list[str]) -> N
 def _text(cell: "etree._Element", strings: list[str]) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join("".join(part.itertext()) for part in cell if tree.local(part) == "is")
-    value = "".join("".join(part.itertext()) for part in cell if tree.local(part) == "v")
+        return "".join(tree.text_of(part) for part in cell if tree.local(part) == "is")
+    value = "".join(tree.text_of(part) for part in cell if tree.local(part) == "v")
     if kind == "s":
         return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
     if kind == "n" and _FLOAT.fullmatch(value):

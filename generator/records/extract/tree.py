@@ -14,7 +14,9 @@ _CELLS = frozenset({"tc", "table-cell"})
 _BLOCKS = frozenset({"p", "h", "si", "TextObject", "comment", "text"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-"}
 _ATTRIBUTE = re.compile(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
-_SPELLED = frozenset({"descr", "title", "alt", "author", "initials", "name", "Target", "tooltip", "display", "val", "href"})
+_SPELLED = frozenset(
+    {"descr", "title", "alt", "author", "initials", "name", "Target", "tooltip", "display", "val", "href"}
+)
 
 
 def parse(data: bytes) -> "etree._Element | None":
@@ -29,6 +31,11 @@ def parse(data: bytes) -> "etree._Element | None":
 def local(element: "etree._Element") -> str:
     """The name without its namespace; empty for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def text_of(element: "etree._Element") -> str:
+    """All text below an element as one."""
+    return "".join(str(text) for text in element.itertext())
 
 
 def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozenset()) -> Iterator[Piece]:
@@ -84,6 +91,5 @@ def _attributes(root: "etree._Element") -> Iterator[str]:
     for element in root.iter():
         if isinstance(element.tag, str):
             for key, value in element.attrib.items():
-                name = key.rpartition("}")[2]
-                if name in _SPELLED and _ATTRIBUTE.search(value):
-                    yield f"{value}"
+                if str(key).rpartition("}")[2] in _SPELLED and _ATTRIBUTE.search(str(value)):
+                    yield str(value)

@@ -79,7 +79,8 @@ def test_two_masks_of_one_person_that_reveal_the_number_are_told() -> None:
     both = "张三 110105********002X\n张三 ******19491231002X"
     found = [str(each) for each in check(_dataset({ITEM: both}), AS_OF) if each.severity == "error"]
     assert found == [
-        f"{ITEM}:2: [privacy] 与第 1 行的遮挡方式不同，合起来露出了整个号码；请按同一种方式遮挡（gongkai mask 给出改法）"
+        f"{ITEM}:2: [privacy] 与第 1 行的遮挡方式不同，合起来露出了整个号码；"
+        "请按同一种方式遮挡（gongkai mask 给出改法）"
     ]
 
 

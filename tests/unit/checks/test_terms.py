@@ -1,6 +1,6 @@
 from generator.checks.terms import check
 from generator.model.terms import Term
-from tests.builders import AS_OF, BODY_LINE, lines, line_of, make_dataset, make_item
+from tests.builders import AS_OF, BODY_LINE, line_of, lines, make_dataset, make_item
 
 TERM = Term(term="残废人", instead="残疾人", severity="error", source="《残疾人保障法》用语")
 NAME = Term(term="工商局", instead="市场监管局", severity="warning", source="改革方案", unless=("原工商局",))

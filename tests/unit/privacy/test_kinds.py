@@ -188,7 +188,9 @@ def test_a_column_of_masked_values_or_of_counts_is_nobody_s(rows: list[list[str]
 
 def test_the_words_over_a_column_speak_for_its_numbers() -> None:
     rows = [["序号", "银行账号"], ["1", "6200000000000005"]]
-    assert ("error", "B2") in {(each.severity, each.place) for each in scan([Grid(rows=rows, is_lettered=True)]).findings}
+    assert ("error", "B2") in {
+        (each.severity, each.place) for each in scan([Grid(rows=rows, is_lettered=True)]).findings
+    }
 
 
 def test_a_mask_that_shows_the_birth_is_a_warning() -> None:

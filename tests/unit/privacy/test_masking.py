@@ -22,7 +22,9 @@ def test_a_sheet_keeps_its_quotes_and_its_line_ends() -> None:
 
 
 def test_what_cuts_a_number_stays() -> None:
-    assert mask_plain("电话 138 0013 8000，1101<b>05</b>19491231002X") == "电话 138 **** 8000，1101<b>05</b>**********2X"
+    assert (
+        mask_plain("电话 138 0013 8000，1101<b>05</b>19491231002X") == "电话 138 **** 8000，1101<b>05</b>**********2X"
+    )
 
 
 def test_a_number_in_a_comment_or_an_attribute_is_masked_in_its_place() -> None:

@@ -1,4 +1,4 @@
-"""The table of container × kind: a sample of every kind, planted in every place of every file, is found with its place."""
+"""Container × kind: a sample of every kind, planted in every place of every file, is found with its place."""
 
 import pytest
 
