@@ -15,6 +15,7 @@ NAME = "identity"
 LABEL = "身份证号码"
 ADVICE = "请删去或遮挡（保留前 6 位和后 2 位；gongkai mask 给出改法）"
 WORDS = re.compile(r"身份证|身份號|身份号|身份编号|证件|公民身份|户口|\bID\b|identity", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"身份证|身份号|公民身份")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # Where people part the number: place, year, month, day, order and check digit.
 _NATURAL = frozenset({6, 10, 12, 14, 17})
@@ -44,21 +45,32 @@ def find(reading: Reading) -> Iterator[Hit]:
     for window in windows(reading, frozenset({18})):
         if is_identity(window.digits):
             words = reading.words(window.start, window.end)
-            is_sure = _is_sure(window) or bool(WORDS.search(words))
+            is_sure = _is_sure(reading, window) or bool(WORDS.search(words))
             if is_sure or "point" not in window.gaps:
                 yield _hit(window, is_sure)
+        elif _is_mistyped(window) and _OWN_WORDS.search(reading.words(window.start, window.end)):
+            yield _hit(window, is_sure=False)
     for window in windows(reading, frozenset({15})):
         if _is_old(window) and WORDS.search(reading.words(window.start, window.end)):
             yield _hit(window, is_sure=True)
 
 
-def _is_sure(window: Window) -> bool:
+def _is_sure(reading: Reading, window: Window) -> bool:
     """Whether the groups look like one number rather than like neighbours that happen to fit."""
     gaps, sizes = window.gaps, window.sizes
     if gaps <= {"joint", "hyphen"} or window.cuts <= _NATURAL or set(sizes) == {1}:
         return True
+    if "line" in gaps:  # a line of text that ends in a number; but not a list of numbers
+        before, behind = reading.text[window.start - 1 : window.start], reading.text[window.end : window.end + 1]
+        return len(sizes) == 2 and gaps <= {"line"} and (before not in {"", "\n"} or behind not in {"", "\n"})
     is_even = sizes[0] in {3, 4, 5, 6} and set(sizes[:-1]) == {sizes[0]} and sizes[-1] <= sizes[0]
-    return "point" not in gaps and (len(sizes) == 2 or (is_even and "cell" not in gaps))
+    return gaps <= {"joint", "hyphen", "space"} and is_even and len(sizes) > 2
+
+
+def _is_mistyped(window: Window) -> bool:
+    """Whether all but the check digit is right: still somebody's birth and place."""
+    digits = window.digits
+    return window.gaps <= {"joint", "hyphen"} and digits[0] != "0" and digits[6:14].isdigit() and is_birth(digits[6:14])
 
 
 def _is_old(window: Window) -> bool:

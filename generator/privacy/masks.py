@@ -1,10 +1,11 @@
 """Masked numbers: a mask that hides too little, and two masks of one person that together hide nothing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.privacy.piece import Finding, MaskedNumber
-from generator.privacy.reading import Reading
+from generator.privacy.reading import HEADER_ROWS, Reading
 
 NAME = "mask"
 LABEL = "遮挡不一致"
@@ -43,13 +44,17 @@ def too_open(number: MaskedNumber) -> Iterator[Finding]:
 
 def together(numbers: Sequence[MaskedNumber]) -> Iterator[tuple[MaskedNumber, MaskedNumber]]:
     """Pairs of one person's masked numbers that agree in what both show, and together show every digit."""
-    for place, second in enumerate(numbers):
-        for first in numbers[:place]:
-            if second.person and (first.person, len(first.pattern)) == (second.person, len(second.pattern)):
-                pairs = list(zip(first.pattern, second.pattern, strict=True))
-                if all("*" in pair or pair[0] == pair[1] for pair in pairs) and ("*", "*") not in pairs:
-                    yield first, second
-                    break
+    groups: defaultdict[tuple[str, int], list[MaskedNumber]] = defaultdict(list)
+    for second in numbers:
+        known = groups[second.person, len(second.pattern)]
+        if not second.person or any(first.pattern == second.pattern for first in known):
+            continue
+        for first in known:
+            pairs = list(zip(first.pattern, second.pattern, strict=True))
+            if all("*" in pair or pair[0] == pair[1] for pair in pairs) and ("*", "*") not in pairs:
+                yield first, second
+                break
+        known.append(second)
 
 
 def _person(reading: Reading, start: int) -> str:
@@ -60,7 +65,7 @@ def _person(reading: Reading, start: int) -> str:
         return match["name"] if match else ""
     row, _ = reading.cell(reading.normal.starts[start])
     for column, text in enumerate(reading.grid.rows[row]):
-        above = [cells[column] for cells in reading.grid.rows[:row] if column < len(cells)]
+        above = [cells[column] for cells in reading.grid.rows[: min(row, HEADER_ROWS)] if column < len(cells)]
         if any("姓名" in head or "名字" in head for head in above) and text.strip():
             return text.strip()
     return f"#{reading.place}{row}"

@@ -11,7 +11,7 @@ LABEL = "手机号码"
 ADVICE = "请删去或遮挡中间 4 位；办公用的写进 data/site.toml 的热线，或由记录的 personal_data 说明依据"
 WORDS = re.compile(r"手机|电话|联系|致电|拨打|号码|微信|短信|tel\b|phone|mobile", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.][0-9]{1,4}(?![0-9])")
-_MONEY = re.compile(r"金额|合计|总额|收入|支出|资金|余额|人数|资产|产值")
+_MONEY = re.compile(r"[额元款数值]|合计|收入|支出|资金|结余|资产")
 _NATURAL = frozenset({3, 7})
 
 
@@ -22,9 +22,9 @@ def mask(digits: str) -> str:
 
 def find(reading: Reading) -> Iterator[Hit]:
     """Mobile numbers, also cut by spaces and markup; what may be a row of figures is only something to look at."""
-    for window in windows(reading, frozenset({11, 13, 15})):
+    for window in windows(reading, frozenset({11, 12, 13, 15})):
         digits = window.digits
-        if not re.fullmatch(r"(?:86|0086)?1[3-9][0-9]{9}", digits) or not reading.is_free(window.start, window.end):
+        if not re.fullmatch(r"(?:0|86|0086)?1[3-9][0-9]{9}", digits) or not reading.is_free(window.start, window.end):
             continue
         is_sure = _certainty(reading, window)
         if is_sure is not None:
@@ -62,7 +62,7 @@ def _is_figure(reading: Reading, window: Window, *, is_told: bool) -> bool:
         return True  # what a mask leaves of a longer number
     if re.search(r"(?<![0-9])0\.$|[¥$]\s*$", before) or _AMOUNT.match(behind):
         return True
-    if re.search(r"[0-9][A-Za-z]+$", before) and re.match(r"[A-Za-z]", behind):
+    if len(_word_around(reading.text, window)) >= 24:
         return True  # inside a hash
     if window.groups[0].digits in {"86", "0086"}:
         return True  # the eleven digits behind are a window of their own
@@ -73,7 +73,13 @@ def _is_figure(reading: Reading, window: Window, *, is_told: bool) -> bool:
 
 def _stands_alone(reading: Reading, window: Window) -> bool:
     """Whether no figure stands beside it in the line: three columns of a table look like a number."""
-    line_start = reading.text.rfind("\n", 0, window.start) + 1
-    line_end = reading.text.find("\n", window.end)
-    rest = reading.text[line_start : window.start] + reading.text[window.end : None if line_end < 0 else line_end]
-    return not re.search(r"[0-9]", rest)
+    before = reading.text[max(0, window.start - 80) : window.start].rpartition("\n")[2]
+    behind = reading.text[window.end : window.end + 80].partition("\n")[0]
+    return not re.search(r"[0-9]", before + behind)
+
+
+def _word_around(text: str, window: Window) -> str:
+    """The ASCII letters and digits that the number stands in without a gap."""
+    before = re.search(r"[0-9A-Za-z]*$", text[max(0, window.start - 24) : window.start])
+    behind = re.match(r"[0-9A-Za-z]*", text[window.end : window.end + 24])
+    return (before.group() if before else "") + text[window.start : window.end] + (behind.group() if behind else "")

@@ -25,8 +25,14 @@ _INVISIBLE = (
 _INVISIBLE += "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e007f"
 
 
+# Letters and marks that are typed for the X of an identity number.
+_LIKE_X = dict.fromkeys("ХхΧχ×✕", "X")
+
+
 def _plain(character: str) -> str | None:
     """A character's plain form, where it is another one that holds something of ASCII."""
+    if character in _LIKE_X:
+        return "X"
     if (digit := unicodedata.decimal(character, None)) is not None:
         return str(digit)
     if unicodedata.category(character) == "Zs":
@@ -54,9 +60,10 @@ def _ranges(characters: Sequence[str]) -> str:
 
 
 _SPECIAL = re.compile(
-    rf"(?P<comment><!--(?P<inner>.*?)-->|<!--|-->)"
+    rf"(?P<comment><!--|-->)"
     rf"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)\b[^<>]{{0,4000}}>)"
-    rf"|(?P<entity>&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});)"
+    rf"|(?P<link>\]\([^()\n]{{0,500}}\))"
+    rf"|(?P<entity>&(?:\#[0-9]{{1,7}};?|\#[xX][0-9a-fA-F]{{1,6}};?|[A-Za-z]{{2,8}};))"
     rf"|(?P<escape>\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|U[0-9a-fA-F]{{8}}))"
     rf"|(?P<star>\\\*)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
@@ -86,27 +93,31 @@ def normalise(text: str) -> Normal:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    hidden: list[tuple[str, int]] = []
+    hidden: list[tuple[int, int]] = []
     position = 0
-    for match in _SPECIAL.finditer(text):
+    last_close = text.rfind("-->") - 3
+    while match := _SPECIAL.search(text, position):
         _copy(text, position, match.start(), parts, starts, ends)
-        position = match.end()
+        start, position = match.span()
+        if match.group() == "<!--" and start < last_close:
+            close = text.find("-->", position)
+            hidden.append((start + 4, close))
+            position = close + 3
+        elif match.lastgroup in {"tag", "link"}:
+            hidden.append((start + 1, position - 1))
         plain = _replacement(match)
         parts.append(plain)
         if match["chinese"]:
-            starts += range(match.start(), position)
-            ends += range(match.start() + 1, position + 1)
+            starts += range(start, position)
+            ends += range(start + 1, position + 1)
         else:
-            starts += [match.start()] * len(plain)
+            starts += [start] * len(plain)
             ends += [position] * len(plain)
-        if match.lastgroup in {"comment", "tag"}:
-            start, end = match.span("inner") if match["inner"] else (match.start() + 1, match.end() - 1)
-            if len(_DIGITS.findall(text, start, end)) >= 7:
-                hidden.append((text[start:end], start))
     if not parts:
         return Normal(text, range(len(text)), range(1, len(text) + 1))
     _copy(text, position, len(text), parts, starts, ends)
-    return Normal("".join(parts), starts, ends, tuple(hidden))
+    inner = ((text[first:last], first) for first, last in hidden)
+    return Normal("".join(parts), starts, ends, tuple(each for each in inner if len(_DIGITS.findall(each[0])) >= 7))
 
 
 def _copy(text: str, first: int, last: int, parts: list[str], starts: list[int], ends: list[int]) -> None:

@@ -14,17 +14,18 @@ from generator.privacy.piece import Grid, Passage
 Gap = Literal["joint", "hyphen", "space", "line", "cell", "point"]
 CONTEXT = 40
 HEADER_ROWS = 5
-_JOINT = re.compile(rf"(?!.*\*{{3}})[*_~`\\{JOINT}]{{1,4}}")
+_JOINT = re.compile(rf"[*_~`\\\[\]{JOINT}]{{1,4}}")
 _HYPHEN = re.compile(rf"[ {JOINT}]?[-‐‑‒–—―−]{{1,2}}[ {JOINT}]?")
 _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
     ("joint", _JOINT),
     ("hyphen", _HYPHEN),
     ("space", re.compile(rf"[ {JOINT}]{{1,4}}")),
-    ("line", re.compile(r"[ ]*(?:[-‐]?\n)(?:[ >]*\n)?[ >]*")),
+    ("line", re.compile(r"[ ]*(?:[-‐\\]?\n)(?:[ >]*\n)?[ >]*")),
     ("cell", re.compile(r"[ ]*\|[ ]*|[ \n]*\t[ \n\t]*")),
     ("point", re.compile(r"[./·、:]")),
 )  # fmt: skip
-_TOKEN = re.compile(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
+_MARKUP = "*_~`\\[]"
+_TOKEN = re.compile(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<=[0-9]{17})[Xx]|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
 _END_OF_WORDS = re.compile(rf"\n[ ]*\n|{ROW_END}")
 
 
@@ -166,9 +167,10 @@ def cell_name(grid: Grid, row: int, column: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _gap(text: str) -> Gap | None:
-    if not text:
-        return "joint"
-    return next((name for name, form in _GAPS if form.fullmatch(text)), None)
+    if not text or "***" in text:
+        return None if text else "joint"
+    plain = text.strip(_MARKUP)
+    return next((name for name, form in _GAPS if form.fullmatch(text) or form.fullmatch(plain)), None)
 
 
 def _runs(text: str) -> Iterator[list[Group]]:

@@ -30,7 +30,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
             return
     if data.startswith(b"\x1f\x8b"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            content = budget.take(stream.read(budget.size_bytes + 1), len(data))
+            content = budget.read_stream(stream, len(data))
         yield from extract_inner("压缩包内 ", "", content, budget)
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

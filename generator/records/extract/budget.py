@@ -3,13 +3,15 @@
 import zipfile
 import zlib
 from dataclasses import dataclass
+from typing import IO
 
 MAX_DEPTH = 5
 MAX_MEMBERS = 5_000
-MAX_BYTES = 300_000_000
+MAX_BYTES = 200_000_000
 # Text shrinks to a hundredth at best; what shrinks further and is large is made to do harm.
 MAX_RATIO = 400
 _RATIO_COUNTS_FROM = 20_000_000
+_PIECE_BYTES = 1_000_000
 
 
 class BombError(Exception):
@@ -41,11 +43,28 @@ class Budget:
         if self.members < 0:
             raise BombError(f"{MAX_MEMBERS} 个以上的文件")
         with archive.open(member) as stream:
-            data = stream.read(self.size_bytes + 1)
-        return self.take(data, member.compress_size)
+            return self.read_stream(stream, member.compress_size)
 
-    def take(self, data: bytes, packed_bytes: int) -> bytes:
-        """The data, counted.
+    def read_stream(self, stream: IO[bytes], packed_bytes: int) -> bytes:
+        """All that an unpacking stream gives, piece by piece.
+
+        Raises:
+            BombError: There is too much of it.
+        """
+        parts: list[bytes] = []
+        total = 0
+        while part := stream.read(_PIECE_BYTES):
+            parts.append(part)
+            total += len(part)
+            if total > self.size_bytes:
+                raise BombError(f"解压后超过 {MAX_BYTES // 1_000_000} MB")
+            if total > _RATIO_COUNTS_FROM and total > MAX_RATIO * max(packed_bytes, 1):
+                raise BombError(f"解压后是原来的 {MAX_RATIO} 倍以上")
+        self.size_bytes -= total
+        return b"".join(parts)
+
+    def take(self, data: bytes) -> bytes:
+        """Data that is unpacked already, counted.
 
         Raises:
             BombError: There is too much of it.
@@ -53,8 +72,6 @@ class Budget:
         self.size_bytes -= len(data)
         if self.size_bytes < 0:
             raise BombError(f"解压后超过 {MAX_BYTES // 1_000_000} MB")
-        if len(data) > _RATIO_COUNTS_FROM and len(data) > MAX_RATIO * max(packed_bytes, 1):
-            raise BombError(f"解压后是原来的 {len(data) // max(packed_bytes, 1)} 倍")
         return data
 
 

@@ -87,5 +87,5 @@ def _attached(reader: Any, budget: Budget) -> Iterator[Piece]:
         for name, contents in reader.attachments.items():
             files += [(name, content) for content in contents]
     for name, content in files:
-        budget.take(content, len(content))
+        budget.take(content)
         yield from extract_inner(f"内嵌文件 {name} ", name, content, budget)

@@ -8,9 +8,8 @@ from generator.privacy.piece import Grid, Passage, Piece
 from generator.records.extract.budget import Budget
 
 _TABLE = re.compile(r"(?:^[ >]*\|.*\|[ ]*$\n?){2,}", re.MULTILINE)
-_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
-_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
-_HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=<t[dh]\b|</tr>|$)", re.DOTALL | re.IGNORECASE)
+_ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -32,10 +31,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
         line = text.count("\n", 0, match.start()) + 1
         rows = [_cells(row) for row in match.group().rstrip("\n").split("\n")]
         yield Grid(rows=rows, place="表格", line=line, is_read=True)
-    for match in _HTML_TABLE.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        rows = [[_TAG.sub("", cell) for cell in _HTML_CELL.findall(row)] for row in _HTML_ROW.findall(match.group())]
-        yield Grid(rows=rows, place="表格", line=line, is_read=True)
+    yield from _html_tables(text)
 
 
 def decode(data: bytes) -> str | None:
@@ -50,6 +46,16 @@ def decode(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _html_tables(text: str) -> Iterator[Piece]:
+    """Tables between their tags, whether or not those of rows and cells are closed."""
+    lower = text.lower()
+    start = lower.find("<table")
+    while start >= 0 and (end := lower.find("</table", start)) >= 0:
+        rows = [[_TAG.sub("", cell) for cell in _CELL.split(row)[1:]] for row in _ROW.split(text[start:end])[1:]]
+        yield Grid(rows=rows, place="表格", line=text.count("\n", 0, start) + 1, is_read=True)
+        start = lower.find("<table", end)
 
 
 def _cells(row: str) -> list[str]:

@@ -8,6 +8,8 @@ from generator.records.extract.budget import Budget
 
 _ASCII = re.compile(rb"[\x09\x20-\x7e]{7,}")
 _MAX_BYTES = 50_000_000
+# Two readings more of a large recording take long, and it holds no text.
+_WIDE_BYTES = 5_000_000
 _PRINTABLE = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{4,}")
 _DIGITS = re.compile(r"(?:[0-9０-９Xx][^0-9]{0,3}){6}")
 
@@ -19,9 +21,9 @@ def accepts(data: bytes, suffix: str) -> bool:
 
 
 def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
-    """The runs of ASCII in it."""
+    """The runs of text in it."""
     del suffix, budget
-    yield from runs(data, is_wide=False)
+    yield from runs(data, is_wide=len(data) <= _WIDE_BYTES)
 
 
 def runs(data: bytes, *, is_wide: bool) -> Iterator[Piece]:

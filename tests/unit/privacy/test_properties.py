@@ -51,7 +51,9 @@ def test_no_text_makes_it_raise(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 def test_an_identity_number_that_one_separator_cuts_anywhere_is_found(separator: str, cut: int, before: str) -> None:
     found = scan([Passage(text=f"{before}{ID[:cut]}{separator}{ID[cut:]}，乙")]).findings
-    assert "identity" in {each.kind for each in found if each.severity == "error"}
+    # Two neighbours of a table that fit by chance are possible, so there it is something to look at.
+    is_sure = separator.strip(" \n|") == separator and "td" not in separator
+    assert "identity" in {each.kind for each in found if each.severity == "error" or not is_sure}
 
 
 @given(st.sampled_from(SEPARATORS))
