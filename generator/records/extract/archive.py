@@ -4,6 +4,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import IO, cast
 
 from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract.budget import Budget
@@ -30,7 +31,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
             return
     if data.startswith(b"\x1f\x8b"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            content = budget.read_stream(stream, len(data))
+            content = budget.read_stream(cast("IO[bytes]", stream), len(data))
         yield from extract_inner("压缩包内 ", "", content, budget)
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
