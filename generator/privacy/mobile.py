@@ -62,8 +62,8 @@ def _is_figure(reading: Reading, window: Window, *, is_told: bool) -> bool:
         return True  # what a mask leaves of a longer number
     if re.search(r"(?<![0-9])0\.$|[¥$]\s*$", before) or _AMOUNT.match(behind):
         return True
-    if len(_word_around(reading.text, window)) >= 24:
-        return True  # inside a hash
+    if _is_in_hash(reading.text, window):
+        return True
     if window.groups[0].digits in {"86", "0086"}:
         return True  # the eleven digits behind are a window of their own
     if is_told:
@@ -78,8 +78,10 @@ def _stands_alone(reading: Reading, window: Window) -> bool:
     return not re.search(r"[0-9]", before + behind)
 
 
-def _word_around(text: str, window: Window) -> str:
-    """The ASCII letters and digits that the number stands in without a gap."""
+def _is_in_hash(text: str, window: Window) -> bool:
+    """Whether digits and letters mix on a side of it without a gap, as in a checksum."""
     before = re.search(r"[0-9A-Za-z]*$", text[max(0, window.start - 24) : window.start])
     behind = re.match(r"[0-9A-Za-z]*", text[window.end : window.end + 24])
-    return (before.group() if before else "") + text[window.start : window.end] + (behind.group() if behind else "")
+    sides = [match.group() for match in (before, behind) if match]
+    is_mixed = any(re.search(r"[0-9][A-Za-z]|[A-Za-z][0-9]", side) for side in sides)
+    return is_mixed and sum(each.isalpha() for each in "".join(sides)) >= 4

@@ -15,7 +15,7 @@ Gap = Literal["joint", "hyphen", "space", "line", "cell", "point"]
 CONTEXT = 40
 HEADER_ROWS = 5
 _JOINT = re.compile(rf"[*_~`\\\[\]{JOINT}]{{1,4}}")
-_HYPHEN = re.compile(rf"[ {JOINT}]?[-‐‑‒–—―−]{{1,2}}[ {JOINT}]?")
+_HYPHEN = re.compile(rf"[ {JOINT}]?[-‐‑‒–—―−()]{{1,2}}[ {JOINT}]?")
 _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
     ("joint", _JOINT),
     ("hyphen", _HYPHEN),

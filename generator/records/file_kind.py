@@ -23,7 +23,6 @@ _ACTIVE = (
     b"<html",
     b"<script",
     b"<svg",
-    b"<?xml-stylesheet",
     b"<?php",
     b"#!",
     b"mz\x90",

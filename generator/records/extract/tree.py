@@ -1,7 +1,7 @@
 """The text in any XML document of an office program: paragraphs, tables, and what stands in attributes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -40,7 +40,11 @@ def text_of(element: "etree._Element") -> str:
 
 def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """All text below an element; parts of the names in `skipped` are left out."""
-    tables = [each for each in root.iter() if local(each) in _TABLES and not _is_inside(each, _TABLES)]
+    tables: dict[etree._Element, None] = {}
+    for element in root.iter():
+        is_table = local(element) in _TABLES and any(local(row) in _ROWS for row in element.iter())
+        if is_table and not any(above in tables for above in element.iterancestors()):
+            tables[element] = None
     for number, table in enumerate(tables, start=1):
         rows = [
             ["\n".join(_paragraphs(cell, skipped)) for cell in row.iter() if local(cell) in _CELLS]
@@ -48,35 +52,33 @@ def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozens
             if local(row) in _ROWS
         ]
         yield Grid(rows=rows, place=f"{place}表格{number}")
-    if text := "\n".join(_paragraphs(root, skipped)):
+    if text := "\n".join(_paragraphs(root, skipped, tables)):
         yield Passage(text=text, place=place, is_counted=False)
     attributes = dict.fromkeys(_attributes(root))
     if attributes:
         yield Passage(text="\n\n".join(attributes), place=f"{place}（替代文字、链接等属性）", is_counted=False)
 
 
-def _is_inside(element: "etree._Element", names: frozenset[str]) -> bool:
-    return any(local(each) in names for each in element.iterancestors())
-
-
-def _paragraphs(root: "etree._Element", skipped: frozenset[str]) -> Iterator[str]:
-    """The text of every block, runs joined; text outside blocks an element each."""
+def _paragraphs(
+    root: "etree._Element", skipped: frozenset[str], tables: Container["etree._Element"] = ()
+) -> Iterator[str]:
+    """The text of every block, runs joined; text outside blocks an element each; that of `tables` left out."""
     parts: list[str] = []
-    deep = 0
-    passed = 0
+    deep = passed = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
+        is_skipped, is_block = name in skipped or element in tables, name in _BLOCKS
         if event == "start":
-            passed += name in skipped
-            if name in _BLOCKS and deep == 0 and parts:
+            if is_block and not deep and parts:
                 yield "".join(parts)
                 parts = []
-            deep += name in _BLOCKS
+            passed += is_skipped
+            deep += is_block
             if not passed and name:
                 parts.append(_BREAKS.get(name, "") + (element.text or ""))
         else:
-            passed -= name in skipped
-            deep -= name in _BLOCKS
+            passed -= is_skipped
+            deep -= is_block
             if not deep:
                 if text := "".join(parts).strip():
                     yield text
