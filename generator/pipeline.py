@@ -23,6 +23,7 @@ from generator.outputs.feeds import WRITERS
 from generator.problem import Problem, errors
 from generator.records import read_all
 from generator.records.history import read_history
+from generator.scan_cache import read_cache, write_cache
 from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
 
@@ -66,9 +67,15 @@ class Report:
         return not errors(self.problems)
 
 
-def load(root: Path, as_of: dt.date) -> tuple[Dataset | None, list[Problem]]:
-    """Reads, understands and checks everything; the dataset is None if not even the bureau is known."""
-    dataset, problems = parse(read_all(root, HEADERS))
+def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
+    """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
+
+    With `remember`, what was found inside files is kept for the next run; this writes nothing else.
+    """
+    raw = read_all(root, HEADERS, read_cache(root) if remember else None)
+    if remember:
+        write_cache(root, raw.scans)
+    dataset, problems = parse(raw)
     if dataset is not None:
         problems += check_all(dataset, as_of)
     return dataset, sorted(problems)
@@ -76,7 +83,7 @@ def load(root: Path, as_of: dt.date) -> tuple[Dataset | None, list[Problem]]:
 
 def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding], list[Problem]]:
     """What an inspector would find, also in data with errors; nothing if not even the bureau is known."""
-    dataset, problems = load(root, as_of)
+    dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
         return None, [], problems
     site = view_site(dataset, as_of)
@@ -84,14 +91,14 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
     return dataset.settings, inspect_all(evidence, as_of), problems
 
 
-def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> Report:
+def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, remember: bool = False) -> Report:
     """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site.
 
     Records are read under the lock: who had to wait publishes what they are then, and never an older state.
     """
     report = Report()
     with hold(root / LOCK, announce):
-        newest = _generate(root, as_of, announce, report)
+        newest = _generate(root, as_of, announce, report, remember=remember)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
@@ -102,11 +109,11 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce) -> 
     return report
 
 
-def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report) -> dt.datetime | None:
+def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool) -> dt.datetime | None:
     """From records to the docs tree; the moment of the newest change, or None where an error stopped it."""
     announce("读取和检查记录")
     with _timed(report, "check"):
-        dataset, report.problems = load(root, as_of)
+        dataset, report.problems = load(root, as_of, remember=remember)
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+from generator.privacy.redact import quotable
+
+# A notice is what somebody has decided to allow: printed on demand only.
+Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,18 +21,25 @@ class Source:
     line: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return quotable(f"{self.file}:{self.line}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault. `found` and `advice` are Chinese and for staff; an `error` stops the build."""
+    """One fault. `found` and `advice` are Chinese and for staff; an `error` stops the build.
+
+    Both may quote what staff wrote; what is personal in it is masked here, so that no log leaks it.
+    """
 
     source: Source
     rule: str
     found: str
     advice: str
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "found", quotable(self.found))
+        object.__setattr__(self, "advice", quotable(self.advice))
 
     def __str__(self) -> str:
         return f"{self.source}: [{self.rule}] {self.found}；{self.advice}"
@@ -38,3 +48,8 @@ class Problem:
 def errors(problems: list[Problem]) -> list[Problem]:
     """Those that stop a build."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def warnings(problems: list[Problem]) -> list[Problem]:
+    """Those that staff should look at, but that stop nothing."""
+    return [problem for problem in problems if problem.severity == "warning"]

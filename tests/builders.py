@@ -257,6 +257,25 @@ def record(title: str = "标题", published: str = "2024-03-05", body: str = "�
     return f"---\n{head}---\n\n{body}\n"
 
 
+_PDF_OBJECTS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    b"<</Length 27>>stream\nBT/F 9 Tf 9 9 Td(text)Tj ET\nendstream",
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+)
+
+
+def _make_pdf() -> bytes:
+    """A page with the word "text"."""
+    body, table = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, entry in enumerate(_PDF_OBJECTS, start=1):
+        table += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj%b\nendobj\n" % (number, entry)
+    return body + b"xref\n0 6\n%btrailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(body))
+
+
+PDF = _make_pdf()
 GOOD_FILES: Mapping[str, str | bytes] = {
     "data/site.toml": SITE_TOML,
     "data/categories.yml": CATEGORIES_YML,
@@ -266,7 +285,7 @@ GOOD_FILES: Mapping[str, str | bytes] = {
     ),
     "data/items/employment/guides/2023/eg-20231201.md": record("灵活就业补贴怎么办", "2023-12-01"),
     "data/sheets/employment-news.csv": "编号,标题,发布日期,正文\nen-20240601,招聘会预告,2024-06-01,周六上午举行。\n",
-    "data/files/documents/2024/办法.pdf": b"%PDF-1.7\n",
+    "data/files/documents/2024/办法.pdf": PDF,
     "site_src/pages/on-request.md": "---\ntitle: 依申请公开\n---\n\n# 依申请公开\n\n来 {{ site.settings.address }}。\n",
     "site_src/theme/main.html": "<title>{{ page.title }}</title>{{ page.content }}",
     "mkdocs.yml": MKDOCS_YML,
@@ -285,11 +304,11 @@ def make_project(root: Path, files: Mapping[str, str | bytes | None] | None = No
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file below `folder` with its bytes and its modification time, to show that nothing was touched."""
+    """Every file below `folder` but the cache, with bytes and modification time, to show that nothing was touched."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 

@@ -11,7 +11,7 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text"},
+    {"__init__", "errors", "problem", "text", "credit_code", "privacy"},
     {"records"},
     {"model"},
     {"checks"},
@@ -19,12 +19,16 @@ STAGES = (
     {"outputs", "inspection"},
     {"docs_tree", "build_lock"},
     {"site", "preview", "new_record", "new_annual"},
+    {"docs_tree", "scan_cache"},
+    {"site", "preview", "new_record", "new_annual", "mask_file"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "build_lock", "site", "preview", "new_record", "new_annual"}
+TOUCH_FILES = {
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
+}  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

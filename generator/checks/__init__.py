@@ -26,9 +26,11 @@ from generator.checks import (
     licence,
     platform_blocks,
     portal_form,
+    privacy,
     references,
     security_contact,
     site_codes,
+    terms,
     unique_id,
     unused_file,
     validity,
@@ -45,6 +47,7 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem
 
 CHECKS = (
+    privacy,
     unique_id,
     issued_order,
     doc_number,
@@ -56,6 +59,7 @@ CHECKS = (
     body_links,
     body_html,
     image_text,
+    terms,
     unused_file,
     empty_category,
     platform_blocks,

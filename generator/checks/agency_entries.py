@@ -7,8 +7,8 @@ annual reports are due by the end of February is 待核实.
 import datetime as dt
 from collections.abc import Iterator
 
+from generator.credit_code import is_credit_code
 from generator.model.agencies import Agency, event_of
-from generator.model.credit_code import is_credit_code
 from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.csv_tables import AGENCIES

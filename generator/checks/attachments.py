@@ -7,6 +7,7 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem, Source
 from generator.records.config import FILES
+from generator.records.file_kind import is_active, is_kind
 from generator.text import nearest
 
 # Documents, tables, pictures, archives, recordings. No page, script or drawing type, which a browser would run.
@@ -30,6 +31,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
                     "请只保留一个",
                 )
             yield from _problems(dataset, item, name)
+        yield from _kind_problems(dataset, item)
     seen: dict[str, str] = {}
     for path in sorted(dataset.files):
         if other := seen.get(str(path).casefold()):
@@ -49,3 +51,18 @@ def _problems(dataset: Dataset, item: Item, name: str) -> Iterator[Problem]:
     elif file.path.suffix.lower().lstrip(".") not in ALLOWED_TYPES:
         found = f"附件“{name}”的类型不能公开"
         yield Problem(place, "attachments", found, f"请转换格式；可用：{'、'.join(sorted(ALLOWED_TYPES))}")
+
+
+def _kind_problems(dataset: Dataset, item: Item) -> Iterator[Problem]:
+    """The files of the item, those that its body shows too, whose content is not what the name says."""
+    for path in item.file_paths:
+        file = dataset.files.get(path)
+        if file is None or not file.head or path.suffix.lower().lstrip(".") not in ALLOWED_TYPES:
+            continue
+        place = item.place("attachments" if path.name in {each.name for each in item.attachments} else "body")
+        if is_active(file):
+            found = f"附件“{path.name}”的内容是网页或程序，不是它的扩展名所说的"
+            yield Problem(place, "file-kind", found, "请重新导出成可以公开的格式")
+        elif not is_kind(file):
+            found = f"附件“{path.name}”的内容不是 {path.suffix.lstrip('.').lower()} 文件"
+            yield Problem(place, "file-kind", found, "公众打不开，请重新导出后放入，或改正扩展名")

@@ -6,7 +6,7 @@ Source: 人社部令第29号 (统一社会信用代码或注册号); GB 32100-20
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.model.credit_code import check_character, is_credit_code
+from generator.credit_code import check_character, is_credit_code
 from generator.model.dataset import Dataset
 from generator.model.wage_list import Entry, entries_of
 from generator.problem import Problem

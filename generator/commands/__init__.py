@@ -6,8 +6,9 @@ from generator.commands.check import check
 from generator.commands.deadline import deadline
 from generator.commands.headers import headers
 from generator.commands.inspect import inspect
+from generator.commands.mask import mask
 from generator.commands.new import new
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual, headers)
+COMMANDS = (new, check, mask, inspect, build, serve, stats, deadline, annual, headers)

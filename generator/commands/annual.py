@@ -30,7 +30,7 @@ from generator.views.statement import statement_of
 @root_option
 def annual(year: int, is_new: bool, as_of: dt.date, root: Path) -> int:
     """核对一年的政府信息公开工作年度报告，告诉您网页、PDF 和表格在哪里。"""
-    dataset, problems = load(root, as_of)
+    dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
         print_problems(problems)
         return PROBLEMS

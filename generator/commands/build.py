@@ -18,6 +18,6 @@ def build(as_of: dt.date, root: Path, site: Path | None) -> int:
     """检查记录并建立网站；有错误时什么也不改，原来的网站照旧。"""
     folder = site or root / SITE
     with progress() as announce:
-        report = run_build(root, folder, as_of, announce)
+        report = run_build(root, folder, as_of, announce, remember=True)
     print_report(report, folder)
     return GOOD if report.is_good else PROBLEMS

@@ -1,4 +1,4 @@
-"""`gongkai check`: every problem of the data; writes nothing."""
+"""`gongkai check`: every problem of the data; writes nothing but the cache of what was found in files."""
 
 import datetime as dt
 from pathlib import Path
@@ -17,31 +17,33 @@ from generator.commands.console import (
     root_option,
 )
 from generator.pipeline import load
-from generator.problem import Problem, errors
+from generator.privacy.redact import quotable
+from generator.problem import Problem, errors, warnings
 
 
 @click.command()
 @as_of_option
 @root_option
 @json_option
-def check(as_of: dt.date, root: Path, as_json: bool) -> int:
-    """检查全部记录，列出每一个问题；不写任何文件。"""
+@click.option("-v", "--verbose", is_flag=True, help="也列出已由 personal_data 说明依据的个人信息。")
+def check(as_of: dt.date, root: Path, as_json: bool, verbose: bool) -> int:
+    """检查全部记录，列出每一个问题；除了 .cache 里的缓存，不写任何文件。"""
     with progress() as announce:
         announce("读取和检查记录")
-        dataset, problems = load(root, as_of)
+        dataset, problems = load(root, as_of, remember=True)
     count = len(dataset.items) if dataset else 0
     bad = len(errors(problems))
     if as_json:
         print_json({"items": count, "problems": [_as_dict(problem) for problem in problems]})
     else:
-        print_problems(problems)
-        out.print(f"检查了 {count} 条记录：{bad} 个错误，{len(problems) - bad} 个提醒。")
+        print_problems(problems, verbose=verbose)
+        out.print(f"检查了 {count} 条记录：{bad} 个错误，{len(warnings(problems))} 个提醒。")
     return PROBLEMS if bad else GOOD
 
 
 def _as_dict(problem: Problem) -> dict[str, object]:
     return {
-        "file": problem.source.file,
+        "file": quotable(problem.source.file),
         "line": problem.source.line,
         "rule": problem.rule,
         "severity": problem.severity,

@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from generator.errors import ClockError
 from generator.model.dates import BEIJING, parse_moment
 from generator.pipeline import Report
-from generator.problem import Problem, errors
+from generator.problem import Problem, errors, warnings
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 # No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
@@ -72,10 +72,15 @@ def print_json(data: object) -> None:
     out.print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def print_problems(problems: list[Problem]) -> None:
-    """Prints every problem on the error stream, one a line."""
+_WORDS = {"error": ("错误", "red"), "warning": ("提醒", "yellow"), "notice": ("已说明依据", "dim")}
+
+
+def print_problems(problems: list[Problem], *, verbose: bool = False) -> None:
+    """Prints every problem on the error stream, one a line; what is allowed only where it is asked for."""
     for problem in problems:
-        word, style = ("错误", "red") if problem.severity == "error" else ("提醒", "yellow")
+        if problem.severity == "notice" and not verbose:
+            continue
+        word, style = _WORDS[problem.severity]
         err.print(f"{problem}（{word}）", style=style)
 
 
@@ -90,7 +95,7 @@ def print_report(report: Report, folder: Path) -> None:
         out.print(f"  {title}：{count} 条")
     out.print(
         f"共 {sum(count for _, count in report.counts)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，"
-        f"{made.files} 个附件；{len(report.problems)} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
+        f"{made.files} 个附件；{len(warnings(report.problems))} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
     )
     out.print(f"网站在 {folder} 文件夹；用 make serve 在本机预览。")
 

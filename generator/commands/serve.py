@@ -22,7 +22,7 @@ def serve(port: int, as_of: dt.date, root: Path) -> int:
 
     def rebuild() -> None:
         try:
-            print_report(run_build(root, folder, as_of, lambda _: None), folder)
+            print_report(run_build(root, folder, as_of, lambda _: None, remember=True), folder)
         except GeneratorError as error:  # half-saved files must not end the preview
             err.print(f"gongkai: {error}", style="red")
 

@@ -28,7 +28,7 @@ from generator.views.site_view import SiteView, view_site
 @json_option
 def stats(year: int | None, as_of: dt.date, root: Path, as_json: bool) -> int:
     """统计各栏目公开信息的条数，并给出年度报告用的句子。"""
-    dataset, problems = load(root, as_of)
+    dataset, problems = load(root, as_of, remember=True)
     if dataset is None or errors(problems):
         print_problems(problems)
         return PROBLEMS

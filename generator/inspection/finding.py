@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.model.dataset import Dataset
 from generator.model.item import Item
+from generator.privacy.redact import quotable
 from generator.problem import Problem, Source
 from generator.records.history import History
 from generator.views.site_view import SiteView
@@ -58,6 +59,11 @@ class Finding:
     place: Source
     due: dt.date | None = None
     days_left: int | None = None
+
+    def __post_init__(self) -> None:
+        # As in a problem: what is quoted must not leak.
+        object.__setattr__(self, "subject", quotable(self.subject))
+        object.__setattr__(self, "found", quotable(self.found))
 
     @property
     def message(self) -> str:

@@ -22,6 +22,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
     others: list[Source] = []
     seen: Counter[str] = Counter()
     for problem in errors(list(evidence.problems)):
+        if problem.rule == "file-kind":
+            continue  # the rule of that name tells of it
         if problem.rule not in RULES:
             others.append(problem.source)
             continue

@@ -12,7 +12,9 @@ from generator.model.category import Catalogue
 from generator.model.indicators import Indicators
 from generator.model.item import Item
 from generator.model.settings import Settings
+from generator.model.terms import Term
 from generator.model.wages import Wages
+from generator.privacy.piece import Scan
 from generator.records.config import DataFile
 
 
@@ -23,7 +25,10 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """The bureau, its catalogue, all items (newest first, drafts too), attachment files by path, reports by year."""
+    """The bureau, its catalogue, all items (newest first, drafts too), attachment files by path, reports by year.
+
+    `scans` is what was found in each file of the staff, by its path below the project's root.
+    """
 
     settings: Settings
     catalogue: Catalogue
@@ -35,6 +40,8 @@ class Dataset:
     budgets: Budgets = field(default_factory=Budgets)
     indicators: Indicators = field(default_factory=Indicators)
     agencies: Agencies = field(default_factory=Agencies)
+    scans: Mapping[str, Scan] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

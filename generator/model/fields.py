@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.dates import parse_moment
-from generator.model.item import Attachment, Change, ReviewStep, Withdrawal
+from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
+from generator.privacy import LABELS
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import half_width, nearest, one_line
 
@@ -213,6 +214,30 @@ def _review(node: Node) -> tuple[ReviewStep, ...]:
     return tuple(steps)
 
 
+def _personal_data(node: Node) -> tuple[PersonalData, ...]:
+    reasons = []
+    for part in _list(node, _ROW_MARKS):
+        if isinstance(part, Entries):
+            parts = _part(part, ("kind", "basis", "decided_by", "date"))
+            kind, basis, decided_by = (_line(parts[key]) for key in ("kind", "basis", "decided_by"))
+            date = _day(parts["date"])
+        else:
+            words = _line(part).split(" ")
+            if len(words) != 4:
+                raise FieldError(
+                    f"个人信息依据“{' '.join(words)}”不全",
+                    "请写成：手机号码 个人信息保护法第十三条 局保密审查小组 2024-03-04",
+                )
+            kind, basis, decided_by = words[:3]
+            date = _day(Scalar(words[3], part.source))
+        known = next((key for key, label in LABELS.items() if kind in {key, label}), None)
+        if known is None:
+            kinds = "、".join(f"{key}（{label}）" for key, label in LABELS.items())
+            raise FieldError(f"个人信息的种类“{kind}”不在规定的名单里", f"可用：{kinds}")
+        reasons.append(PersonalData(known, basis, decided_by, date))
+    return tuple(reasons)
+
+
 def _withdrawn(node: Node) -> Withdrawal:
     if isinstance(node, Entries):
         parts = _part(node, ("date", "reason"))
@@ -248,6 +273,7 @@ FIELDS = (
     Field(key="withdrawn", label="撤回说明", parse=_withdrawn),
     Field(key="expires", label="到期日", parse=_day),
     Field(key="review", label="审核", parse=_review),
+    Field(key="personal_data", label="个人信息依据", parse=_personal_data),
 )
 # Columns of the open data that the program works out; a sheet made of an export may have them, and they are not read.
 DERIVED = {"url": "网址", "updated": "更新时间", "attachment_files": "附件文件"}

@@ -45,6 +45,16 @@ class Withdrawal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Why personal data of one kind may stand in an item: the article, who decided, the day (个人信息依据)."""
+
+    kind: str
+    basis: str
+    decided_by: str
+    date: dt.date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One disclosure item.
@@ -81,6 +91,7 @@ class Item:
     withdrawn: Withdrawal | None = None
     expires: dt.date | None = None
     review: tuple[ReviewStep, ...] = ()
+    personal_data: tuple[PersonalData, ...] = ()
 
     @property
     def year(self) -> int:

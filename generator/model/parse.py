@@ -17,6 +17,7 @@ from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.item import Item
 from generator.model.settings import Settings, parse_settings
+from generator.model.terms import parse_terms
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
@@ -57,6 +58,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
     indicators, agencies, table_problems = _parse_tables(raw)
+    terms, term_problems = parse_terms(raw.terms)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -68,6 +70,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         budgets=budgets,
         indicators=indicators,
         agencies=agencies,
+        scans={file: each.scan for file, each in raw.scans.items()},
+        terms=terms,
     )
     return dataset, [
         *problems,
@@ -76,6 +80,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         *wage_problems,
         *budget_problems,
         *table_problems,
+        *term_problems,
     ]
 
 

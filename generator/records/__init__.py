@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.privacy.piece import Scan
 from generator.problem import Problem
 from generator.records import config, csv_tables, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
 from generator.records.raw import Node, RawRecord
+from generator.records.scans import FileScan, scan_files
 from generator.records.tables import RawBudgets, read_budgets
 
 READERS = (markdown.read, sheets.read)
@@ -29,22 +31,26 @@ class RawData:
     csv_tables: tuple[CsvTable, ...] = ()
     wage_tables: tuple[CsvTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
+    scans: Mapping[str, FileScan] = field(default_factory=dict)
+    terms: Node | None = None
 
 
-def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
-    """Reads the project at `root` once, in a fixed order.
+def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, Scan] | None = None) -> RawData:
+    """Reads the project at `root` once, in a fixed order; `remembered` are scans of files that were seen before.
 
     Raises:
         ConfigError: `data/site.toml` or `data/categories.yml` is absent.
     """
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
+    terms, term_problems = config.read_terms(root)
     files, file_problems = config.read_files(root)
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
+    scans = scan_files(root, site, remembered)
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
@@ -53,9 +59,12 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
+        scans=scans,
+        terms=terms,
         problems=(
             *site_problems,
             *category_problems,
+            *term_problems,
             *file_problems,
             *annual_problems,
             *page_problems,

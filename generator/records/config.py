@@ -13,6 +13,7 @@ from generator.records.yaml_reader import read_yaml
 
 SITE = "data/site.toml"
 CATEGORIES = "data/categories.yml"
+TERMS = "data/terms.yml"
 FILES = PurePosixPath("data/files")
 PAGES = PurePosixPath("site_src/pages")
 HEAD_BYTES = 1024
@@ -67,6 +68,14 @@ def read_categories(root: Path) -> tuple[Node | None, list[Problem]]:
     """
     text = _config_text(root, CATEGORIES)
     return (None, [text]) if isinstance(text, Problem) else read_yaml(text, CATEGORIES)
+
+
+def read_terms(root: Path) -> tuple[Node | None, list[Problem]]:
+    """`data/terms.yml` as a node; None where there is no such file."""
+    if not (root / TERMS).is_file():
+        return None, []
+    text = _config_text(root, TERMS)
+    return (None, [text]) if isinstance(text, Problem) else read_yaml(text, TERMS)
 
 
 def _config_text(root: Path, file: str) -> str | Problem:

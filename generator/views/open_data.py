@@ -9,7 +9,7 @@ from generator.views.open_table import Column, Kind, Row, Table
 from generator.views.site_view import Items, SiteView
 
 # Fields that say nothing of what is public (every exported item is published), or how the office works (art. 16).
-INTERNAL = frozenset({"status", "withdrawn", "review"})
+INTERNAL = frozenset({"status", "withdrawn", "review", "personal_data"})
 
 
 _ABOUT: dict[str, tuple[Kind, str]] = {

@@ -10,7 +10,7 @@ import pytest
 
 from generator.pipeline import build, load
 from generator.problem import errors
-from tests.builders import AS_OF, lines, make_project, record, snapshot, xlsx
+from tests.builders import AS_OF, PDF, lines, make_project, record, snapshot, xlsx
 
 HERE = Path(__file__).parent
 FAULTS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))
@@ -64,7 +64,7 @@ def _attachment_case(root: Path) -> None:
     (root / "data/items/news/2024/a-case.md").write_text(record(attachments="[case.pdf, CASE.pdf]"))
     (root / "data/files/news/2024").mkdir(parents=True, exist_ok=True)
     for name in ("case.pdf", "CASE.pdf"):
-        (root / "data/files/news/2024" / name).write_text(name)
+        (root / "data/files/news/2024" / name).write_bytes(PDF)
 
 
 def _sheet(name: str, data: bytes) -> Callable[[Path], None]:

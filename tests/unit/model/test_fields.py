@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from generator.model.fields import BY_NAME, FIELDS, GENRES, HEADERS, TOPICS, VALIDITIES, FieldError
-from generator.model.item import Attachment, Change, ReviewStep, Withdrawal
+from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
 from tests.builders import moment, node, plain
 
 
@@ -56,6 +56,8 @@ def test_title_and_date_are_the_fields_that_every_record_needs() -> None:
         ("changes", "2024年3月8日 更正 地点", (Change(dt.date(2024, 3, 8), "更正 地点"),)),
         ("withdrawn", "{date: 2024-03-08, reason: 数据有误}", Withdrawal(dt.date(2024, 3, 8), "数据有误")),
         ("withdrawn", "2024-03-08 数据有误", Withdrawal(dt.date(2024, 3, 8), "数据有误")),
+        ("personal_data", "[{kind: 手机号码, basis: 法 第一条, decided_by: 小组, date: 2024-3-4}]",
+         (PersonalData("mobile", "法 第一条", "小组", dt.date(2024, 3, 4)),)),
         ("review", "[{stage: 初审, role: 就业股, date: 2024-3-4}]",
          (ReviewStep("初审", "就业股", dt.date(2024, 3, 4)),)),
     ],
@@ -71,6 +73,9 @@ def test_a_value_of_front_matter_is_understood(key: str, text: str, value: objec
          (Attachment("a.pdf", "甲"), Attachment("b.pdf", "b"), Attachment("c.pdf", "c"), Attachment("d.pdf", "d"))),
         ("attachments", "表，一（2024）.pdf", (Attachment("表，一（2024）.pdf", "表，一（2024）"),)),
         ("changes", "2024-3-8 甲；2024-3-9 乙", (Change(dt.date(2024, 3, 8), "甲"), Change(dt.date(2024, 3, 9), "乙"))),
+        ("personal_data", "mobile 法第一条 小组 2024-3-4\n身份证号码 法第二条 小组 2024-3-5",
+         (PersonalData("mobile", "法第一条", "小组", dt.date(2024, 3, 4)),
+          PersonalData("identity", "法第二条", "小组", dt.date(2024, 3, 5)))),
         ("review", "初审 就业股 2024-3-4\n终审 局领导 2024-3-5",
          (ReviewStep("初审", "就业股", dt.date(2024, 3, 4)), ReviewStep("终审", "局领导", dt.date(2024, 3, 5)))),
         ("keywords", "就业\n补贴", ("就业", "补贴")),
@@ -124,6 +129,8 @@ DATE_ADVICE = "请写成 2024-03-05 或 2024年3月5日（年份四位，年在�
         ("changes", "更正 地点", "看不懂日期“更正”", DATE_ADVICE),
         ("withdrawn", "2024-3-8", "撤回说明不全", "请写成：2024-03-08 数据有误，重新公布"),
         ("withdrawn", "{date: x, reason: y}", "看不懂日期“x”", DATE_ADVICE),
+        ("personal_data", "mobile 法第一条", "个人信息依据“mobile 法第一条”不全",
+         "请写成：手机号码 个人信息保护法第十三条 局保密审查小组 2024-03-04"),
         ("review", "初审 就业股", "审核记录“初审 就业股”不全", "请写成：初审 就业股 2024-03-04"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.credit_code import check_character, is_credit_code
+from generator.credit_code import check_character, is_credit_code
 
 
 @pytest.mark.parametrize("code", ["11441700007280420Y", "11220000013544357T", "91440515MA4X1Q2R4X"])

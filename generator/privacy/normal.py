@@ -1,0 +1,149 @@
+"""Text as a person reads it: no invisible characters, no markup, plain digits; every character knows its origin.
+
+Half of all leaks are not typed plainly: full-width digits from a form, a tag in the middle, a soft line break.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# What parts nothing, as NBSP does, but is kept apart from digits that stand together: `1 234 567`.
+JOINT = "\x1f"
+ROW_END = "\x1e"
+_CELLS = frozenset({"td", "th"})
+_BLOCKS = re.compile(
+    r"address|article|aside|blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6]|hr|li|[ou]l|p|pre|section|summary"
+    r"|table|t(?:body|foot|head)"
+)
+_CHINESE = "〇零○一二三四五六七八九"
+_CHINESE_DIGITS = str.maketrans(_CHINESE, "000123456789")
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164"
+)
+_INVISIBLE += "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e007f"
+
+
+# Letters and marks that are typed for the X of an identity number.
+_LIKE_X = dict.fromkeys("ХхΧχ×✕", "X")
+
+
+def _plain(character: str) -> str | None:
+    """A character's plain form, where it is another one that holds something of ASCII."""
+    if character in _LIKE_X:
+        return "X"
+    if (digit := unicodedata.decimal(character, None)) is not None:
+        return str(digit)
+    if unicodedata.category(character) == "Zs":
+        return JOINT if character in "\u00a0\u202f\u2007" else " "
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain != character and any(each.isascii() for each in plain) else None
+
+
+_PLAIN = {
+    chr(code): plain
+    for code in (*range(0xA0, 0x3400), *range(0xF900, 0xFFFF), *range(0x1D400, 0x1D800), *range(0x1F100, 0x1F110))
+    if not 0xD800 <= code < 0xE000 and (plain := _plain(chr(code))) is not None
+}
+
+
+def _ranges(characters: Sequence[str]) -> str:
+    """The inside of a character class that holds them."""
+    parts: list[list[int]] = []
+    for code in sorted(map(ord, characters)):
+        if parts and code == parts[-1][1] + 1:
+            parts[-1][1] = code
+        else:
+            parts.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
+
+
+_SPECIAL = re.compile(
+    rf"(?P<comment><!--|-->)"
+    rf"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)\b[^<>]{{0,4000}}>)"
+    rf"|(?P<link>\]\([^()\n]{{0,500}}\))"
+    rf"|(?P<entity>&(?:\#[0-9]{{1,7}};?|\#[xX][0-9a-fA-F]{{1,6}};?|[A-Za-z]{{2,8}};))"
+    rf"|(?P<escape>\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}|U[0-9a-fA-F]{{8}}))"
+    rf"|(?P<star>\\\*)"
+    rf"|(?P<invisible>[{_INVISIBLE}]+)"
+    rf"|(?P<plain>[{_ranges(list(_PLAIN))}])"
+    rf"|(?P<chinese>(?<![{_CHINESE}])[{_CHINESE}]{{11,19}}(?![{_CHINESE}]))",
+    re.DOTALL,
+)
+_INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}]")
+_DIGITS = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """The plain text; character `i` was written at `starts[i]` to `ends[i]` of the original.
+
+    `hidden` are the texts that are not seen on a page (comments, attributes), with the offset of each.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    hidden: tuple[tuple[str, int], ...] = ()
+
+
+def normalise(text: str) -> Normal:
+    """The plain form of any text."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    hidden: list[tuple[int, int]] = []
+    position = 0
+    last_close = text.rfind("-->") - 3
+    while match := _SPECIAL.search(text, position):
+        _copy(text, position, match.start(), parts, starts, ends)
+        start, position = match.span()
+        if match.group() == "<!--" and start < last_close:
+            close = text.find("-->", position)
+            hidden.append((start + 4, close))
+            position = close + 3
+        elif match.lastgroup in {"tag", "link"}:
+            hidden.append((start + 1, position - 1))
+        plain = _replacement(match)
+        parts.append(plain)
+        if match["chinese"]:
+            starts += range(start, position)
+            ends += range(start + 1, position + 1)
+        else:
+            starts += [start] * len(plain)
+            ends += [position] * len(plain)
+    if not parts:
+        return Normal(text, range(len(text)), range(1, len(text) + 1))
+    _copy(text, position, len(text), parts, starts, ends)
+    inner = ((text[first:last], first) for first, last in hidden)
+    return Normal("".join(parts), starts, ends, tuple(each for each in inner if len(_DIGITS.findall(each[0])) >= 7))
+
+
+def _copy(text: str, first: int, last: int, parts: list[str], starts: list[int], ends: list[int]) -> None:
+    parts.append(text[first:last])
+    starts += range(first, last)
+    ends += range(first + 1, last + 1)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    """What a person reads where the match stands."""
+    found = match.group()
+    match match.lastgroup:
+        case "plain":
+            plain = _PLAIN[found]
+        case "chinese":
+            plain = found.translate(_CHINESE_DIGITS)
+        case "star":
+            plain = "*"
+        case "entity":
+            plain = "".join(_PLAIN.get(each, each) for each in _INVISIBLE_ONE.sub("", html.unescape(found)))
+        case "escape":
+            code = int(found[2:], 16)
+            plain = chr(code) if 0x20 <= code < 0xD800 else ""
+        case "tag":
+            name = match["name"].lower()
+            plain = "\t" if name in _CELLS else ROW_END if name == "tr" else "\n" if _BLOCKS.fullmatch(name) else ""
+        case _:
+            plain = ""
+    return plain

@@ -1,0 +1,56 @@
+"""Packed files: every member as a file of its own, within limits; what can't be opened is told of."""
+
+import gzip
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import IO, cast
+
+from generator.privacy.piece import Passage, Piece, Remark
+from generator.records.extract.budget import Budget
+
+_CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7Z", b"BZh": "BZ2", b"\xfd7zXZ\x00": "XZ"}
+_UTF8_NAME = 0x800
+
+
+def accepts(data: bytes, suffix: str) -> bool:
+    """ZIP and GZIP, and those that are known but can't be opened here."""
+    del suffix
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", *_CLOSED))
+
+
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+    """The members in their order."""
+    from generator.records.extract import extract_inner
+
+    del suffix
+    for head, kind in _CLOSED.items():
+        if data.startswith(head):
+            advice = "请改用 ZIP，或人工核对里面有没有个人信息"
+            yield Remark(kind="unread", place="", found=f"程序看不到 {kind} 压缩包里面", advice=advice)
+            return
+    if data.startswith(b"\x1f\x8b"):
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            content = budget.read_stream(cast("IO[bytes]", stream), len(data))
+        yield from extract_inner("压缩包内 ", "", content, budget)
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if archive.comment:
+            yield Passage(
+                text=archive.comment.decode("gb18030", errors="replace"), place="压缩包注释 ", is_counted=False
+            )
+        for member in archive.infolist():
+            name = _name(member)
+            yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)
+            if not member.is_dir():
+                yield from extract_inner(f"压缩包内 {name} ", name, budget.read(archive, member), budget)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name as it was meant: Windows writes GBK where the format has no mark for it."""
+    if member.flag_bits & _UTF8_NAME:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return member.filename

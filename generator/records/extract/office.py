@@ -1,0 +1,102 @@
+"""Documents that are ZIP files of XML: DOCX, PPTX, XLSX, OpenDocument, OFD; every part, seen or not."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from generator.privacy.piece import Passage, Piece, Remark
+from generator.records.extract import tree
+from generator.records.extract.budget import DAMAGE, Budget
+from generator.records.extract.sheet_xml import sheet_pieces
+
+_MARKS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/manifest.xml")
+_PLACES = (
+    (r"word/document|content\.xml$", "正文"),
+    (r"word/header", "页眉"),
+    (r"word/footer", "页脚"),
+    (r"word/footnotes", "脚注"),
+    (r"word/endnotes", "尾注"),
+    (r"omments?|annotations?", "批注"),
+    (r"docProps/core|meta\.xml$", "文件属性"),
+    (r"docProps/app", "程序属性"),
+    (r"docProps/custom", "自定义属性"),
+    (r"notesSlide", "备注页"),
+    (r"ppt/slides/slide", "幻灯片"),
+    (r"Pages/Page_|Content\.xml$", "页面"),
+    (r"OFD\.xml$", "文件属性"),
+    (r"xl/workbook", "工作簿（名称定义等）"),
+    (r"\.rels$", "链接"),
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_AUTHORS = frozenset({"creator", "lastModifiedBy", "initial-creator"})
+# The commonest surnames, by which a property is told to be a person's name rather than an office's.
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"  # noqa: E501
+
+
+def accepts(data: bytes, suffix: str) -> bool:
+    """A ZIP with the marks of such a document."""
+    del suffix
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name in _MARKS for name in archive.namelist())
+    except DAMAGE:
+        return False
+
+
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+    """Every part in the order of names; what is packed in it (pictures, other documents) as files of their own."""
+    from generator.records.extract import extract_inner
+
+    del suffix
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {member.filename: member for member in archive.infolist() if not member.is_dir()}
+        parts: dict[str, bytes] = {}
+        for name, member in sorted(members.items()):
+            if name.endswith((".xml", ".rels", ".vml")) or _is_small_text(name):
+                parts[name] = budget.read(archive, member)
+            elif name.lower().endswith(("vbaproject.bin", ".xlm")) or "macrosheets/" in name:
+                yield Remark(
+                    kind="macro",
+                    place="",
+                    found="文件里有宏（程序）",
+                    advice="请另存为不带宏的格式（.docx、.xlsx、.pptx）",
+                    severity="error",
+                )
+            elif not name.endswith((".odttf", ".ttf", ".otf")):
+                yield from extract_inner(f"内嵌文件 {name} ", name, budget.read(archive, member), budget)
+    sheets = {name: parts.pop(name) for name in list(parts) if _SHEET.fullmatch(name)}
+    if sheets:
+        yield from sheet_pieces(sheets, parts)
+        parts.pop("xl/sharedStrings.xml", None)
+    for name, part in parts.items():
+        yield from _part(name, part)
+
+
+def _is_small_text(name: str) -> bool:
+    return name in {"mimetype", "content.txt"}
+
+
+def _part(name: str, data: bytes) -> Iterator[Piece]:
+    root = tree.parse(data)
+    place = next((place for form, place in _PLACES if re.search(form, name)), name) + " "
+    if root is None:
+        yield Passage(text=data.decode("utf-8", errors="replace"), place=place, is_counted=False)
+        return
+    if any(tree.local(element) in {"del", "ins", "moveFrom", "moveTo"} for element in root.iter()):
+        # The text as it was and as it would be: both are in the file.
+        yield from tree.pieces(root, f"{place}修订前 ", frozenset({"ins", "moveTo"}))
+        yield from tree.pieces(root, place, frozenset({"del", "moveFrom"}))
+    else:
+        yield from tree.pieces(root, place)
+    for element in root.iter():
+        text = (element.text or "").strip() if tree.local(element) in _AUTHORS else ""
+        if re.fullmatch(rf"[{SURNAMES}][一-龥]{{1,2}}", text):
+            yield Remark(
+                kind="author",
+                place=place,
+                found=f"作者或修改者像是个人姓名（{text[0]}某）",
+                advice="请在“文件—信息—检查文档”里删除个人信息，或改成股室",
+            )

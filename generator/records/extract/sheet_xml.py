@@ -1,0 +1,142 @@
+"""The cells of an XLSX file as its XML has them: hidden ones, formulas, numbers before any rounding."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from generator.privacy.piece import Grid, Passage, Piece
+from generator.records.extract import tree
+
+_CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
+_FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[Ee][+-]?[0-9]{1,3}")
+_OTHER = frozenset(
+    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1", "formula2"}
+)
+_LONG = re.compile(r"[0-9]{6}")
+_TRUE = frozenset({"1", "true"})
+MAX_COLUMNS = 16_384
+MAX_GAP = 50
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def sheet_pieces(sheets: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Iterator[Piece]:
+    """Every sheet of a workbook; `parts` are its other documents."""
+    strings = _strings(parts.get("xl/sharedStrings.xml", b""))
+    titles = _titles(parts)
+    for name, data in sorted(sheets.items()):
+        root = tree.parse(data)
+        if root is None:
+            yield Passage(text=data.decode("utf-8", errors="replace"), place=f"{name} ", is_counted=False)
+            continue
+        place = titles.get(name, f"{name}!")
+        yield from _grids(root, place, strings)
+        others = [tree.text_of(each) for each in root.iter() if tree.local(each) in _OTHER]
+        others += [
+            str(value)
+            for each in root.iter()
+            if tree.local(each) in {"hyperlink", "dataValidation"}
+            for value in each.attrib.values()
+        ]
+        if others:
+            yield Passage(text="\n\n".join(others), place=f"{place}页眉、链接、有效性 ", is_counted=False)
+
+
+def _strings(data: bytes) -> list[str]:
+    root = tree.parse(data) if data else None
+    if root is None:
+        return []
+    return [tree.text_of(each) for each in root if tree.local(each) == "si"]
+
+
+def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """What staff call a sheet, by the name of its part."""
+    workbook, links = (tree.parse(parts.get(name, b"")) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+    if workbook is None or links is None:
+        return {}
+    targets = {each.get("Id"): each.get("Target", "") for each in links}
+    titles = {}
+    for sheet in workbook.iter():
+        if tree.local(sheet) == "sheet":
+            target = targets.get(sheet.get(_OFFICE), "").lstrip("/").removeprefix("xl/")
+            hidden = "（隐藏的工作表）" if sheet.get("state", "visible") != "visible" else ""
+            titles[f"xl/{target}"] = f"{sheet.get('name', '')}{hidden}!"
+    return titles
+
+
+def _grids(root: "etree._Element", place: str, strings: list[str]) -> Iterator[Piece]:
+    """The cells as grids, a new one behind each stretch of missing rows; formulas as text beside them."""
+    columns = _hidden_columns(root)
+    formulas = [each.text for each in root.iter() if tree.local(each) == "f" and each.text and _LONG.search(each.text)]
+    rows: list[list[str]] = []
+    hidden: set[tuple[str, int]] = set()
+    first = last = 0
+    for element in (each for each in root.iter() if tree.local(each) == "row"):
+        number = int(row) if (row := element.get("r") or "").isdigit() else last + 1
+        if number != last + 1 or not rows:
+            if rows and 0 < number - last <= MAX_GAP:
+                rows += [[]] * (number - last - 1)
+            else:
+                if rows:
+                    yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=columns | hidden)
+                rows, hidden, first = [], set(), number
+        if element.get("hidden") in _TRUE:
+            hidden.add(("row", number - first))
+        rows.append(_cells(element, strings))
+        last = number
+    if rows:
+        yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=columns | hidden)
+    if formulas:
+        yield Passage(text="\n\n".join(formulas), place=f"{place}公式 ", is_counted=False)
+
+
+def _hidden_columns(root: "etree._Element") -> frozenset[tuple[str, int]]:
+    hidden: set[tuple[str, int]] = set()
+    for element in root.iter():
+        if tree.local(element) == "col" and element.get("hidden") in _TRUE:
+            low, high = (int(text) if (text := element.get(key, "0")).isdigit() else 0 for key in ("min", "max"))
+            hidden |= {("column", column - 1) for column in range(low, min(high, MAX_COLUMNS) + 1)}
+    return frozenset(hidden)
+
+
+def _cells(element: "etree._Element", strings: list[str]) -> list[str]:
+    row: list[str] = []
+    for cell in element:
+        if tree.local(cell) == "c":
+            _place_cell(cell, row, strings)
+    return row
+
+
+def _place_cell(cell: "etree._Element", row: list[str], strings: list[str]) -> None:
+    match = _CELL.fullmatch(cell.get("r") or "")
+    column = len(row)
+    if match:
+        column = 0
+        for letter in match["letters"]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        column -= 1
+    if column < MAX_COLUMNS:
+        row.extend([""] * (column - len(row)))
+        row.append(_text(cell, strings))
+
+
+def _text(cell: "etree._Element", strings: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(tree.text_of(part) for part in cell if tree.local(part) == "is")
+    value = "".join(tree.text_of(part) for part in cell if tree.local(part) == "v")
+    if kind == "s":
+        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+    if kind == "n" and _FLOAT.fullmatch(value):
+        return _plain_number(value)
+    return value
+
+
+def _plain_number(value: str) -> str:
+    """A number of many digits as a spreadsheet would show it whole; `1.1E+17` has lost its end."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{number:.0f}" if 10 <= number.adjusted() < 20 and number == number.to_integral_value() else value

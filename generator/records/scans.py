@@ -1,0 +1,95 @@
+"""Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.privacy import scan
+from generator.privacy.piece import Passage, Piece, Remark, Scan
+from generator.records.config import PAGES
+from generator.records.extract import MAX_FILE_BYTES, extract
+from generator.records.text_file import texts_in
+
+DATA = "data"
+_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
+_DIGITS = "0123456789"
+_PHONE_KEYS = ("phone", "fax")
+
+
+@dataclass(frozen=True, slots=True)
+class FileScan:
+    """What a file holds; `key` tells its content, its kind and what was allowed, so that it need not be read again."""
+
+    key: str
+    scan: Scan
+
+
+def scan_files(
+    root: Path, site: Mapping[str, object], remembered: Mapping[str, Scan] | None = None
+) -> dict[str, FileScan]:
+    """The scan of every file by its path below `root`, in order; those in `remembered` by their key.
+
+    Args:
+        root: The project's folder.
+        site: What `site.toml` says: the office's own numbers may stand anywhere.
+        remembered: Scans by key.
+    """
+    allowed = official_numbers(site)
+    salt = hashlib.sha256(" ".join(sorted(allowed)).encode()).hexdigest()[:8]
+    found = {}
+    for path in _files(root):
+        file = path.relative_to(root).as_posix()
+        named = scan([Passage(text=path.name, place="文件名", is_counted=False)], allowed)
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            scanned = FileScan("", scan([_too_large(size)]))
+        else:
+            data = path.read_bytes()
+            key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{salt}"
+            known = (remembered or {}).get(key)
+            scanned = FileScan(key, known if known is not None else scan(_pieces(path.name, data), allowed))
+        if named.findings:
+            scanned = FileScan(scanned.key, _joined(named, scanned.scan))
+        found[file] = scanned
+    return found
+
+
+def official_numbers(site: Mapping[str, object]) -> frozenset[str]:
+    """The digits of the telephone numbers that the bureau gives as its own."""
+    texts = [text for key in _PHONE_KEYS for text in texts_in(site.get(key))]
+    hotlines = site.get("hotlines")
+    texts += [text for line in (hotlines if isinstance(hotlines, list) else []) for text in _numbers(line)]
+    return frozenset("".join(each for each in text if each in _DIGITS).removeprefix("86") for text in texts) - {""}
+
+
+def _numbers(line: object) -> Iterator[str]:
+    if isinstance(line, dict):
+        yield from texts_in(line.get("number"))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """What could be published: no links, nothing hidden, nothing that an editor left."""
+    paths = [*(root / DATA).rglob("*"), *(root / PAGES).rglob("*.md")]
+    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
+        parts = path.relative_to(root).parts
+        above = [root.joinpath(*parts[: number + 1]) for number in range(len(parts))]
+        if any(each.is_symlink() for each in above) or not path.is_file():
+            continue
+        if any(part.startswith(".") for part in parts) or path.name.startswith("~$") or path.name in _IGNORED:
+            continue
+        yield path
+
+
+def _pieces(name: str, data: bytes) -> Iterator[Piece]:
+    if data:
+        yield from extract(name, data)
+
+
+def _too_large(size_bytes: int) -> Remark:
+    found = f"文件有 {size_bytes // 1_000_000} MB，程序没有看里面"
+    return Remark(kind="unread", place="", found=found, advice="请人工核对有没有个人信息")
+
+
+def _joined(one: Scan, other: Scan) -> Scan:
+    return Scan(findings=(*one.findings, *other.findings), masked=(*one.masked, *other.masked))

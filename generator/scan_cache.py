@@ -1,0 +1,82 @@
+"""What scans found, kept between runs in one file by content: safe to delete, and made anew when it is damaged.
+
+Apart, because it is the only thing that `gongkai check` writes. It holds masked findings only, no text of any file.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from generator.privacy.piece import Finding, MaskedNumber, Scan
+from generator.records.scans import FileScan
+
+CACHE = Path(".cache/gongkai-privacy.json")
+_SOURCES = ("privacy", "records/extract", "records/scans.py", "credit_code.py", "text.py")
+_LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
+
+
+@cache
+def version() -> str:
+    """Changes with the scanner itself and with the libraries that read files for it."""
+    package = Path(__file__).parent
+    paths = [path for name in _SOURCES for path in (package / name, *(package / name).glob("*.py"))]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        digest.update(path.read_bytes())
+    digest.update(" ".join(metadata.version(name) for name in _LIBRARIES).encode())
+    return digest.hexdigest()
+
+
+def read_cache(root: Path) -> dict[str, Scan]:
+    """The scans by key; none where there is no cache, or one that is damaged or of another version."""
+    try:
+        kept = json.loads((root / CACHE).read_text("utf-8"))
+        if kept["version"] != version():
+            return {}
+        return {key: _scan(value) for key, value in kept["scans"].items()} | {key: Scan() for key in kept["clean"]}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def write_cache(root: Path, scans: Mapping[str, FileScan]) -> None:
+    """Keeps the scans of this run and no others, whole or not at all; where nothing can be written nothing is kept."""
+    kept = {each.key: each.scan for each in scans.values() if each.key}
+    value = {
+        "version": version(),
+        "clean": sorted(key for key, scan in kept.items() if scan == Scan()),
+        "scans": {key: asdict(scan) for key, scan in sorted(kept.items()) if scan != Scan()},
+    }
+    text = json.dumps(value, ensure_ascii=False, indent=0)
+    file = root / CACHE
+    with contextlib.suppress(OSError):
+        if file.is_file() and file.read_text("utf-8", errors="replace") == text:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def _scan(value: dict[str, list[dict[str, object]]]) -> Scan:
+    """A scan as JSON has it.
+
+    Raises:
+        TypeError: It is of another shape.
+    """
+    findings = tuple(Finding(**entry) for entry in value["findings"])  # type: ignore[arg-type]  # checked below
+    masked = tuple(MaskedNumber(**entry) for entry in value["masked"])  # type: ignore[arg-type]  # checked below
+    for entry in (*value["findings"], *value["masked"]):
+        if not all(isinstance(part, int if name == "line" else str) for name, part in entry.items()):
+            raise TypeError(f"cached scan {entry!r}: expected texts and a line")
+    return Scan(findings=findings, masked=masked)
