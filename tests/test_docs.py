@@ -11,6 +11,7 @@ from generator.checks import CHECKS
 from generator.commands import COMMANDS
 from generator.model.content import ALLOWED_TAGS
 from generator.model.fields import FIELDS, Field
+from generator.privacy import LABELS
 from tests.builders import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
@@ -80,6 +81,10 @@ def test_the_readme_says_if_a_rule_warns(check: ModuleType) -> None:
             continue  # its severities are chosen by functions that rules share
         (words,) = (cells[0] for row, cells in rows("检查").items() if rule in re.split("`、`", row))
         assert warns == ("提醒" in words), rule
+
+
+def test_every_kind_of_personal_data_stands_in_the_readme() -> None:
+    assert [key for key, label in LABELS.items() if f"{label} `{key}`" not in section("个人信息")] == []
 
 
 COMMON_RULES = [

@@ -18,7 +18,9 @@ from generator.model.content import EXTENSIONS
 from generator.outputs import OUTPUTS
 from generator.outputs.pages import PAGES
 from generator.outputs.templating import TEMPLATES
+from generator.privacy import KINDS
 from generator.records import READERS
+from generator.records.extract import EXTRACTORS
 from generator.views import statistics
 from generator.views.site_view import SiteView
 from tests.builders import REPOSITORY, front_matter
@@ -59,6 +61,13 @@ def test_every_check_page_kind_and_command_that_lies_in_its_folder_is_listed() -
     assert {name(page) for page in PAGES} == listed("outputs/pages")
     assert {command.name for command in COMMANDS} == listed("commands") - {"console"}
     assert {name(output) for output in OUTPUTS} - {"pages"} <= listed("outputs")
+
+
+def test_every_kind_of_personal_data_and_every_extractor_that_lies_in_its_folder_is_listed() -> None:
+    # What a kind or an extractor is made of, and the kinds that are found in another way.
+    parts = {"piece", "normal", "reading", "windows", "csv_cells", "redact", "masking", "columns", "masks"}
+    assert {name(kind) for kind in KINDS} == listed("privacy") - parts
+    assert {name(each) for each in EXTRACTORS} == listed("records/extract") - {"budget", "tree", "sheet_xml"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

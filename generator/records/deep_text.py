@@ -7,8 +7,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import pypdf
+
+from generator.records.extract.budget import DAMAGE, BombError, Budget, LockedError
 
 MAX_DEPTH = 3
 # Between two runs of one word in DOCX and XLSX stand tags only; some programs write Chinese as &#31034;.
@@ -21,31 +24,33 @@ def file_texts(file: Path) -> Iterator[str]:
     yield from texts(file.read_bytes())
 
 
-def texts(data: bytes, depth: int = 0) -> Iterator[str]:
+def texts(data: bytes, depth: int = 0, budget: Budget | None = None) -> Iterator[str]:
     """Everything in the bytes that may be text: plain in each usual encoding, unpacked, and of a PDF's pages.
 
-    A file that can't be unpacked is searched as it is: damage must not stop a search.
+    A file that can't be unpacked, or unpacks to more than the budget, is searched as it is: nothing must stop a search.
     """
+    budget = budget or Budget()
     for encoding in _ENCODINGS:
         text = data.decode(encoding, errors="ignore")
         yield text
         if "<" in text:
             yield html.unescape(_TAG.sub("", text))
     if depth < MAX_DEPTH:
-        for inner in _unpacked(data):
-            yield from texts(inner, depth + 1)
+        for inner in _unpacked(data, budget):
+            yield from texts(inner, depth + 1, budget)
     if data.startswith(b"%PDF"):
         yield from _pdf_texts(data)
 
 
-def _unpacked(data: bytes) -> Iterator[bytes]:
+def _unpacked(data: bytes, budget: Budget) -> Iterator[bytes]:
     try:
         if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                yield from (archive.read(member) for member in archive.infolist())
+                yield from (budget.read(archive, member) for member in archive.infolist())
         elif data.startswith(b"\x1f\x8b"):
-            yield gzip.decompress(data)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+                yield budget.read_stream(cast("IO[bytes]", stream), len(data))
+    except (*DAMAGE, BombError, LockedError):
         return
 
 

@@ -66,6 +66,16 @@ def test_a_warning_is_told_and_good(run: Run, tmp_path: Path) -> None:
     assert result.err.endswith("（提醒）\n")
 
 
+def test_what_a_record_allows_is_told_on_demand_only(run: Run, tmp_path: Path) -> None:
+    reason = "[{kind: 手机号码, basis: 某法第一条, decided_by: 小组, date: 2024-03-04}]"
+    text = record(personal_data=reason, body="电话 13800138000。")
+    root = make_project(tmp_path, {"data/items/news/2024/n-2.md": text})
+    result = run("check", "--root", root, *DAY)
+    assert (result.code, result.out, result.err) == (0, "检查了 5 条记录：0 个错误，0 个提醒。\n", "")
+    told = "data/items/news/2024/n-2.md:7: [privacy] 手机号码 138****8000；已由 personal_data 说明依据（已说明依据）\n"
+    assert run("check", "-v", "--root", root, *DAY).err == told
+
+
 def test_line_numbers_and_titles_are_printed_as_they_are(run: Run, tmp_path: Path) -> None:
     body = "\n" * 94 + "[甲](x.md) :smile: [red]红[/red]"
     files = {"data/items/news/2024/n-2.md": record(body=body), "data/items/news/2024/n-3.md": record(genre="':heart:'")}

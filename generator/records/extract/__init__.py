@@ -1,15 +1,17 @@
 """What can be read inside any file: pieces of text with their places. One format a file.
 
 An extractor is `accepts(data, suffix)` and `extract(data, suffix, budget)`; a new one is a file here and a word in
-`EXTRACTORS`. The first that accepts is asked; what a damaged file raises becomes a remark, and its bytes are read raw.
+`EXTRACTORS`. It yields pieces, and an `Inner` for each file that is packed in it. The first that accepts is asked;
+what a damaged file raises becomes a remark, and its bytes are read raw.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from types import ModuleType
 
-from generator.privacy.piece import Grid, Passage, Piece, Remark
+from generator.privacy.piece import Piece, Remark
 from generator.records.extract import archive, image, office, ole, pdf, plain, raw, rtf
-from generator.records.extract.budget import MAX_DEPTH, BombError, Budget, LockedError
+from generator.records.extract.budget import MAX_DEPTH, BombError, Budget, Inner, LockedError
 
 EXTRACTORS: tuple[ModuleType, ...] = (pdf, office, archive, image, ole, rtf, plain, raw)
 MAX_FILE_BYTES = 200_000_000
@@ -19,8 +21,13 @@ def extract(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Pi
     """The pieces of a file; its name tells only what its content doesn't."""
     suffix = name.rpartition(".")[2].lower()
     extractor = next(each for each in EXTRACTORS if each.accepts(data, suffix))
+    budget = budget or Budget()
     try:
-        yield from extractor.extract(data, suffix, budget or Budget())
+        for piece in extractor.extract(data, suffix, budget):
+            if isinstance(piece, Inner):
+                yield from _inner(piece, budget)
+            else:
+                yield piece
     except BombError as error:
         advice = "请删去多余内容，重新压缩或另存"
         yield Remark(kind="unread", place="", found=f"{error}，不像正常的文件", advice=advice, severity="error")
@@ -34,30 +41,11 @@ def extract(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Pi
         yield from raw.runs(data, is_wide=True)
 
 
-def extract_inner(place: str, name: str, data: bytes, budget: Budget) -> Iterator[Piece]:
+def _inner(inner: Inner, budget: Budget) -> Iterator[Piece]:
     """The pieces of a file inside another, each with the place of that in front."""
     if budget.depth >= MAX_DEPTH:
         raise BombError(f"压缩包套了 {MAX_DEPTH} 层以上")
     budget.depth += 1
-    for piece in extract(name, data, budget):
-        match piece:
-            case Passage():
-                yield Passage(text=piece.text, place=place + piece.place, is_counted=False)
-            case Grid():
-                yield Grid(
-                    rows=piece.rows,
-                    place=place + piece.place,
-                    line=piece.line,
-                    is_lettered=piece.is_lettered,
-                    is_read=piece.is_read,
-                    hidden=piece.hidden,
-                )
-            case Remark():
-                yield Remark(
-                    kind=piece.kind,
-                    place=place + piece.place,
-                    found=piece.found,
-                    advice=piece.advice,
-                    severity=piece.severity,
-                )
+    for piece in extract(inner.name, inner.data, budget):
+        yield dataclasses.replace(piece, place=inner.place + piece.place)
     budget.depth -= 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from generator.privacy.piece import Passage, Piece, Remark
-from generator.records.extract.budget import Budget
+from generator.records.extract.budget import Budget, Inner
 
 _CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7Z", b"BZh": "BZ2", b"\xfd7zXZ\x00": "XZ"}
 _UTF8_NAME = 0x800
@@ -19,10 +19,8 @@ def accepts(data: bytes, suffix: str) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", *_CLOSED))
 
 
-def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]:
     """The members in their order."""
-    from generator.records.extract import extract_inner
-
     del suffix
     for head, kind in _CLOSED.items():
         if data.startswith(head):
@@ -32,7 +30,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
     if data.startswith(b"\x1f\x8b"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = budget.read_stream(cast("IO[bytes]", stream), len(data))
-        yield from extract_inner("压缩包内 ", "", content, budget)
+        yield Inner("压缩包内 ", "", content)
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.comment:
@@ -43,7 +41,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
             name = _name(member)
             yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)
             if not member.is_dir():
-                yield from extract_inner(f"压缩包内 {name} ", name, budget.read(archive, member), budget)
+                yield Inner(f"压缩包内 {name} ", name, budget.read(archive, member))
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -14,6 +14,15 @@ _RATIO_COUNTS_FROM = 20_000_000
 _PIECE_BYTES = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A file inside another, for `extract` to look into: the words of its place, its name, its bytes."""
+
+    place: str
+    name: str
+    data: bytes
+
+
 class BombError(Exception):
     """The file unpacks to more than any document would."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract import tree
-from generator.records.extract.budget import DAMAGE, Budget
+from generator.records.extract.budget import DAMAGE, Budget, Inner
 from generator.records.extract.sheet_xml import sheet_pieces
 
 _MARKS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/manifest.xml")
@@ -46,10 +46,8 @@ def accepts(data: bytes, suffix: str) -> bool:
         return False
 
 
-def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]:
     """Every part in the order of names; what is packed in it (pictures, other documents) as files of their own."""
-    from generator.records.extract import extract_inner
-
     del suffix
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {member.filename: member for member in archive.infolist() if not member.is_dir()}
@@ -66,7 +64,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
                     severity="error",
                 )
             elif not name.endswith((".odttf", ".ttf", ".otf")):
-                yield from extract_inner(f"内嵌文件 {name} ", name, budget.read(archive, member), budget)
+                yield Inner(f"内嵌文件 {name} ", name, budget.read(archive, member))
     sheets = {name: parts.pop(name) for name in list(parts) if _SHEET.fullmatch(name)}
     if sheets:
         yield from sheet_pieces(sheets, parts)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator.privacy.piece import Passage, Piece, Remark
-from generator.records.extract.budget import Budget, LockedError
+from generator.records.extract.budget import Budget, Inner, LockedError
 
 _KEYS = ("/Contents", "/T", "/TU", "/Subj", "/RC", "/V", "/DV")
 # The streams of a page may unpack to any size; a document's text doesn't.
@@ -20,7 +20,7 @@ def accepts(data: bytes, suffix: str) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
+def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]:
     """Page by page; a document without any text is told of, for a person to look at."""
     import pypdf
 
@@ -79,13 +79,11 @@ def _outline(entries: Any) -> Iterator[str]:
             yield str(entry.title)
 
 
-def _attached(reader: Any, budget: Budget) -> Iterator[Piece]:
-    from generator.records.extract import extract_inner
-
+def _attached(reader: Any, budget: Budget) -> Iterator[Inner]:
     files: list[tuple[str, bytes]] = []
     with suppress(Exception):
         for name, contents in reader.attachments.items():
             files += [(name, content) for content in contents]
     for name, content in files:
         budget.take(content)
-        yield from extract_inner(f"内嵌文件 {name} ", name, content, budget)
+        yield Inner(f"内嵌文件 {name} ", name, content)

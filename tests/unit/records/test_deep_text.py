@@ -67,6 +67,10 @@ def test_the_name_is_found(data: bytes) -> None:
     assert any(NAME in text for text in texts(data))
 
 
+def test_a_bomb_is_not_unpacked() -> None:
+    assert sum(map(len, texts(zipped(bytes(60_000_000)) + NAME.encode()))) < 10_000_000
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"\x1f\x8b broken", b"%PDF-1.7 broken"])
 def test_a_damaged_file_ends_no_search(data: bytes) -> None:
     assert not any(NAME in text for text in texts(data))
