@@ -35,7 +35,20 @@ from generator.text import one_line
 from generator.views.open_data import INTERNAL, ITEM_COLUMNS, category_tables, item_row
 from generator.views.open_table import plain
 from generator.views.site_view import SiteView
-from tests.builders import AS_OF, SITE_TOML, URL, make_file, make_item, make_project, make_site, moment, node, record
+from tests.builders import (
+    AS_OF,
+    PDF,
+    SITE_TOML,
+    URL,
+    make_file,
+    make_item,
+    make_project,
+    make_site,
+    moment,
+    node,
+    record,
+    xlsx,
+)
 
 TRICKY = make_item(
     id="0012",
@@ -452,7 +465,7 @@ NOTHING = dict.fromkeys((
 def reread(folder: Path, sheets: Mapping[str, bytes]) -> SiteView:
     """The site of a project that holds nothing but the sheets and the attachments."""
     made = {f"data/sheets/{name}": content for name, content in sheets.items()}
-    attachments = {f"data/files/{name}": b"x" for name in NAMES}
+    attachments = {f"data/files/{name}": PDF if name.endswith(".pdf") else xlsx([["甲"]]) for name in NAMES}
     project = make_project(folder, {**NOTHING, "data/site.toml": SITE_TOML, **attachments, **made})
     dataset, problems = load(project, AS_OF)
     assert dataset is not None
