@@ -8,8 +8,8 @@ from generator.privacy import bank_card, identity
 from generator.privacy.reading import Hit, Reading
 
 NAME = "lost-digits"
-LABEL = "被存成数字的长号码（后几位已丢失）"
-ADVICE = "请删去这个号码；要保留的，先把单元格设为“文本”再重新填写并遮挡"
+LABEL = "被存成数字的长号码"
+ADVICE = "后几位已丢失，请删去；要保留的，先把单元格设为“文本”再重新填写并遮挡"
 _FLOAT = re.compile(r"(?<![0-9.])[1-9](?:\.[0-9]{1,17})?[Ee]\+?1[4-8](?![0-9])")
 _WHOLE = re.compile(r"(?<![0-9.,])[1-9][0-9]{14,18}(?:\.0+)?(?![0-9])")
 
