@@ -12,6 +12,7 @@ from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.item import Item
+from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
@@ -51,15 +52,25 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
+    files = {file.path: file for file in raw.files}
+    past = parse_past(
+        raw.past,
+        raw.records,
+        items,
+        files,
+        lambda record: _parse_record(record, settings, catalogue)[0],
+        settings.url,
+    )
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
         items=newest_first(items),
-        files={file.path: file for file in raw.files},
+        files=files,
         pages=raw.pages,
         annual=annual,
         wages=wages,
         budgets=budgets,
+        past=past,
     )
     return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
 

@@ -8,6 +8,7 @@ from generator.problem import Problem
 from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
+from generator.records.past import RawPast, read_past
 from generator.records.raw import Node, RawRecord
 from generator.records.tables import RawBudgets, read_budgets
 from generator.records.wage_tables import WageTable
@@ -28,6 +29,7 @@ class RawData:
     annual: tuple[RawReport, ...] = ()
     wage_tables: tuple[WageTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
+    past: RawPast = field(default_factory=RawPast)
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -52,6 +54,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
+        past=read_past(root, known_headers),
         problems=(
             *site_problems,
             *category_problems,
