@@ -3,6 +3,7 @@
 Source: RSS 2.0 (rssboard.org), RFC 4287 (Atom), RFC 5005 section 4 (archived feeds).
 """
 
+import datetime as dt
 import mimetypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,9 +15,13 @@ from generator.outputs.annual_files import GeneratedFile, item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_writer import Enclosure, Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.templating import file_size
+from generator.views.history import Correction
 from generator.views.site_view import Items, SiteView, by_year
 
 LATEST = 50
+# More than of items: there are few corrections, and no archive of them but the page.
+LATEST_CORRECTIONS = 200
+CORRECTIONS = "corrections"
 WRITERS = {"feed.xml": write_rss, "atom.xml": write_atom}
 # What the standard library's table lacks or leaves to the machine.
 _MEDIA_TYPES = {
@@ -81,6 +86,46 @@ def render(site: SiteView) -> Iterator[Artifact]:
             yield Artifact(place.path(name), write(latest))
             for year in years:
                 yield Artifact(place.path(name, year), write(_feed(site, place, name, year, years, entries)))
+    for name, write in WRITERS.items():
+        yield Artifact(f"{CORRECTIONS}/{name}", write(_corrections(site, name)))
+
+
+def _corrections(site: SiteView, name: str) -> Feed:
+    entries = tuple(_correction(site, correction) for correction in site.corrections[:LATEST_CORRECTIONS])
+    settings = site.settings
+    return Feed(
+        title=f"更正和撤回 - {settings.short_name}",
+        description=f"{settings.name}对已公开信息的更正和撤回。",
+        page=f"{settings.url}{CORRECTIONS}/",
+        url=f"{settings.url}{CORRECTIONS}/{name}",
+        author=settings.name,
+        updated=max((entry.updated for entry in entries), default=site.newest),
+        entries=entries,
+        links=(),
+        is_archive=False,
+    )
+
+
+def _correction(site: SiteView, correction: Correction) -> Entry:
+    item = correction.item
+    category = site.category(item)
+    day = dt.datetime.combine(correction.day, dt.time(), item.published.tzinfo)
+    page = site.settings.url + item.url_path
+    subject = f"{category.title} {item.day} 发布的一条信息" if correction.is_withdrawal else item.title
+    history = site.histories.get(item.id)
+    versions = f'<p><a href="{escape(page)}changes/">对照前后文字</a></p>' if history and history.steps else ""
+    return Entry(
+        url=f"{page}#{correction.anchor}" if correction.anchor else page,
+        title=f"{'撤回' if correction.is_withdrawal else '更正'}：{subject}",
+        summary=correction.note,
+        html=f'<p>{escape(correction.note)}</p>\n<p><a href="{escape(page)}">{escape(subject)}</a></p>{versions}',
+        author=item.publisher,
+        category=site.catalogue.full_title(category),
+        category_url=f"{site.settings.url}{category.path}/",
+        published=day,
+        updated=day,
+        enclosures=(),
+    )
 
 
 def _feed(

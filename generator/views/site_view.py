@@ -15,6 +15,7 @@ from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.annual import AnnualView, view_annual
 from generator.views.budget_trees import public_budgets
+from generator.views.history import Correction, ItemHistory, corrections, histories
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -35,6 +36,9 @@ class SiteView:
         annual: The annual reports, the latest year first.
         wages: Lists and figures of the wage-arrears column.
         budgets: The budgets and final accounts whose announcing record is visible.
+        histories: What git knows of the items that were changed after publication, by id.
+        corrections: Every correction and withdrawal, the latest first.
+        known_since: The first day of which a shallow clone knows; None where the whole history is there.
     """
 
     as_of: dt.date
@@ -52,6 +56,9 @@ class SiteView:
     wages: WageView
     annual: tuple[AnnualView, ...] = ()
     budgets: Budgets = field(default_factory=Budgets)
+    histories: Mapping[str, ItemHistory] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    known_since: dt.date | None = None
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -98,6 +105,9 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
+        histories=histories(dataset, as_of),
+        corrections=corrections(dataset, as_of),
+        known_since=dataset.past.since,
     )
 
 
