@@ -18,13 +18,13 @@ STAGES = (
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree"},
-    {"site", "preview", "new_record", "new_annual"},
+    {"site", "preview", "new_record", "new_annual", "write_manifest"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual"}
+TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual", "write_manifest"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.version import Difference, Version, differences
-from generator.problem import Problem, Severity
+from generator.problem import Problem
 
 # Until when an edit is new. A gate in CI runs within it; a site that nobody rebuilds for a week is not kept by it.
 NEW_DAYS = 7
@@ -54,5 +54,4 @@ def _problem(item: Item, noted: list[Difference], edit: Version, as_of: dt.date)
     else:
         advice = f"请在这一行的“更正记录”里{'另起一行' if item.changes else ''}写：{line}"
     is_new = edit.is_uncommitted or 0 <= (as_of - edit.day).days <= NEW_DAYS
-    severity: Severity = "error" if is_new else "warning"
-    return Problem(item.place(noted[0].key), "change-note", found, advice, severity)
+    return Problem(item.place(noted[0].key), "change-note", found, advice, "error" if is_new else "warning")

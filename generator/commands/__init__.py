@@ -5,8 +5,9 @@ from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.deadline import deadline
 from generator.commands.inspect import inspect
+from generator.commands.manifest import manifest
 from generator.commands.new import new
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual)
+COMMANDS = (new, check, manifest, inspect, build, serve, stats, deadline, annual)

@@ -71,6 +71,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         wages=wages,
         budgets=budgets,
         past=past,
+        manifest=raw.manifest,
     )
     return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
 

@@ -13,6 +13,7 @@ from generator.outputs import (
     feeds,
     open_data,
     pages,
+    redirects,
     site_files,
     wage_board,
     wage_charts,
@@ -35,6 +36,7 @@ OUTPUTS = (
     wage_files,
     wage_board,
     attachments,
+    redirects,
     site_files,
 )
 

@@ -8,6 +8,7 @@ from generator.problem import Problem
 from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
+from generator.records.manifest import Manifest, read_manifest
 from generator.records.past import RawPast, read_past
 from generator.records.raw import Node, RawRecord
 from generator.records.tables import RawBudgets, read_budgets
@@ -30,6 +31,7 @@ class RawData:
     wage_tables: tuple[WageTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
     past: RawPast = field(default_factory=RawPast)
+    manifest: Manifest | None = None
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -44,6 +46,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
+    manifest, manifest_problems = read_manifest(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     tables = list(wage_tables.read(root))
     return RawData(
@@ -54,6 +57,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
+        manifest=manifest,
         past=read_past(root, known_headers),
         problems=(
             *site_problems,
@@ -62,6 +66,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
             *annual_problems,
             *page_problems,
             *budget_problems,
+            *manifest_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in tables if isinstance(table, Problem)),
         ),

@@ -11,6 +11,7 @@ from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
 from generator.model.dates import chinese_date
 from generator.model.item import Item
+from generator.model.manifest import redirects
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.annual import AnnualView, view_annual
@@ -38,6 +39,7 @@ class SiteView:
         budgets: The budgets and final accounts whose announcing record is visible.
         histories: What git knows of the items that were changed after publication, by id.
         corrections: Every correction and withdrawal, the latest first.
+        redirects: The items that have moved, by the address that they had.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
     """
 
@@ -58,6 +60,7 @@ class SiteView:
     budgets: Budgets = field(default_factory=Budgets)
     histories: Mapping[str, ItemHistory] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    redirects: Mapping[str, Item] = field(default_factory=dict)
     known_since: dt.date | None = None
 
     def category(self, item: Item) -> Category:
@@ -107,6 +110,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
         histories=histories(dataset, as_of),
         corrections=corrections(dataset, as_of),
+        redirects=redirects(dataset, as_of),
         known_since=dataset.past.since,
     )
 
