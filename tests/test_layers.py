@@ -18,13 +18,13 @@ STAGES = (
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree"},
-    {"site", "preview", "new_record", "new_annual", "write_manifest"},
+    {"site", "preview", "new_record", "new_annual", "write_manifest", "rebuild", "compare"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual", "write_manifest"}
+TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual", "write_manifest", "rebuild", "compare"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

@@ -3,11 +3,13 @@
 from generator.commands.annual import annual
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.compare import compare
 from generator.commands.deadline import deadline
 from generator.commands.inspect import inspect
 from generator.commands.manifest import manifest
 from generator.commands.new import new
+from generator.commands.rebuild import rebuild
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, manifest, inspect, build, serve, stats, deadline, annual)
+COMMANDS = (new, check, manifest, inspect, build, serve, stats, deadline, annual, rebuild, compare)
