@@ -12,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,6 +119,17 @@ def rebuild(root: Path, moment: Moment, folder: Path, *, may_install: bool = Fal
 
 
 @contextmanager
+def built_sites(root: Path, named: Sequence[str], *, may_install: bool = False) -> Iterator[tuple[Path, ...]]:
+    """A folder for each name: itself if it is a folder, else the site of that date or commit, for as long as needed."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as above:
+        moments = {name: find_moment(root, name) for name in named if not Path(name).is_dir()}
+        folders = {name: Path(above) / str(number) for number, name in enumerate(moments)}
+        for name, moment in moments.items():
+            rebuild(root, moment, folders[name], may_install=may_install)
+        yield tuple(folders.get(name, Path(name)) for name in named)
+
+
+@contextmanager
 def _checked_out(root: Path, commit: str) -> Iterator[Path]:
     """The commit's files in a folder of their own, with its history; hooks don't run."""
     above = Path(tempfile.mkdtemp(prefix="gongkai-"))
@@ -130,8 +141,9 @@ def _checked_out(root: Path, commit: str) -> Iterator[Path]:
     except NoGitError as error:
         raise ConfigError(f"git 不能取出 {commit[:10]}（{error}）；可能是仓库只读，或对象不全（请先 git fetch）") from None
     finally:
+        with suppress(NoGitError):
+            ask_git(root, *quiet, "remove", "--force", str(tree))
         shutil.rmtree(above, ignore_errors=True)
-        ask_git(root, *quiet, "prune")
 
 
 def _present() -> tuple[Path, tuple[str, ...]]:

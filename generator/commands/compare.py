@@ -1,6 +1,5 @@
 """`gongkai compare`: what differs between two days, commits or folders."""
 
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import click
 from generator.commands.console import GOOD, json_option, out, print_json, progress, root_option
 from generator.compare import FATES, KINDS, Comparison
 from generator.compare import compare as run_compare
-from generator.rebuild import find_moment, rebuild
+from generator.rebuild import built_sites
 
 
 @click.command()
@@ -23,17 +22,10 @@ def compare(old: str, new: str, may_install: bool, root: Path, as_json: bool) ->
 
     先、后各写日期、提交，或者建好的网站的文件夹（site、rebuilt/2024-03-08）。
     """
-    with tempfile.TemporaryDirectory(prefix="gongkai-") as above, progress() as announce:
-        folders = []
-        for name, when in (("old", old), ("new", new)):
-            if Path(when).is_dir():
-                folders.append(Path(when))
-                continue
-            moment = find_moment(root, when)
-            announce(f"重建 {moment.day}")
-            folders.append(rebuild(root, moment, Path(above) / name, may_install=may_install).folder)
-        announce("比较")
-        found = run_compare(*folders)
+    with progress() as announce:
+        announce("重建和比较")
+        with built_sites(root, (old, new), may_install=may_install) as (before, after):
+            found = run_compare(before, after)
     if as_json:
         print_json(asdict(found))
     else:

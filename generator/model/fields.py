@@ -213,6 +213,13 @@ def _change(node: Node) -> Change:
     return Change(_day(date), note, CONCEAL[word] if word else bool(_PRIVATE.search(note)))
 
 
+def conceal_word(note: str, conceals: bool) -> str:
+    """What stands before a note in a sheet, with a space, so that reading it gives `conceals` and the note again."""
+    if conceals == bool(_PRIVATE.search(note)) and note.partition(" ")[0] not in CONCEAL_WORDS:
+        return ""
+    return next(word for word, value in CONCEAL_WORDS.items() if value == conceals) + " "
+
+
 def _review(node: Node) -> tuple[ReviewStep, ...]:
     steps = []
     for part in _list(node, _ROW_MARKS):

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model.fields import DERIVED, escape_marks
+from generator.model.fields import DERIVED, conceal_word, escape_marks
 from generator.outputs.tables import MAX_CELL, csv_bytes, xlsx_bytes
 from generator.views.open_data import Column, Table, plain
 
@@ -65,7 +65,10 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
         case "files":
             return "\n".join(f"{escape_marks(file['name'])}|{escape_marks(file['title'])}" for file in value)
         case "changes":
-            return "\n".join(f"{change['date']} {escape_marks(change['note'])}" for change in value)
+            return "\n".join(
+                f"{change['date']} {conceal_word(change['note'], change['conceals'])}{escape_marks(change['note'])}"
+                for change in value
+            )
         case "texts":
             # A backslash at an entry's end would take the mark behind it.
             return ("\n" if any(text.endswith("\\") for text in value) else "、").join(map(escape_marks, value))
