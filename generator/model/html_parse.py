@@ -85,7 +85,7 @@ class _Lines(HTMLParser):
         self.links: list[str] = []
 
     def end_line(self) -> None:
-        text = one_line("".join(self.line)).strip("｜ ")
+        text = one_line("".join(self.line)).strip("｜↩ ")
         self.line.clear()
         if text:
             self.lines.append(text)
@@ -104,7 +104,7 @@ class _Lines(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self.links:
             address = self.links.pop()
-            if address and "#" not in address:
+            if urlsplit(address).scheme or (address and "#" not in address):  # a footnote's mark leads nowhere else
                 self.line.append(f"（链接：{_short(address)}）")
         elif tag not in _INLINE and tag not in {"td", "th"}:
             self.end_line()

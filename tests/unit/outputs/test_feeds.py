@@ -42,6 +42,7 @@ def test_the_site_each_category_and_each_parent_have_feeds_and_an_archive_a_year
     for place, years in places.items():
         expected |= {f"{place}{year}/{name}" for year in years for name in ("feed.xml", "atom.xml")}
     expected |= {f"archive/{year}/{name}" for year in (2022, 2023, 2024) for name in ("feed.xml", "atom.xml")}
+    expected |= {"corrections/feed.xml", "corrections/atom.xml"}
     assert set(found) == expected
     assert entries(found["employment/feed.xml"]) == ["employment/news/2024/en-1/"]
     assert entries(found["employment/atom.xml"]) == ["employment/news/2024/en-1/"]
