@@ -52,6 +52,16 @@ class Correction:
     is_withdrawal: bool = False
 
     @property
+    def id(self) -> str:
+        """What tells it from all others, and from every item."""
+        return f"{self.item.id}#{self.anchor}"
+
+    @property
+    def year(self) -> int:
+        """The year of its day."""
+        return self.day.year
+
+    @property
     def anchor(self) -> str:
         """The entry's place on the item's page; empty where the whole page tells it."""
         if self.is_withdrawal:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
@@ -20,6 +21,7 @@ from generator.views.history import Correction, ItemHistory, corrections, histor
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
+_Dated = TypeVar("_Dated", Item, Correction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,8 @@ def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
     return found
 
 
-def by_year(items: Iterable[Item]) -> dict[int, Items]:
-    """The items of each year, the newest year first; `items` newest first."""
+def by_year(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
+    """The items, or corrections, of each year, the newest year first; `items` newest first."""
     return {year: tuple(group) for year, group in groupby(items, key=lambda item: item.year)}
 
 

@@ -7,8 +7,10 @@ import pytest
 from generator.model.item import Attachment, Change, Item, Withdrawal
 from generator.model.past import Past
 from generator.model.version import version
+from generator.model.wages import Wages
 from generator.views.history import Correction, ItemHistory, corrections, histories, item_corrections
 from tests.builders import AS_OF, URL, make_dataset, make_item
+from tests.wage_builders import make_entry, make_list
 
 D5, D8, D10, D12 = (dt.date(2024, 3, day) for day in (5, 8, 10, 12))
 SECRET = Change(D10, "删去误登的内容", conceals=True)
@@ -66,19 +68,21 @@ def test_a_note_that_was_marked_as_concealing_only_later_hides_all_before_that()
     assert (found.steps, found.is_concealed) == ((), True)
 
 
+ENDED = make_entry(removed=dt.date(2024, 12, 1))
+
+
 @pytest.mark.parametrize(
     "old",
     [
-        make_item(body="某某 建筑公司欠薪。"),
-        make_item(title="某某建筑公司"),
-        make_item(attachments=(Attachment("a.pdf", "某某建筑公司名单"),)),
+        make_item(body="示例 甲公司欠薪。"),
+        make_item(title="示例甲公司"),
+        make_item(attachments=(Attachment("a.pdf", "示例甲公司名单"),)),
+        make_item(body=f"代码 {ENDED.code}"),
     ],
 )
-def test_a_version_that_names_an_employer_whose_listing_ended_is_not_shown(
-    old: Item, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("generator.views.history.ended_words", lambda *_: {"某某建筑公司": None})
-    found = history((D5, old), (D10, V1), (D12, V2), now=make_item(body="第二版。"))
+def test_a_version_that_names_an_employer_whose_listing_ended_is_not_shown(old: Item) -> None:
+    wages = Wages(lists=(make_list(ENDED),))
+    found = history((D5, old), (D10, V1), (D12, V2), now=make_item(body="第二版。"), wages=wages)
     assert found is not None
     assert (days(found), found.is_concealed) == ([("2024-03-10", "2024-03-12")], True)
 
