@@ -63,14 +63,13 @@ def compare(old: Path, new: Path) -> Comparison:
         ConfigError: A folder is no built site, or too old a one to tell its items.
     """
     before, after = _items(old), _items(new)
-    changes = [_became(path, item, after, new) for path, item in before.items()]
+    changes = [change for path, item in before.items() if (change := _became(path, item, after, new))]
+    known = {*before, *(change.what for change in changes if change.fate == "moved")}
     changes += [
-        ItemChange(fate="added", path=path, title=item["title"])
-        for path, item in after.items()
-        if path not in before and item["id"] not in {other["id"] for other in before.values()}
+        ItemChange(fate="added", path=path, title=item["title"]) for path, item in after.items() if path not in known
     ]
     order = list(FATES)
-    found = sorted((each for each in changes if each), key=lambda each: (order.index(each.fate), each.path))
+    found = sorted(changes, key=lambda each: (order.index(each.fate), each.path))
     return Comparison(items=tuple(found), files=_files(_hashes(old), _hashes(new)))
 
 

@@ -139,7 +139,9 @@ def _checked_out(root: Path, commit: str) -> Iterator[Path]:
         ask_git(root, *quiet, "add", "--quiet", "--detach", str(tree), commit)
         yield tree
     except NoGitError as error:
-        raise ConfigError(f"git 不能取出 {commit[:10]}（{error}）；可能是仓库只读，或对象不全（请先 git fetch）") from None
+        raise ConfigError(
+            f"git 不能取出 {commit[:10]}（{error}）；可能是仓库只读，或对象不全（请先 git fetch）"
+        ) from None
     finally:
         with suppress(NoGitError):
             ask_git(root, *quiet, "remove", "--force", str(tree))

@@ -24,7 +24,17 @@ STAGES = (
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual", "write_manifest", "rebuild", "compare"}
+TOUCH_FILES = {
+    "records",
+    "docs_tree",
+    "site",
+    "preview",
+    "new_record",
+    "new_annual",
+    "write_manifest",
+    "rebuild",
+    "compare",
+}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

@@ -15,8 +15,8 @@ from generator.records.manifest import MANIFEST, MOVED, PUBLIC, REMOVED, Address
 
 _TOLD = 3
 _GONE = (
-    f"请恢复记录（要撤回的写 status: withdrawn）；改了编号的运行 gongkai manifest --move 旧网址 新网址；"
-    f"依法删除的运行 gongkai manifest --remove 网址"
+    "请恢复记录（要撤回的写 status: withdrawn）；改了编号的运行 gongkai manifest --move 旧网址 新网址；"
+    "依法删除的运行 gongkai manifest --remove 网址"
 )
 
 
@@ -51,7 +51,10 @@ def _address_problems(
         fault = f"网址“{address.path}”公开过，现在没有了", advice
     elif item is not None and (item.status == "draft" or item.day > as_of):
         why = "是草稿" if item.status == "draft" else f"发布日期是 {item.day}"
-        fault = f"网址“{address.path}”公开过，现在的记录{why}，网站上没有了", "要撤回的请写 status: withdrawn 和撤回说明"
+        fault = (
+            f"网址“{address.path}”公开过，现在的记录{why}，网站上没有了",
+            "要撤回的请写 status: withdrawn 和撤回说明",
+        )
     if fault:
         yield Problem(address.where, "permalink", *fault)
 

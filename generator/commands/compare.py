@@ -14,7 +14,9 @@ from generator.rebuild import built_sites
 @click.command()
 @click.argument("old", metavar="先")
 @click.argument("new", metavar="后")
-@click.option("--install", "may_install", is_flag=True, help="那一天的库与现在不同时，另装一套当时的库（要能连上软件源）。")
+@click.option(
+    "--install", "may_install", is_flag=True, help="那一天的库与现在不同时，另装一套当时的库（要能连上软件源）。"
+)
 @root_option
 @json_option
 def compare(old: str, new: str, may_install: bool, root: Path, as_json: bool) -> int:

@@ -13,8 +13,12 @@ from generator.write_manifest import write_manifest
 
 
 @click.command()
-@click.option("--move", "moves", nargs=2, multiple=True, metavar="旧网址 新网址", help="改了编号的信息：旧网址转到新网址。")
-@click.option("--remove", "removals", multiple=True, metavar="网址", help="到期或者依法删除的信息：不再要求这个网址存在。")
+@click.option(
+    "--move", "moves", nargs=2, multiple=True, metavar="旧网址 新网址", help="改了编号的信息：旧网址转到新网址。"
+)
+@click.option(
+    "--remove", "removals", multiple=True, metavar="网址", help="到期或者依法删除的信息：不再要求这个网址存在。"
+)
 @as_of_option
 @root_option
 def manifest(moves: tuple[tuple[str, str], ...], removals: tuple[str, ...], as_of: dt.date, root: Path) -> int:

@@ -14,7 +14,9 @@ FOLDER = Path("rebuilt")
 @click.command()
 @click.argument("when", metavar="日期或提交")
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="放在哪个文件夹，默认是 rebuilt/日期。")
-@click.option("--install", "may_install", is_flag=True, help="那一天的库与现在不同时，另装一套当时的库（要能连上软件源）。")
+@click.option(
+    "--install", "may_install", is_flag=True, help="那一天的库与现在不同时，另装一套当时的库（要能连上软件源）。"
+)
 @root_option
 def rebuild(when: str, site: Path | None, may_install: bool, root: Path) -> int:
     """重建过去某一天的网站，与当时发布的逐字节相同；不改任何记录和现在的网站。"""

@@ -44,7 +44,8 @@ class Dataset:
             found.append(f"不能核对公开以后的改动：{self.past.unknown}。")
         elif self.past.since:
             found.append(
-                f"这里是浅克隆，只知道 {self.past.since} 以来的改动；要核对全部、显示全部历史，请先运行 git fetch --unshallow。"
+                f"这里是浅克隆，只知道 {self.past.since} 以来的改动；"
+                "要核对全部、显示全部历史，请先运行 git fetch --unshallow。"
             )
         if self.manifest is None:
             found.append("还没有登记公开过的网址，网址消失了不会发现；请运行 gongkai manifest。")

@@ -40,9 +40,7 @@ def brought_up(dataset: Dataset, as_of: dt.date) -> dict[str, Address]:
     for path, item in sorted(public.items()):
         known = addresses.get(path)
         if known is None:
-            addresses[path] = Address(
-                path=path, id=item.id, category=item.category, published=item.day.isoformat()
-            )
+            addresses[path] = Address(path=path, id=item.id, category=item.category, published=item.day.isoformat())
         elif known.state == MOVED:
             addresses[path] = replace(known, state=PUBLIC, target="")  # it came back
     for path, address in sorted(addresses.items()):

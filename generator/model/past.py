@@ -35,7 +35,9 @@ class Past:
 
     def of(self, item_id: str, as_of: dt.date) -> tuple[Version, ...]:
         """The item's versions; what isn't committed yet is of the day `as_of`. Empty where nothing has changed."""
-        versions = tuple(replace(each, day=as_of) if each.is_uncommitted else each for each in self.versions.get(item_id, ()))
+        versions = tuple(
+            replace(each, day=as_of) if each.is_uncommitted else each for each in self.versions.get(item_id, ())
+        )
         if len(versions) == 2 and versions[1].day <= versions[0].day:
             return ()  # not committed yet, on the day of publication
         return versions
@@ -98,8 +100,8 @@ def _versions(item: Item, sources: _Sources) -> tuple[Version, ...]:
     observed = _observed(item, sources)
     if not observed or (len(observed) == 1 and observed[0][1] is item and not states):
         return ()
-    for _, older in observed:
-        states.update({path: sources.raw.files[path] for path in older.file_paths if path in sources.raw.files})
+    for _, past in observed:
+        states.update({path: sources.raw.files[path] for path in past.file_paths if path in sources.raw.files})
     points = {position for position, _ in observed}
     points |= {state.position for history in states.values() for state in history}
     now = version(dt.date.max, item, {path.name: _now(path, sources) for path in item.file_paths}, sources.site_url)

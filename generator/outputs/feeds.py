@@ -16,7 +16,7 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.feed_writer import Enclosure, Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.templating import file_size
 from generator.views.history import Correction
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.site_view import Dated, SiteView, by_year
 
 LATEST = 50
 CORRECTIONS = "corrections"
@@ -45,7 +45,7 @@ class FeedPlace:
     title: str
     description: str
     folder: str
-    items: Items | tuple[Correction, ...]
+    items: tuple[Dated, ...]
 
     @property
     def archived_years(self) -> list[int]:

@@ -89,9 +89,7 @@ def _address(line: str, source: Source) -> Address | Problem | None:
         return Problem(source, "manifest", f"状态“{state}”不认识", f"{hint}可用：{'、'.join(STATES)}")
     if (state == MOVED) != bool(target):
         return Problem(source, "manifest", "“移到”和新网址要一起写", f"如：{MOVED}<制表符>news/2024/n-1/")
-    return Address(
-        path=path, id=name, category=category, published=published, state=state, target=target, where=source
-    )
+    return Address(path=path, id=name, category=category, published=published, state=state, target=target, where=source)
 
 
 def _repeated(address: Address, before: dict[str, Address]) -> Iterator[Problem]:

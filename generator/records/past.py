@@ -74,7 +74,9 @@ def read_past(root: Path, known_headers: frozenset[str]) -> RawPast:
     """The past of the project at `root`: three calls of git, and the objects of what changed."""
     try:
         moments, states = _understand(ask_git(root, *_LOG))
-        edited = _names(ask_git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *_PLACES))
+        edited = _names(
+            ask_git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *_PLACES)
+        )
         cut = ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except NoGitError as error:
         return RawPast(unknown=str(error))
@@ -120,7 +122,7 @@ def _first_seen(states: _States) -> dict[str, int]:
 
 
 def _changed(states: _States, place: PurePosixPath, edited: frozenset[str], suffixes: set[str]) -> dict[str, list[str]]:
-    """The paths below `place` worth reading, by what lasts when a file moves: more than one content, moved or edited."""
+    """The paths below `place` worth reading, by the name, which lasts when a file moves: changed, moved or edited."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     for path in states:
         if path.startswith(f"{place}/") and PurePosixPath(path).suffix.lower() in suffixes:

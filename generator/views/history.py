@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.checks.wage_traces import ended_words, squeezed
 from generator.model.dataset import Dataset
@@ -83,7 +84,7 @@ def histories(dataset: Dataset, as_of: dt.date) -> dict[str, ItemHistory]:
 def _history(item: Item, versions: tuple[Version, ...], gone: Mapping[str, object]) -> ItemHistory:
     first = _first_shown(item, versions, gone)
     shown = versions[first:]
-    steps = [_step(item, old, new) for old, new in zip(shown, shown[1:], strict=False)]
+    steps = [_step(item, old, new) for old, new in pairwise(shown)]
     return ItemHistory(item=item, steps=tuple(reversed(steps)), is_concealed=first > 0)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
@@ -21,7 +21,21 @@ from generator.views.history import Correction, ItemHistory, corrections, histor
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
-_Dated = TypeVar("_Dated", Item, Correction)
+
+
+class Dated(Protocol):
+    """What a feed brings: an item or a correction."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from all others."""
+
+    @property
+    def year(self) -> int:
+        """The year in whose archive it stands."""
+
+
+_Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,9 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, Sequen
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
     """How many there are that are equal from the beginning."""
-    return next((i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    return next(
+        (i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -218,7 +218,11 @@ def test_the_module_runs_as_the_command_does(project: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{TOLD_NOTES}检查了 4 条记录：0 个错误，0 个提醒。\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"{TOLD_NOTES}检查了 4 条记录：0 个错误，0 个提醒。\n",
+        "",
+    )
 
 
 def test_public_addresses_are_listed_and_a_vanished_one_is_told_until_it_is_said_what_became_of_it(
@@ -247,9 +251,10 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
     result = run("rebuild", "2024-03-08", "--root", project)
     assert (result.code, result.err) == (2, "gongkai: 不能重建：项目不在 git 仓库里，或 git 不能读取它\n")
     commit(project, "2024-03-05")
-    assert "git 里没有 2024-03-04 或更早的提交（最早的提交在 2024-03-05）" in run(
-        "rebuild", "2024-03-04", "--root", project
-    ).err
+    assert (
+        "git 里没有 2024-03-04 或更早的提交（最早的提交在 2024-03-05）"
+        in run("rebuild", "2024-03-04", "--root", project).err
+    )
     for name in ("none", "--help^", "HEAD~9", "0000000"):
         assert run("rebuild", "--root", project, "--", name).err.startswith(f"gongkai: 不能重建：git 里没有“{name}”")
     result = run("compare", str(project), str(project))

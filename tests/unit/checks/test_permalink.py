@@ -41,7 +41,8 @@ def test_new_items_without_a_line_are_told_once_as_a_warning() -> None:
     dataset = make_dataset(*items, manifest=Manifest(addresses={LINE: address()}))
     (problem,) = check(dataset, AS_OF)
     assert (str(problem), problem.severity) == (
-        "data/published.tsv:1: [permalink] 4 条信息的网址还没有登记（n-2、n-3、n-4等）；请运行 gongkai manifest，和记录一起提交",
+        "data/published.tsv:1: [permalink] 4 条信息的网址还没有登记（n-2、n-3、n-4等）；"
+        "请运行 gongkai manifest，和记录一起提交",
         "warning",
     )
 

@@ -57,7 +57,7 @@ def test_title_and_date_are_the_fields_that_every_record_needs() -> None:
         ("changes", "{date: 2024-3-8, note: 删去一段, conceal: true}",
          (Change(dt.date(2024, 3, 8), "删去一段", conceals=True),)),
         ("changes", "{date: 2024-3-8, note: 删去手机号}", (Change(dt.date(2024, 3, 8), "删去手机号", conceals=True),)),
-        ("changes", "{date: 2024-3-8, note: 手机号办理更正, conceal: 否}", (Change(dt.date(2024, 3, 8), "手机号办理更正"),)),
+        ("changes", "{date: 2024-3-8, note: 手机号更正, conceal: 否}", (Change(dt.date(2024, 3, 8), "手机号更正"),)),
         ("withdrawn", "{date: 2024-03-08, reason: 数据有误}", Withdrawal(dt.date(2024, 3, 8), "数据有误")),
         ("withdrawn", "2024-03-08 数据有误", Withdrawal(dt.date(2024, 3, 8), "数据有误")),
         ("review", "[{stage: 初审, role: 就业股, date: 2024-3-4}]",

@@ -85,7 +85,7 @@ def test_what_is_not_committed_is_a_version_of_today(root: Path) -> None:
         record(body="正 文 。"),
         record(body="**正文**。"),
         record(body="<p>正文。</p>"),
-        record(body="正文。").replace("title: 标题", 'title: "标题"').replace("published: 2024-03-05", "发布日期: 2024年3月5日"),
+        record(body="正文。").replace(": 标题", ': "标题"').replace("published: 2024-03-05", "发布日期: 20240305"),
         record(body="正文。", review="[{stage: 初审, role: 股, date: 2024-03-04}]"),
         record(body="正文。", expires="2030-01-01"),
         record(body="正文。").replace("\n", "\r\n"),

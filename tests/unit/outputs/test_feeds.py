@@ -179,8 +179,12 @@ def test_a_media_type_comes_from_the_ending(name: str, media: str) -> None:
 
 
 def test_corrections_and_withdrawals_have_feeds_of_their_own_the_latest_first() -> None:
-    item = make_item(title="标题 <b>", changes=(Change(dt.date(2023, 6, 1), "甲 <i>"), Change(dt.date(2024, 6, 1), "乙")))
-    gone = make_item(id="n-2", title="撤回的标题", status="withdrawn", withdrawn=Withdrawal(dt.date(2024, 5, 1), "有误"))
+    item = make_item(
+        title="标题 <b>", changes=(Change(dt.date(2023, 6, 1), "甲 <i>"), Change(dt.date(2024, 6, 1), "乙"))
+    )
+    gone = make_item(
+        id="n-2", title="撤回的标题", status="withdrawn", withdrawn=Withdrawal(dt.date(2024, 5, 1), "有误")
+    )
     found = trees(item, gone)
     latest = ["news/2024/n-1/#change-20240601", "news/2024/n-2/", "news/2024/n-1/#change-20230601"]
     for name in ("feed.xml", "atom.xml"):

@@ -35,7 +35,10 @@ V3 = make_item(body="第三版。", changes=(SECRET, PLAIN))
 
 def test_each_version_is_shown_against_the_one_before_with_the_notes_that_came_with_it() -> None:
     open_note = replace(SECRET, conceals=False)
-    two, three = make_item(body="第二版。", changes=(open_note,)), make_item(body="第三版。", changes=(open_note, PLAIN))
+    two, three = (
+        make_item(body="第二版。", changes=(open_note,)),
+        make_item(body="第三版。", changes=(open_note, PLAIN)),
+    )
     found = history((D5, V1), (D10, two), (D12, three), now=three)
     assert found is not None
     assert (days(found), found.is_concealed) == ([("2024-03-10", "2024-03-12"), ("2024-03-05", "2024-03-10")], False)

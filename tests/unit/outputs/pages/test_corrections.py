@@ -6,7 +6,9 @@ from tests.builders import as_html, front_matter, make_item, make_site, texts
 
 
 def test_every_correction_and_withdrawal_stands_under_its_year_with_a_link() -> None:
-    item = make_item(title="标题 *一*", changes=(Change(dt.date(2023, 6, 1), "甲"), Change(dt.date(2024, 6, 1), "乙 <i>")))
+    item = make_item(
+        title="标题 *一*", changes=(Change(dt.date(2023, 6, 1), "甲"), Change(dt.date(2024, 6, 1), "乙 <i>"))
+    )
     gone = make_item(
         id="n-2", title="撤回的标题", status="withdrawn", withdrawn=Withdrawal(dt.date(2024, 5, 1), "数据有误")
     )

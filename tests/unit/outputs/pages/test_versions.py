@@ -45,7 +45,10 @@ def test_each_mark_says_where_it_begins_and_ends_to_who_only_hears() -> None:
 
 def test_the_items_page_leads_to_it_and_each_note_has_an_anchor() -> None:
     html = as_html(texts(render_items(site(OLD, NEW)))["news/2024/n-1.md"])
-    assert '<li id="change-20240308"><time datetime="2024-03-08">2024-03-08</time> 更正 &lt;时间&gt; *和* 地点</li>' in html
+    assert (
+        '<li id="change-20240308"><time datetime="2024-03-08">2024-03-08</time> 更正 &lt;时间&gt; *和* 地点</li>'
+        in html
+    )
     assert '<li><time datetime="2024-03-05">2024-03-05</time> 首次发布</li>' in html
     assert '<a href="n-1/changes.md">对照各次改动前后的文字</a>' in html
 
