@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TIMEOUT_SECONDS = 60
+# What people set for their own eyes, and what hides the first commit.
+_SETTINGS = ("core.quotePath=false", "color.ui=false", "log.showSignature=false", "log.showRoot=true")
+_PLAIN = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 NO_REPOSITORY = "项目不在 git 仓库里，或 git 不能读取它"
 
 
@@ -14,8 +17,9 @@ class NoGitError(Exception):
 
 
 def environment() -> dict[str, str]:
-    """The caller's environment, with git in plain English and without waiting for anything."""
-    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    """The caller's environment, with git in plain English, waiting for nothing and fetching nothing."""
+    own = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    return {**os.environ, **own}
 
 
 def ask_git(root: Path, *arguments: str) -> bytes:
@@ -24,7 +28,7 @@ def ask_git(root: Path, *arguments: str) -> bytes:
     Raises:
         NoGitError: There is no git, no repository, no commit, or no answer in time.
     """
-    command = ("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments)
+    command = ("git", *_PLAIN, *arguments)
     try:
         done = subprocess.run(  # fixed words only; git is found by PATH as in a shell
             command, cwd=root, env=environment(), capture_output=True, timeout=TIMEOUT_SECONDS, check=False

@@ -3,6 +3,7 @@
 No title stands in it: what must be forgotten by law is forgotten here too, but for its address.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,12 @@ HEADER = ("网址", "编号", "栏目", "首次发布", "状态", "新网址")
 PUBLIC, MOVED, REMOVED = "公开", "移到", "依法删除"
 STATES = (PUBLIC, MOVED, REMOVED)
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_ADDED = ("log", "--first-parent", "-m", "-p", "-U0", "--no-color", "--no-renames", "--format=", "--", MANIFEST)
+_ADDED = (
+    *("log", "--first-parent", "--diff-merges=first-parent", "-p", "-U0", "--no-ext-diff", "--no-textconv"),
+    *("--no-renames", "--format=", "--", MANIFEST),
+)
+# As an item's address is made: the category's path, the year, the id.
+_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+[0-9]{4}/[a-z0-9][a-z0-9-]*/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,7 @@ def _address(line: str, source: Source) -> Address | Problem | None:
         advice = "请把两边的行都留下，删去这一行，再运行 gongkai manifest"
         return Problem(source, "manifest", f"这里是 git 合并留下的标记“{line[:7]}”", advice)
     path, name, category, published, state, target = (*cells, *[""] * len(HEADER))[: len(HEADER)]
-    if len(cells) > len(HEADER) or not (path.endswith("/") and name and published):
+    if len(cells) > len(HEADER) or not (_PATH.fullmatch(path) and name and published):
         advice = f"各列用制表符分开：{'、'.join(HEADER)}；请恢复这一行，不要手工排版"
         return Problem(source, "manifest", f"这一行看不懂：“{line.strip()[:40]}”", advice)
     state = state or PUBLIC
@@ -87,8 +93,10 @@ def _address(line: str, source: Source) -> Address | Problem | None:
         guess = nearest(state, STATES)
         hint = f"是不是“{guess}”？" if guess else ""
         return Problem(source, "manifest", f"状态“{state}”不认识", f"{hint}可用：{'、'.join(STATES)}")
-    if (state == MOVED) != bool(target):
-        return Problem(source, "manifest", "“移到”和新网址要一起写", f"如：{MOVED}<制表符>news/2024/n-1/")
+    if (state == MOVED) != bool(target) or (target and not _PATH.fullmatch(target)):
+        return Problem(
+            source, "manifest", "“移到”和新网址要一起写，新网址写到年份和编号", f"如：{MOVED}<制表符>news/2024/n-1/"
+        )
     return Address(path=path, id=name, category=category, published=published, state=state, target=target, where=source)
 
 

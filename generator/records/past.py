@@ -20,9 +20,11 @@ from generator.records.text_file import MAX_RECORD_BYTES
 
 _PLACES = (ITEMS.as_posix(), SHEETS.as_posix(), FILES.as_posix())
 _LOG = (
-    *("log", "-z", "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--relative"),
+    *("log", "-z", "--first-parent", "--diff-merges=first-parent", "--reverse"),
+    *("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative"),
     *("--format=%x01%aI", "--", *_PLACES),
 )
+_EDITED = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "HEAD", "--", *_PLACES)
 # A sheet of thousands of rows that grows every day has gigabytes of history: so much of it is read, the newest first.
 MAX_SHEET_HISTORY_BYTES = 10_000_000
 _ABSENT = "0" * 40
@@ -74,9 +76,7 @@ def read_past(root: Path, known_headers: frozenset[str]) -> RawPast:
     """The past of the project at `root`: three calls of git, and the objects of what changed."""
     try:
         moments, states = _understand(ask_git(root, *_LOG))
-        edited = _names(
-            ask_git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *_PLACES)
-        )
+        edited = _names(ask_git(root, *_EDITED))
         cut = ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except NoGitError as error:
         return RawPast(unknown=str(error))

@@ -117,6 +117,18 @@ def test_names_that_would_need_quotes_are_read(root: Path) -> None:
     assert bodies(past(root)) == [(1, name, "一"), (2, name, "二")]
 
 
+def test_settings_of_the_people_who_work_there_change_nothing(root: Path) -> None:
+    commit(root, "2024-03-08", {NEWS: record(body="改了。")})
+    before = past(root)
+    for name, value in {
+        "log.showRoot": "false", "color.ui": "always", "diff.external": "false", "diff.renames": "copies",
+        "log.diffMerges": "off", "diff.noprefix": "true", "log.date": "relative", "core.quotePath": "true",
+    }.items():  # fmt: skip
+        git(root, "config", name, value)
+    assert past(root) == before
+    assert len(before.records) == 2
+
+
 def test_a_link_is_no_version_and_a_broken_one_none_either(root: Path) -> None:
     (root / NEWS).unlink()
     (root / NEWS).symlink_to("/etc/passwd")
