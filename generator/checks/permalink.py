@@ -31,7 +31,12 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if address.published <= as_of.isoformat():
             yield from _address_problems(dataset, address, items, public, as_of)
     for path in manifest.lost:
-        yield Problem(Source(MANIFEST), "permalink", f"网址“{path}”登记过，现在这一行没有了", "请从 git 恢复这一行")
+        yield Problem(
+            Source(MANIFEST),
+            "permalink",
+            f"网址“{path}”登记过，现在这一行没有了",
+            "请从 git 恢复；不再要的，状态写“依法删除”",
+        )
     yield from _unlisted(manifest, public)
 
 

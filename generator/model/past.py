@@ -110,23 +110,27 @@ def _versions(item: Item, sources: _Sources) -> tuple[Version, ...]:
 
 
 def _observed(item: Item, sources: _Sources) -> list[tuple[int, Item]]:
-    """The item after each commit that changed its record; the record as it is now is its own last version."""
+    """The item after each commit that changed its record."""
     own = sources.present[item.id]
-    seen = [(position, record) for position, record in sources.records.get(item.id, [])]
-    if all(_same(record, own) for _, record in seen):
-        names = (item.id, item.where.file)
-        first = min([sources.raw.first_seen[name] for name in names if name in sources.raw.first_seen], default=None)
-        first = seen[0][0] if seen else first
-        return [] if first is None else [(first, item)]
+    seen = [*sources.records.get(item.id, []), *_unread(item, own, sources)]
     found: list[tuple[int, Item]] = []
     before: RawRecord | None = None
-    for position, record in seen:
+    for position, record in sorted(seen, key=lambda each: each[0]):
         if before is None or not _same(before, record):
             understood = item if _same(record, own) else sources.understand(record)
             if understood is not None and understood.status == "published":
                 found.append((position, understood))
         before = record
     return found
+
+
+def _unread(item: Item, own: RawRecord, sources: _Sources) -> Iterator[tuple[int, RawRecord]]:
+    """The record as it is, where its file was committed once and never changed, so that git's copy was not read."""
+    file = item.where.file
+    was_read = any(record.source.file == file for _, record in sources.records.get(item.id, []))
+    position = sources.raw.first_seen.get(item.id if own.stem is not None else file)
+    if position is not None and not was_read and file not in sources.raw.edited:
+        yield position, own
 
 
 def _same(one: RawRecord, other: RawRecord) -> bool:

@@ -11,11 +11,11 @@ from generator.model.item import Change, Item
 
 _SPACE = re.compile(r"\s+")
 # What a correction's note must account for. What else a reader sees (keywords, topic, a summary, an index number that
-# the county assigns later, links to other items) helps to find an item and says nothing new.
+# the county assigns later) helps to find an item and says nothing new.
 NOTED = (
     "title", "published", "issued", "doc_number", "publisher", "validity", "valid_until", "source", "author",
 )  # fmt: skip
-SHOWN = (*NOTED, "index_number", "topic", "genre", "summary", "keywords", "interprets", "replaces")
+SHOWN = (*NOTED, "index_number", "topic", "genre", "summary", "keywords")
 _LABELS = {field.key: field.label for field in FIELDS}
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 
 TIMEOUT_SECONDS = 60
 # What people set for their own eyes, and what hides the first commit.
-_SETTINGS = ("core.quotePath=false", "color.ui=false", "log.showSignature=false", "log.showRoot=true")
+_SETTINGS = (
+    "core.quotePath=false",
+    "color.ui=false",
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "core.fsmonitor=false",
+)
 _PLAIN = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 NO_REPOSITORY = "项目不在 git 仓库里，或 git 不能读取它"
 

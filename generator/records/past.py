@@ -56,6 +56,7 @@ class RawPast:
         records: Every version of the records that changed or moved, also the one that git holds last.
         first_seen: For each record's stem and each sheet's path the position of its first commit.
         files: The states of the files that changed, by path below `data/files`.
+        edited: The files that differ from the last commit, below the project's root.
         unknown: Why nothing is known, in Chinese; empty where something is.
         cut: The history begins in the middle (a shallow clone).
     """
@@ -64,6 +65,7 @@ class RawPast:
     records: tuple[PastRecord, ...] = ()
     first_seen: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[PurePosixPath, tuple[PastFile, ...]] = field(default_factory=dict)
+    edited: frozenset[str] = frozenset()
     unknown: str = ""
     cut: bool = False
 
@@ -88,6 +90,7 @@ def read_past(root: Path, known_headers: frozenset[str]) -> RawPast:
         records=tuple(sorted(records, key=lambda past: past.position)),
         first_seen=_first_seen(states),
         files=_past_files(root, states, edited),
+        edited=edited,
         cut=cut,
     )
 

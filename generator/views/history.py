@@ -1,14 +1,15 @@
 """The history of an item as the public may see it: each version against the next, and all corrections of the site."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from generator.checks.wage_traces import ended_words, squeezed
 from generator.model.dataset import Dataset
 from generator.model.item import Change, Item
 from generator.model.version import Difference, Version, differences
+from generator.records.manifest import REMOVED
 from generator.views.word_diff import Passage, passages
 
 
@@ -70,9 +71,40 @@ class Correction:
         return f"change-{self.day:%Y%m%d}" + (f"-{self.number}" if self.number > 1 else "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What must not be read in an old version: words (`squeezed`), and pages that are no more, `news/2024/n-1.md`."""
+
+    words: frozenset[str]
+    pages: frozenset[PurePosixPath]
+
+    def is_in(self, version: Version) -> bool:
+        """Whether the version names or links something of it."""
+        text = squeezed(_everything(version))
+        linked = {link.path for link in version.item.content.links if link.path}
+        return not self.pages.isdisjoint(linked) or any(word in text for word in self.words)
+
+
+def _gone(dataset: Dataset, as_of: dt.date) -> _Gone:
+    """Employers whose listing has ended, items that expired, were withdrawn or were removed by law."""
+    items = [
+        item
+        for item in dataset.items
+        if item.status == "withdrawn" or (item.expires is not None and item.expires < as_of)
+    ]
+    removed = (
+        [each for each in dataset.manifest.addresses.values() if each.state == REMOVED] if dataset.manifest else []
+    )
+    paths = [*(item.url_path for item in items), *(address.path for address in removed)]
+    return _Gone(
+        words=frozenset({*ended_words(dataset, as_of), *(squeezed(item.title) for item in items)}),
+        pages=frozenset(PurePosixPath(f"{path.rstrip('/')}.md") for path in paths),
+    )
+
+
 def histories(dataset: Dataset, as_of: dt.date) -> dict[str, ItemHistory]:
     """The history of each visible item that git knows several versions of, by id."""
-    gone = ended_words(dataset, as_of)
+    gone = _gone(dataset, as_of)
     found = {}
     for item in dataset.visible(as_of):
         versions = dataset.past.of(item.id, as_of)
@@ -81,14 +113,14 @@ def histories(dataset: Dataset, as_of: dt.date) -> dict[str, ItemHistory]:
     return found
 
 
-def _history(item: Item, versions: tuple[Version, ...], gone: Mapping[str, object]) -> ItemHistory:
+def _history(item: Item, versions: tuple[Version, ...], gone: _Gone) -> ItemHistory:
     first = _first_shown(item, versions, gone)
     shown = versions[first:]
     steps = [_step(item, old, new) for old, new in pairwise(shown)]
     return ItemHistory(item=item, steps=tuple(reversed(steps)), is_concealed=first > 0)
 
 
-def _first_shown(item: Item, versions: tuple[Version, ...], gone: Mapping[str, object]) -> int:
+def _first_shown(item: Item, versions: tuple[Version, ...], gone: _Gone) -> int:
     """The first version from which on all may be shown; the present one always may.
 
     A version is fit if it came to be with every concealing note that the item has now: what was hidden was gone then.
@@ -96,7 +128,7 @@ def _first_shown(item: Item, versions: tuple[Version, ...], gone: Mapping[str, o
     needed = {change.date for change in item.changes if change.conceals}
     for number in range(len(versions) - 2, -1, -1):
         had = {change.date for change in versions[number].item.changes if change.conceals}
-        if needed - had or any(word in squeezed(_everything(versions[number])) for word in gone):
+        if needed - had or gone.is_in(versions[number]):
             return number + 1
     return 0
 
@@ -105,7 +137,8 @@ def _everything(version: Version) -> str:
     """All text of a version that a page may show."""
     item = version.item
     titles = [f"{file.name} {file.title}" for file in item.attachments]
-    return "\n".join((item.title, item.summary, item.source, item.author, *item.keywords, *titles, *version.lines))
+    fields = (item.title, item.summary, item.publisher, item.source, item.author, item.doc_number, *item.keywords)
+    return "\n".join((*fields, *titles, *version.lines))
 
 
 def _step(item: Item, old: Version, new: Version) -> Step:

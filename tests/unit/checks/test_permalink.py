@@ -87,5 +87,5 @@ def test_an_address_that_the_law_removed_is_not_used_again() -> None:
 def test_a_line_of_a_later_day_is_not_judged_and_one_that_was_taken_out_is_told() -> None:
     assert told(address(), address("news/2025/n-9/", published="2025-06-01")) == []
     assert told(address(), lost=("news/2024/n-8/",)) == [
-        "网址“news/2024/n-8/”登记过，现在这一行没有了；请从 git 恢复这一行"
+        "网址“news/2024/n-8/”登记过，现在这一行没有了；请从 git 恢复；不再要的，状态写“依法删除”"
     ]

@@ -108,6 +108,14 @@ def test_a_record_that_moved_to_a_category_or_into_a_sheet_is_the_same_item(root
     assert versions(root) == [("2024-03-05", "正文。"), ("2024-03-10", "改了。")]
 
 
+def test_a_record_that_was_edited_while_it_moved_between_file_and_sheet_has_the_day_of_that_commit(root: Path) -> None:
+    rows = "编号,标题,发布日期,正文\nn-20240305,开展春风行动,2024-3-5,表里改。\n"
+    commit(root, "2024-03-08", {NEWS: None, "data/sheets/news-x.csv": rows})
+    assert versions(root) == [("2024-03-05", "正文。"), ("2024-03-08", "表里改。")]
+    commit(root, "2024-03-10", {"data/sheets/news-x.csv": None, NEWS: record("开展春风行动", body="又改。")})
+    assert versions(root) == [("2024-03-05", "正文。"), ("2024-03-08", "表里改。"), ("2024-03-10", "又改。")]
+
+
 def test_a_row_has_versions_of_its_own_while_others_come_and_go(root: Path) -> None:
     text = (root / SHEET).read_text("utf-8")
     commit(root, "2024-06-02", {SHEET: text + "en-2,另一条,2024-06-02,二\n"})

@@ -8,6 +8,7 @@ from generator.model.item import Attachment, Change, Item, Withdrawal
 from generator.model.past import Past
 from generator.model.version import version
 from generator.model.wages import Wages
+from generator.records.manifest import REMOVED, Address, Manifest
 from generator.views.history import Correction, ItemHistory, corrections, histories, item_corrections
 from tests.builders import AS_OF, URL, make_dataset, make_item
 from tests.wage_builders import make_entry, make_list
@@ -87,6 +88,24 @@ def test_a_version_that_names_an_employer_whose_listing_ended_is_not_shown(old: 
     wages = Wages(lists=(make_list(ENDED),))
     found = history((D5, old), (D10, V1), (D12, V2), now=make_item(body="第二版。"), wages=wages)
     assert found is not None
+    assert (days(found), found.is_concealed) == ([("2024-03-10", "2024-03-12")], True)
+
+
+EXPIRED = make_item(id="n-7", title="到期的 名单", expires=dt.date(2024, 12, 31))
+WITHDRAWN = make_item(id="n-8", title="撤回的通知", status="withdrawn", withdrawn=Withdrawal(D12, "有误"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["见[这里](n-7.md)。", "见[这里](n-8.md)。", "见《到期的名单》。", "见撤回的通知。", "见[这里](n-9.md)。"],
+)
+def test_a_version_that_names_or_links_an_item_that_is_no_more_is_not_shown(body: str) -> None:
+    now = make_item(body="第二版。")
+    line = Address(path="news/2024/n-9/", id="n-9", category="news", published="2024-03-05", state=REMOVED)
+    versions = tuple(version(day, item, {}, URL) for day, item in ((D5, make_item(body=body)), (D10, V1), (D12, now)))
+    manifest = Manifest(addresses={line.path: line})
+    dataset = make_dataset(now, EXPIRED, WITHDRAWN, past=Past(versions={"n-1": versions}), manifest=manifest)
+    found = histories(dataset, AS_OF)["n-1"]
     assert (days(found), found.is_concealed) == ([("2024-03-10", "2024-03-12")], True)
 
 
