@@ -74,22 +74,17 @@ def compare(old: Path, new: Path) -> Comparison:
 
 
 def _items(site: Path) -> dict[str, dict[str, str]]:
-    """The items of a site by address, from its open data."""
-    files = sorted(site.glob("api/v1/*/[0-9]*.json"))
-    if not (site / "index.html").is_file() or not (site / "api/v1/index.json").is_file():
+    """The items of a site by address below its root, from its open data."""
+    index = site / "api/v1/index.json"
+    if not (site / "index.html").is_file() or not index.is_file():
         raise ConfigError(f"{site} 不是建好的网站（没有 index.html 和 api/v1/index.json）")
+    address = json.loads(index.read_text("utf-8"))["schema"].removesuffix("api/v1/schema.json")
     found = {}
-    for file in files:
+    for file in sorted(site.glob("api/v1/*/[0-9]*.json")):
         for item in json.loads(file.read_text("utf-8"))["items"]:
-            path = f"{_folder(item)}/{item['published'][:4]}/{item['id']}/"
-            found[path] = {key: json.dumps(value, ensure_ascii=False) for key, value in item.items()}
-            found[path] |= {"id": item["id"], "title": item["title"]}
+            values = {key: json.dumps(value, ensure_ascii=False) for key, value in item.items()}
+            found[item["url"].removeprefix(address)] = {**values, "id": item["id"], "title": item["title"]}
     return found
-
-
-def _folder(item: Mapping[str, str]) -> str:
-    """The category's path: what stands before year and id in the address, and behind the site's own."""
-    return item["url"].rstrip("/").rsplit("/", 2)[0].split("/", 3)[-1]
 
 
 def _became(path: str, item: dict[str, str], after: dict[str, dict[str, str]], site: Path) -> ItemChange | None:
