@@ -22,6 +22,7 @@ _ADDED = (
     *("log", "--first-parent", "--diff-merges=first-parent", "-p", "-U0", "--no-ext-diff", "--no-textconv"),
     *("--no-renames", "--format=", "--", MANIFEST),
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # As an item's address is made: the category's path, the year, the id.
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+[0-9]{4}/[a-z0-9][a-z0-9-]*/")
 
@@ -85,7 +86,7 @@ def _address(line: str, source: Source) -> Address | Problem | None:
         advice = "请把两边的行都留下，删去这一行，再运行 gongkai manifest"
         return Problem(source, "manifest", f"这里是 git 合并留下的标记“{line[:7]}”", advice)
     path, name, category, published, state, target = (*cells, *[""] * len(HEADER))[: len(HEADER)]
-    if len(cells) > len(HEADER) or not (_PATH.fullmatch(path) and name and published):
+    if len(cells) > len(HEADER) or not (_PATH.fullmatch(path) and name and _DATE.fullmatch(published)):
         advice = f"各列用制表符分开：{'、'.join(HEADER)}；请恢复这一行，不要手工排版"
         return Problem(source, "manifest", f"这一行看不懂：“{line.strip()[:40]}”", advice)
     state = state or PUBLIC

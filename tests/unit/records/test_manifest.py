@@ -1,6 +1,9 @@
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.records.manifest import MANIFEST, MOVED, REMOVED, Address, Manifest, manifest_text, read_manifest
 from tests.builders import lines
@@ -47,6 +50,8 @@ def test_lines_that_a_merge_left_twice_or_out_of_order_are_no_fault(tmp_path: Pa
     [
         ("<<<<<<< HEAD",
          "这里是 git 合并留下的标记“<<<<<<<”；请把两边的行都留下，删去这一行，再运行 gongkai manifest"),
+        ("news/2024/n-4/\tn-4\tnews\t2024年3月5日", "这一行看不懂：“news/2024/n-4/\tn-4\tnews\t2024年3月5日”；"
+         "各列用制表符分开：网址、编号、栏目、首次发布、状态、新网址；请恢复这一行，不要手工排版"),
         ("news/2024/n-4/ n-4",
          "这一行看不懂：“news/2024/n-4/ n-4”；各列用制表符分开：网址、编号、栏目、首次发布、状态、新网址；"
          "请恢复这一行，不要手工排版"),
@@ -69,6 +74,20 @@ def test_a_line_that_says_nothing_clear_is_told(tmp_path: Path, line: str, told:
     addresses, problems = read(tmp_path, manifest_text({A.path: A}) + line + "\n")
     assert addresses == {A.path: A}
     assert problems == [f"{MANIFEST}:3: [manifest] {told}"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text("网址news/20-14\t\n公开移到依法删除<=>| \r\x00\u3000", max_size=120) | st.text(max_size=60))
+def test_no_text_makes_more_than_problems_and_what_is_read_is_written_and_read_again(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "data").mkdir()
+        (root / MANIFEST).write_bytes(text.encode("utf-8", "surrogatepass"))
+        manifest, problems = read_manifest(root)
+        if manifest is None:
+            assert problems
+            return
+        assert read(root, manifest_text(manifest.addresses)) == (manifest.addresses, [])
 
 
 def test_an_address_whose_line_was_taken_out_or_whose_file_was_deleted_is_lost(tmp_path: Path) -> None:
