@@ -52,13 +52,15 @@ class Made:
 class Report:
     """What a run found and made; `seconds` by stage, in order. Without `tree`, nothing was written.
 
-    `counts` has the title of each category and the number of its public items, in the catalogue's order.
+    `counts` has the title of each category and the number of its public items, in the catalogue's order. `known_since`
+    is the first day of a history that is cut: what changed before it can't be shown.
     """
 
     problems: list[Problem] = field(default_factory=list)
     counts: tuple[tuple[str, int], ...] = ()
     made: Made = field(default_factory=Made)
     tree: TreeReport | None = None
+    known_since: dt.date | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -118,6 +120,7 @@ def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *,
         return None
     with _timed(report, "view"):
         site = view_site(dataset, as_of)
+        report.known_since = site.known_since
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")

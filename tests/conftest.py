@@ -1,6 +1,7 @@
 """Options and fixtures that many tests share."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from generator.model.parse import parse
 from generator.records import read_all
 from generator.views.site_view import SiteView, view_site
 from tests.builders import REPOSITORY, make_project
+
+# The projects below tests/ are in this repository, whose history is none of theirs.
+os.environ["GIT_CEILING_DIRECTORIES"] = str(REPOSITORY / "tests")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ STAGES = (
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree", "build_lock", "scan_cache"},
-    {"site", "preview", "new_record", "new_annual", "mask_file"},
+    {"site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare"},
     {"pipeline"},
     {"commands"},
     {"cli"},
@@ -26,6 +26,7 @@ STAGES = (
 )
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
+    "write_manifest", "rebuild", "compare",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -21,21 +21,26 @@ _ADVICE = "请删去或改写，网站上不得留有已移出的单位（令45�
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Searches what the public sees on that day for employers that are no longer on any list."""
+    gone = ended_words(dataset, as_of)
+    if not gone:
+        return
+    for source, what, found_texts in _places(dataset, as_of):
+        found = {row for text in map(squeezed, found_texts) for word, row in gone.items() if word in text}
+        for row in sorted(found):
+            yield Problem(source, "R-WAGE-5", f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
+
+
+def ended_words(dataset: Dataset, as_of: dt.date) -> dict[str, Source]:
+    """Names and codes, `squeezed`, of employers that no list names any more, with the row that did."""
     entries = list(entries_of(dataset.wages.lists))
     public = {word for entry in entries if entry.is_public(as_of) for word in (entry.name, entry.code)}
-    gone = {
-        _squeezed(word): entry.where
+    return {
+        squeezed(word): entry.where
         for entry in entries
         if entry.has_ended(as_of)
         for word in (entry.name, entry.code)
         if word not in public
     }
-    if not gone:
-        return
-    for source, what, found_texts in _places(dataset, as_of):
-        found = {row for text in map(_squeezed, found_texts) for word, row in gone.items() if word in text}
-        for row in sorted(found):
-            yield Problem(source, "R-WAGE-5", f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
 
 
 def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[Source, str, Iterator[str]]]:
@@ -52,5 +57,6 @@ def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[Source, str, Ite
         yield Source(str(PAGES / page)), "网页", iter([text])
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The text without white space and invisible characters, in which a name is searched."""
     return _BETWEEN.sub("", text)

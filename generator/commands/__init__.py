@@ -3,12 +3,15 @@
 from generator.commands.annual import annual
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.compare import compare
 from generator.commands.deadline import deadline
 from generator.commands.headers import headers
 from generator.commands.inspect import inspect
+from generator.commands.manifest import manifest
 from generator.commands.mask import mask
 from generator.commands.new import new
+from generator.commands.rebuild import rebuild
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, mask, inspect, build, serve, stats, deadline, annual, headers)
+COMMANDS = (new, check, mask, manifest, inspect, build, serve, stats, deadline, annual, headers, rebuild, compare)

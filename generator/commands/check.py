@@ -33,10 +33,13 @@ def check(as_of: dt.date, root: Path, as_json: bool, verbose: bool) -> int:
         dataset, problems = load(root, as_of, remember=True)
     count = len(dataset.items) if dataset else 0
     bad = len(errors(problems))
+    notes = dataset.unknown if dataset else ()
     if as_json:
-        print_json({"items": count, "problems": [_as_dict(problem) for problem in problems]})
+        print_json({"items": count, "problems": [_as_dict(problem) for problem in problems], "notes": list(notes)})
     else:
         print_problems(problems, verbose=verbose)
+        for note in notes:
+            out.print(f"说明：{note}")
         out.print(f"检查了 {count} 条记录：{bad} 个错误，{len(warnings(problems))} 个提醒。")
     return PROBLEMS if bad else GOOD
 

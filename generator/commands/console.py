@@ -97,6 +97,10 @@ def print_report(report: Report, folder: Path) -> None:
         f"共 {sum(count for _, count in report.counts)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，"
         f"{made.files} 个附件；{len(warnings(report.problems))} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
     )
+    if report.known_since:
+        out.print(
+            f"说明：这里是浅克隆，{report.known_since} 以前的改动显示不出来；要显示请先运行 git fetch --unshallow。"
+        )
     out.print(f"网站在 {folder} 文件夹；用 make serve 在本机预览。")
 
 

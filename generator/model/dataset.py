@@ -11,11 +11,13 @@ from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.past import Past
 from generator.model.settings import Settings
 from generator.model.terms import Term
 from generator.model.wages import Wages
 from generator.privacy.piece import Scan
 from generator.records.config import DataFile
+from generator.records.manifest import Manifest
 
 
 def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -42,6 +44,23 @@ class Dataset:
     agencies: Agencies = field(default_factory=Agencies)
     scans: Mapping[str, Scan] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    past: Past = field(default_factory=Past)
+    manifest: Manifest | None = None
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What can't be checked here, and why; Chinese, for staff."""
+        found = []
+        if self.past.unknown:
+            found.append(f"不能核对公开以后的改动：{self.past.unknown}。")
+        elif self.past.since:
+            found.append(
+                f"这里是浅克隆，只知道 {self.past.since} 以来的改动；"
+                "要核对全部、显示全部历史，请先运行 git fetch --unshallow。"
+            )
+        if self.manifest is None:
+            found.append("还没有登记公开过的网址，网址消失了不会发现；请运行 gongkai manifest。")
+        return tuple(found)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

@@ -31,6 +31,13 @@ STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "已撤回
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 MAX_TITLE = 200
+# Whether what stood there before a correction stays hidden: as a mapping's `conceal`, and before a note in a sheet.
+CONCEAL_WORDS = {"隐去旧版": True, "显示旧版": False}
+CONCEAL = {**CONCEAL_WORDS, "true": True, "false": False, "是": True, "否": False}
+# A note that says that personal data or a secret was removed; where it isn't told otherwise, the old text stays hidden.
+_PRIVATE = re.compile(
+    r"个人信息|隐私|身份证|证件号|手机号|电话号码|银行卡|银行账[号户]|家庭住址|病[情史]|涉密|国家秘密|商业秘密|脱敏|隐去|遮[盖挡]"
+)
 # What parts the entries of a list in a sheet's cell; a backslash before a mark makes it a plain character.
 _LIST_MARKS = re.compile(r"(?<!\\)[、,，;；]|\n")
 _ROW_MARKS = re.compile(r"(?<!\\)[;；]|\n")
@@ -186,17 +193,32 @@ def _attachment(node: Node) -> Attachment:
 
 
 def _changes(node: Node) -> tuple[Change, ...]:
-    changes = []
-    for part in _list(node, _ROW_MARKS):
-        if isinstance(part, Entries):
-            parts = _part(part, ("date", "note"))
-            changes.append(Change(_day(parts["date"]), _line(parts["note"])))
-        else:
-            date, _, note = _line(part).partition(" ")
-            if not note:
-                raise FieldError(f"更正记录“{date}”没有日期或说明", "请写成：2024-03-08 更正活动地点")
-            changes.append(Change(_day(Scalar(date, part.source)), note))
+    changes = [_change(part) for part in _list(node, _ROW_MARKS)]
     return tuple(sorted(changes, key=lambda change: change.date))
+
+
+def _change(node: Node) -> Change:
+    """`2024-03-08 更正活动地点`, with 隐去旧版 before the note if need be, or a mapping of date, note and conceal."""
+    if isinstance(node, Entries):
+        parts = _part(node, ("date", "note"), ("conceal",))
+        date, note = parts["date"], _line(parts["note"])
+        word = _line(parts["conceal"]) if "conceal" in parts else ""
+        if word and word not in CONCEAL:
+            raise FieldError(f"conceal“{word}”看不懂", f"可用：{'、'.join(CONCEAL)}；旧版不能再显示的写 true")
+    else:
+        day, _, note = _line(node).partition(" ")
+        if not note:
+            raise FieldError(f"更正记录“{day}”没有日期或说明", "请写成：2024-03-08 更正活动地点")
+        date, (word, _, rest) = Scalar(day, node.source), note.partition(" ")
+        word, note = (word, rest) if rest and word in CONCEAL_WORDS else ("", note)
+    return Change(_day(date), note, CONCEAL[word] if word else bool(_PRIVATE.search(note)))
+
+
+def conceal_word(note: str, conceals: bool) -> str:
+    """What stands before a note in a sheet, with a space, so that reading it gives `conceals` and the note again."""
+    if conceals == bool(_PRIVATE.search(note)) and note.partition(" ")[0] not in CONCEAL_WORDS:
+        return ""
+    return next(word for word, value in CONCEAL_WORDS.items() if value == conceals) + " "
 
 
 def _review(node: Node) -> tuple[ReviewStep, ...]:

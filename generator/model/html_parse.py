@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+from generator.text import one_line
 
 # What stands within a word; every other element parts the text before and after it.
 _INLINE = frozenset({
@@ -71,3 +73,56 @@ def parse_html(html: str) -> Parsed:
     except AssertionError:  # a marked section that is none, such as `<![x]>`; never in sanitized HTML
         parser.parsed.markup["<!["] += 1
     return parser.parsed
+
+
+class _Lines(HTMLParser):
+    """Fills `lines`: a line for each block, a row of a table one line, with where links lead and what images are."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.line: list[str] = []
+        self.links: list[str] = []
+
+    def end_line(self) -> None:
+        text = one_line("".join(self.line)).strip("｜↩ ")
+        self.line.clear()
+        if text:
+            self.lines.append(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "a":
+            self.links.append(values.get("href", ""))
+        elif tag == "img":
+            self.line.append(f"〔图片：{values.get('alt', '')} {_short(values.get('src', ''))}〕")
+        elif tag in {"td", "th"}:
+            self.line.append(" ｜ ")
+        elif tag not in _INLINE:
+            self.end_line()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.links:
+            address = self.links.pop()
+            if urlsplit(address).scheme or (address and "#" not in address):  # a footnote's mark leads nowhere else
+                self.line.append(f"（链接：{_short(address)}）")
+        elif tag not in _INLINE and tag not in {"td", "th"}:
+            self.end_line()
+
+    def handle_data(self, data: str) -> None:
+        self.line.append(data)
+
+
+def _short(address: str) -> str:
+    """An address of another site as it is; of a file or page of this one its name, which stays when it moves."""
+    parts = urlsplit(address)
+    return address if parts.scheme else unquote(parts.path.rstrip("/").rpartition("/")[2])
+
+
+def text_lines(html: str, site_url: str) -> tuple[str, ...]:
+    """Sanitized HTML as lines of text, to compare what a reader reads: layout and emphasis are left out."""
+    parser = _Lines()
+    parser.feed(html.replace(f'"{site_url}', '"/'))
+    parser.close()
+    parser.end_line()
+    return tuple(parser.lines)

@@ -22,10 +22,14 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction of a published item: the day and what was corrected (更正记录)."""
+    """A correction of a published item: the day and what was corrected (更正记录).
+
+    With `conceals`, what stood there before must not be shown again: personal data, a secret.
+    """
 
     date: dt.date
     note: str
+    conceals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

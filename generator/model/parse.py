@@ -16,6 +16,7 @@ from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
 from generator.model.terms import parse_terms
 from generator.model.wages import parse_wages
@@ -59,11 +60,20 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     budgets, budget_problems = parse_budgets(raw.budgets)
     indicators, agencies, table_problems = _parse_tables(raw)
     terms, term_problems = parse_terms(raw.terms)
+    files = {file.path: file for file in raw.files}
+    past = parse_past(
+        raw.past,
+        raw.records,
+        items,
+        files,
+        lambda record: _parse_record(record, settings, catalogue)[0],
+        settings.url,
+    )
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
         items=newest_first(items),
-        files={file.path: file for file in raw.files},
+        files=files,
         pages=raw.pages,
         annual=annual,
         wages=wages,
@@ -72,6 +82,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         agencies=agencies,
         scans={file: each.scan for file, each in raw.scans.items()},
         terms=terms,
+        past=past,
+        manifest=raw.manifest,
     )
     return dataset, [
         *problems,

@@ -3,6 +3,7 @@
 Source: RSS 2.0 (rssboard.org), RFC 4287 (Atom), RFC 5005 section 4 (archived feeds).
 """
 
+import datetime as dt
 import mimetypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from generator.outputs.annual_files import GeneratedFile, item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_writer import Enclosure, Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.templating import file_size
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.history import Correction
+from generator.views.site_view import Dated, SiteView, by_year
 
 LATEST = 50
+CORRECTIONS = "corrections"
 WRITERS = {"feed.xml": write_rss, "atom.xml": write_atom}
 # What the standard library's table lacks or leaves to the machine.
 _MEDIA_TYPES = {
@@ -37,12 +40,12 @@ _MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedPlace:
-    """A feed of the site: its title, the folder of its page and files (`""` for the whole site), its items."""
+    """A feed of the site: its title, the folder of its page and files (`""` for the whole site), what it brings."""
 
     title: str
     description: str
     folder: str
-    items: Items
+    items: tuple[Dated, ...]
 
     @property
     def archived_years(self) -> list[int]:
@@ -57,10 +60,16 @@ class FeedPlace:
 
 
 def feed_places(site: SiteView) -> list[FeedPlace]:
-    """Every feed of the site, the whole first, then by the catalogue's order."""
+    """Every feed of the site, the whole first, then by the catalogue's order, then that of corrections."""
     settings = site.settings
     whole = FeedPlace(title=settings.name, description=settings.description, folder="", items=site.items)
-    return [whole] + [
+    corrected = FeedPlace(
+        title=f"更正和撤回 - {settings.short_name}",
+        description=f"{settings.name}对已公开信息的更正和撤回。",
+        folder=CORRECTIONS,
+        items=site.corrections,
+    )
+    categories = [
         FeedPlace(
             title=f"{site.catalogue.full_title(category)} - {settings.short_name}",
             description=category.description,
@@ -69,11 +78,13 @@ def feed_places(site: SiteView) -> list[FeedPlace]:
         )
         for category in site.catalogue
     ]
+    return [whole, *categories, corrected]
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """The latest 50 of each feed, and one archive a year, in both formats."""
     entries = {item.id: _entry(site, item) for item in site.items}
+    entries |= {correction.id: _correction(site, correction) for correction in site.corrections}
     for place in feed_places(site):
         years = place.archived_years
         for name, write in WRITERS.items():
@@ -81,6 +92,28 @@ def render(site: SiteView) -> Iterator[Artifact]:
             yield Artifact(place.path(name), write(latest))
             for year in years:
                 yield Artifact(place.path(name, year), write(_feed(site, place, name, year, years, entries)))
+
+
+def _correction(site: SiteView, correction: Correction) -> Entry:
+    item = correction.item
+    category = site.category(item)
+    day = dt.datetime.combine(correction.day, dt.time(), item.published.tzinfo)
+    page = site.settings.url + item.url_path
+    subject = f"{category.title} {item.day} 发布的一条信息" if correction.is_withdrawal else item.title
+    history = site.histories.get(item.id) if not correction.is_withdrawal else None
+    versions = f'<p><a href="{escape(page)}changes/">对照前后文字</a></p>' if history and history.steps else ""
+    return Entry(
+        url=f"{page}#{correction.anchor}" if correction.anchor else page,
+        title=f"{'撤回' if correction.is_withdrawal else '更正'}：{subject}",
+        summary=correction.note,
+        html=f'<p>{escape(correction.note)}</p>\n<p><a href="{escape(page)}">{escape(subject)}</a></p>{versions}',
+        author=item.publisher,
+        category=site.catalogue.full_title(category),
+        category_url=f"{site.settings.url}{category.path}/",
+        published=day,
+        updated=day,
+        enclosures=(),
+    )
 
 
 def _feed(

@@ -14,7 +14,7 @@ from generator.views.open_table import Column, Kind, plain
 from generator.views.site_view import SiteView, by_year
 
 # The first number changes when a reader of the old shape would break, the second when something is added.
-VERSION = "1.0"
+VERSION = "1.1"
 ROOT = "api/v1"
 _TEXT: dict[str, object] = {"type": "string"}
 _COUNT: dict[str, object] = {"type": "integer", "minimum": 0}
@@ -93,7 +93,7 @@ def schema(site: SiteView) -> dict[str, object]:
         "about": _object(id={"$ref": "#/$defs/id"}, title=_TEXT, description=_TEXT, page=_URL, count=_COUNT, url=_URL),
         "item": _object(**{column.key: _value(column) for column in ITEM_COLUMNS}),
         "attachment": _object(**{column.key: _value(column) for column in ATTACHMENT_COLUMNS if column.key != "item"}),
-        "change": _object(date={"type": "string", "format": "date"}, note=_TEXT),
+        "change": _object(date={"type": "string", "format": "date"}, note=_TEXT, conceals={"type": "boolean"}),
         "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
         "year_number": {"type": "integer", "minimum": 1949, "maximum": 2099},
     }

@@ -46,6 +46,6 @@ _TYPES: dict[Kind, DataType] = {
     "integer": DataType.int64(),
     "number": DataType.float64(),
     "texts": _list_of(_TEXT),
-    "changes": _list_of(_mapping(date=DataType.date32(), note=_TEXT)),
+    "changes": _list_of(_mapping(date=DataType.date32(), note=_TEXT, conceals=DataType.bool())),
     "files": _list_of(_mapping(name=_TEXT, title=_TEXT, url=_TEXT, size_bytes=DataType.int64(), sha256=_TEXT)),
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.model.fields import DERIVED, escape_marks
+from generator.model.fields import DERIVED, conceal_word, escape_marks
 from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
 from generator.views.open_table import Column, Table, plain
 
@@ -66,7 +66,7 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
         case "files":
             return "\n".join(f"{escape_marks(file['name'])}|{escape_marks(file['title'])}" for file in value)
         case "changes":
-            return "\n".join(f"{change['date']} {escape_marks(change['note'])}" for change in value)
+            return "\n".join(map(_change, value))
         case "texts":
             # A backslash at an entry's end would take the mark behind it.
             return ("\n" if any(text.endswith("\\") for text in value) else "、").join(map(escape_marks, value))
@@ -74,6 +74,12 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
             return f"{value}\n\n"
         case _:
             return "" if value is None else f"{value:f}" if column.kind == "number" else str(plain(value))
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    """A correction; those of lists have nothing that could be concealed."""
+    word = conceal_word(change["note"], change["conceals"]) if "conceals" in change else ""
+    return f"{change['date']} {word}{escape_marks(change['note'])}"
 
 
 def _plain(row: Mapping[str, Any], column: Column) -> Cell:

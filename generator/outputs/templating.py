@@ -44,6 +44,11 @@ def yaml_script(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def breaks(text: str) -> str:
+    """Text inside an element, its line breaks kept."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
 def file_size(size_bytes: int) -> str:
     """A size for people, in steps of 1,024: `12 KB`, `3.4 MB`."""
     if size_bytes < 1024 * 1024:
@@ -71,6 +76,7 @@ def _environment() -> jinja2.Environment:
         yaml=yaml_text,
         yaml_pairs=yaml_pairs,
         yaml_script=yaml_script,
+        breaks=breaks,
         size=file_size,
         chinese_date=chinese_date,
         money=money,

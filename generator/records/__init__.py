@@ -10,6 +10,8 @@ from generator.records import config, csv_tables, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
+from generator.records.manifest import Manifest, read_manifest
+from generator.records.past import RawPast, read_past
 from generator.records.raw import Node, RawRecord
 from generator.records.scans import FileScan, scan_files
 from generator.records.tables import RawBudgets, read_budgets
@@ -33,6 +35,8 @@ class RawData:
     budgets: RawBudgets = field(default_factory=RawBudgets)
     scans: Mapping[str, FileScan] = field(default_factory=dict)
     terms: Node | None = None
+    past: RawPast = field(default_factory=RawPast)
+    manifest: Manifest | None = None
 
 
 def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, Scan] | None = None) -> RawData:
@@ -48,6 +52,7 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
+    manifest, manifest_problems = read_manifest(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
     scans = scan_files(root, site, remembered)
@@ -61,6 +66,8 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
         budgets=budgets,
         scans=scans,
         terms=terms,
+        manifest=manifest,
+        past=read_past(root, known_headers),
         problems=(
             *site_problems,
             *category_problems,
@@ -69,6 +76,7 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
             *annual_problems,
             *page_problems,
             *budget_problems,
+            *manifest_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in (*single, *wages) if isinstance(table, Problem)),
         ),

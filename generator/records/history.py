@@ -1,22 +1,19 @@
 """When each record first came into the project's git history, which no record can say of itself."""
 
 import datetime as dt
-import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.records.git import NoGitError, ask_git
 from generator.records.markdown import ITEMS
 from generator.records.sheets import SHEETS
 
 _COMMIT = "\x00"
 _LOG = (
-    *("git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log"),
-    *("--diff-filter=A", "--no-renames", "--name-only", "--relative", "--format=%x00%aI %P"),
+    *("log", "--diff-filter=A", "--no-renames", "--name-only", "--relative", "--format=%x00%aI %P"),
     *("--", ITEMS.as_posix(), SHEETS.as_posix()),
 )
-TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +38,11 @@ def read_history(root: Path) -> History:
     Without git, without a repository or without a commit the reason stands in `unknown`. The author's date is used,
     which a rebase keeps.
     """
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        done = subprocess.run(  # fixed words only; git is found by PATH as in a shell
-            _LOG, cwd=root, env=environment, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
-        )
-    except FileNotFoundError:
-        return History(unknown="这台机器没有 git")
-    except subprocess.TimeoutExpired:
-        return History(unknown=f"git 在 {TIMEOUT_SECONDS} 秒内没有回答")
-    if done.returncode:
-        return History(unknown="项目不在 git 仓库里，或 git 不能读取它")
-    return _understand(done.stdout.decode("utf-8", "replace"))
+        log = ask_git(root, *_LOG)
+    except NoGitError as error:
+        return History(unknown=str(error))
+    return _understand(log.decode("utf-8", "replace"))
 
 
 def _understand(log: str) -> History:

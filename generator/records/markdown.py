@@ -40,7 +40,15 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
 
 def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
     data = read_bytes(path, file, MAX_RECORD_BYTES)
-    text = data if isinstance(data, Problem) else decode_utf8(data, file)
+    if isinstance(data, Problem):
+        yield data
+    else:
+        yield from read_record(data, file)
+
+
+def read_record(data: bytes, file: str) -> Iterator[RawRecord | Problem]:
+    """The record that these bytes are, as the content of `file` (below the project's root, `/`-separated)."""
+    text = decode_utf8(data, file)
     if isinstance(text, Problem):
         yield text
         return
@@ -63,7 +71,7 @@ def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
             body=text[end.end() :].lstrip(_BLANK),
             source=Source(file),
             body_source=Source(file, _body_line(text, end.end())),
-            stem=path.stem,
+            stem=PurePosixPath(file).stem,
             folder=PurePosixPath(file).parent.relative_to(ITEMS),
         )
     elif not problems:

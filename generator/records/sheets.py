@@ -39,12 +39,18 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
         data = read_bytes(path, file, MAX_SHEET_BYTES)
         if isinstance(data, Problem):
             yield data
-            continue
-        grids = csv_grid(data, file) if path.suffix.lower() == ".csv" else xlsx_grids(data, file)
-        if isinstance(grids, Problem):
-            yield grids
         else:
-            yield from _file_records(grids, file, path.stem, known_headers)
+            yield from read_sheet(data, file, known_headers)
+
+
+def read_sheet(data: bytes, file: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+    """The records of the sheet that these bytes are, as the content of `file`; rows in order."""
+    path = PurePosixPath(file)
+    grids = csv_grid(data, file) if path.suffix.lower() == ".csv" else xlsx_grids(data, file)
+    if isinstance(grids, Problem):
+        yield grids
+    else:
+        yield from _file_records(grids, file, path.stem, known_headers)
 
 
 def _file_records(

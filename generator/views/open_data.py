@@ -32,7 +32,7 @@ _ABOUT: dict[str, tuple[Kind, str]] = {
     "attachments": ("files", "附件；表格里一行一个，写作“文件名|标题”"),
     "interprets": ("texts", "本条解读的文件的编号"),
     "replaces": ("texts", "本条替代的文件的编号"),
-    "changes": ("changes", "更正的日期和内容；表格里一行一次"),
+    "changes": ("changes", "更正的日期和内容，conceals 为真的旧版不再显示；表格里一行一次"),
     "expires": ("date", "过了这一天，网站不再显示"),
 }
 _CHOICES = {"genre": GENRES, "validity": VALIDITIES}
@@ -88,7 +88,9 @@ def item_row(site: SiteView, item: Item) -> Row:
     return {
         **fields,
         "attachments": tuple(_file(site, item, attachment) for attachment in item.attachments),
-        "changes": tuple({"date": change.date, "note": change.note} for change in item.changes),
+        "changes": tuple(
+            {"date": change.date, "note": change.note, "conceals": change.conceals} for change in item.changes
+        ),
         "body": item.content.markdown,
         "url": site.settings.url + item.url_path,
     }

@@ -5,21 +5,39 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
 
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
 from generator.model.dates import chinese_date
 from generator.model.item import Item
+from generator.model.manifest import redirects
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.agencies import AgenciesView, view_agencies
 from generator.views.annual import AnnualView, view_annual
 from generator.views.budget_trees import public_budgets
+from generator.views.history import Correction, ItemHistory, corrections, histories
 from generator.views.indicators import IndicatorsView, view_indicators
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
+
+
+class Dated(Protocol):
+    """What a feed brings: an item or a correction."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from all others."""
+
+    @property
+    def year(self) -> int:
+        """The year in whose archive it stands."""
+
+
+_Dated = TypeVar("_Dated", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +57,10 @@ class SiteView:
         indicators: The indicators of monitoring by quarter.
         agencies: The licensed and filed agencies.
         budgets: The budgets and final accounts whose announcing record is visible.
+        histories: What git knows of the items that were changed after publication, by id.
+        corrections: Every correction and withdrawal, the latest first.
+        redirects: The items that have moved, by the address that they had.
+        known_since: The first day of which a shallow clone knows; None where the whole history is there.
     """
 
     as_of: dt.date
@@ -58,6 +80,10 @@ class SiteView:
     budgets: Budgets = field(default_factory=Budgets)
     indicators: IndicatorsView = field(default_factory=IndicatorsView)
     agencies: AgenciesView = field(default_factory=AgenciesView)
+    histories: Mapping[str, ItemHistory] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    redirects: Mapping[str, Item] = field(default_factory=dict)
+    known_since: dt.date | None = None
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -106,6 +132,10 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
         indicators=view_indicators(dataset, as_of),
         agencies=view_agencies(dataset, as_of),
+        histories=histories(dataset, as_of),
+        corrections=corrections(dataset, as_of),
+        redirects=redirects(dataset, as_of),
+        known_since=dataset.past.since,
     )
 
 
@@ -126,8 +156,8 @@ def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
     return found
 
 
-def by_year(items: Iterable[Item]) -> dict[int, Items]:
-    """The items of each year, the newest year first; `items` newest first."""
+def by_year(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
+    """The items, or corrections, of each year, the newest year first; `items` newest first."""
     return {year: tuple(group) for year, group in groupby(items, key=lambda item: item.year)}
 
 

@@ -26,6 +26,8 @@ SPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
 }
 LATEST = 50
+# The feeds that bring corrections instead of items.
+CORRECTIONS = "corrections/"
 ZONE = dt.timedelta(hours=8)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 RFC822 = re.compile(r"(\w{3}), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0800")
@@ -58,7 +60,9 @@ def _is_archive(path: str) -> bool:
 
 
 def _subscribed(site: Site, name: str) -> list[str]:
-    return [path for path in site.feeds if path.endswith(name) and not _is_archive(path)]
+    """The feeds of items."""
+    feeds = [path for path in site.feeds if not path.startswith(CORRECTIONS)]
+    return [path for path in feeds if path.endswith(name) and not _is_archive(path)]
 
 
 def _page(path: str) -> str:
@@ -77,7 +81,7 @@ def _items_below(site: Site, folder: str) -> list[str]:
 
 
 def _item(site: Site, url: str) -> Page:
-    return site.pages[url.removeprefix(site.url)]
+    return site.pages[url.removeprefix(site.url).partition("#")[0]]
 
 
 def test_every_category_parent_and_the_whole_site_has_both_feeds(site: Site) -> None:
@@ -123,7 +127,8 @@ def _rss(site: Site, path: str) -> Iterator[str]:
     dates = [_text(item, "./pubDate") for item in items]
     yield from _order(dates, parsedate_to_datetime)
     yield from _same_once(_texts(channel, "./item/guid"), "guid")
-    moments = [*map(parsedate_to_datetime, dates), *_corrected(site, channel, "./item/link")]
+    corrected = [] if path.startswith(CORRECTIONS) else _corrected(site, channel, "./item/link")
+    moments = [*map(parsedate_to_datetime, dates), *corrected]
     if parsedate_to_datetime(_text(channel, "./lastBuildDate")) != max(moments):
         yield f"lastBuildDate {_text(channel, './lastBuildDate')} is not the newest item's"
     for date in [*dates, _text(channel, "./lastBuildDate")]:
@@ -131,7 +136,8 @@ def _rss(site: Site, path: str) -> Iterator[str]:
     if not _is_archive(path) and len(items) > LATEST:
         yield f"{len(items)} items"
     for item in items:
-        yield from (f"{_text(item, './link')}: {fault}" for fault in _rss_item(site, item))
+        found = _rss_correction(site, item) if path.startswith(CORRECTIONS) else _rss_item(site, item)
+        yield from (f"{_text(item, './link')}: {fault}" for fault in found)
 
 
 def _rfc822(date: str) -> Iterator[str]:
@@ -193,6 +199,32 @@ def _rss_item(site: Site, item: Any) -> Iterator[str]:
     yield from (f"type {kind}" for kind in _all(item, "./enclosure/@type") if not _is_specific(str(kind)))
 
 
+def _rss_correction(site: Site, item: Any) -> Iterator[str]:
+    link = _text(item, "./link")
+    if _all(item, "./guid/@isPermaLink") != ["true"] or _text(item, "./guid") != link:
+        yield "guid is not the permanent link"
+    day = str(parsedate_to_datetime(_text(item, "./pubDate")).date())
+    yield from _correction(site, link, day, _text(item, "./title"), _text(item, "./content:encoded"))
+    if not _text(item, "./description").strip() or MARKUP.search(_text(item, "./description")):
+        yield "description empty or with markup"
+
+
+def _correction(site: Site, link: str, day: str, title: str, content: str) -> Iterator[str]:
+    """A correction leads to its place on the item's page, which says the same; a withdrawal to the notice."""
+    page, anchor = _item(site, link), link.partition("#")[2]
+    if not anchor:
+        if page.kind != "notice" or not title.startswith("撤回："):
+            yield f"{title!r} leads to a page of {page.kind}"
+        return
+    entry = page.one(f"//section[@class='gk-changes']//li[@id='{anchor}']")
+    if squeezed(title) != squeezed(f"更正：{page.h1}"):
+        yield f"title {title!r}"
+    if words(entry)[:10] != day or squeezed(words(entry)[10:]) not in squeezed(content):
+        yield "the page says something else"
+    if found := FORBIDDEN.search(content):
+        yield f"forbidden {found.group()!r}"
+
+
 def _is_specific(media_type: str) -> bool:
     return re.fullmatch(r"[a-z]+/[\w.+-]+", media_type) is not None and media_type != "application/octet-stream"
 
@@ -240,7 +272,7 @@ def _content(site: Site, page: Page, content: str) -> Iterator[str]:
     pictures = [str(source) for source in page.all("//article//img/@src")]
     if len(_all(tree, "//img")) != len(pictures):
         yield "pictures are missing"
-    for change in page.all("//section[@class='gk-changes']//li"):
+    for change in page.all("//section[@class='gk-changes']//li[@id]"):
         if squeezed(words(change))[10:] not in text:
             yield "a correction is missing"
 
@@ -275,7 +307,8 @@ def _atom(site: Site, path: str) -> Iterator[str]:
     if not _is_archive(path) and len(entries) > LATEST:
         yield f"{len(entries)} entries"
     for entry in entries:
-        yield from (f"{_text(entry, './a:id')}: {fault}" for fault in _atom_entry(site, entry))
+        found = _atom_correction(site, entry) if path.startswith(CORRECTIONS) else _atom_entry(site, entry)
+        yield from (f"{_text(entry, './a:id')}: {fault}" for fault in found)
 
 
 def _atom_entry(site: Site, entry: Any) -> Iterator[str]:
@@ -302,6 +335,29 @@ def _atom_entry(site: Site, entry: Any) -> Iterator[str]:
     yield from (f"type {e.get('type')}" for e in enclosures if not _is_specific(e.get("type") or ""))
     if {link.get("rel") for link in _all(entry, "./a:link")} - {"alternate", "enclosure"}:
         yield "links of other relations"
+
+
+def _atom_correction(site: Site, entry: Any) -> Iterator[str]:
+    link = _text(entry, "./a:link[@rel='alternate' or not(@rel)]/@href")
+    if _text(entry, "./a:id") != link:
+        yield "id is not the permanent link"
+    day, title = _text(entry, "./a:published")[:10], _text(entry, "./a:title")
+    yield from _correction(site, link, day, title, _text(entry, "./a:content"))
+
+
+def test_the_feed_of_corrections_brings_every_correction_of_every_page(site: Site) -> None:
+    expected = {
+        f"{site.url}{page.path}#{anchor}"
+        for page in site.items
+        for anchor in page.all("//section[@class='gk-changes']//li/@id")
+    }
+    expected |= {site.url + page.path for page in site.pages.values() if page.kind == "notice"}
+    for name in FEEDS:
+        path = CORRECTIONS + name
+        documents = [tree for _, tree in _archives(site, path)] or [_tree(site, path)]
+        found = [url for tree in documents for url in _texts(tree, "//item/link | //a:entry/a:id")]
+        assert sorted(found) == sorted(expected)
+        assert found
 
 
 def test_both_formats_bring_the_same_items_in_the_same_order(site: Site) -> None:
@@ -341,7 +397,7 @@ def test_following_the_archives_gives_exactly_the_items_of_the_category(site: Si
 @pytest.mark.parametrize("name", list(FEEDS))
 def test_archives_lead_back_and_are_marked(site: Site, name: str) -> None:
     seen = set()
-    for path in _subscribed(site, name):
+    for path in [*_subscribed(site, name), CORRECTIONS + name]:
         assert _all(_tree(site, path), "//fh:archive | //fh:complete") == [], path
         newer = ""
         for archive, tree in _archives(site, path):
@@ -377,6 +433,8 @@ def test_pages_tell_feed_readers_of_the_feeds_that_concern_them(site: Site) -> N
         folders = [""]
         if page.kind == "annual-report":
             folders.append(path.split("/", maxsplit=1)[0] + "/")
+        elif page.kind == "corrections":
+            folders.append(CORRECTIONS)
         elif page.kind in {"category", "category-year", "item"}:
             trail = [site.path_of(path, str(link)) for link in page.all("//nav[@class='gk-crumbs']//a/@href")]
             own = path if page.kind == "category" else re.sub(r"\d{4}/([a-z0-9-]+/)?$", "", path)

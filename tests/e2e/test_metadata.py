@@ -10,7 +10,10 @@ from .built_site import Page, Site, words
 OPTIONAL = {"SiteIDCode", "Keywords", "Author"}
 # By the kind of page; every other page is a column or a page of the platform, which bears a column's tags.
 ARTICLES = {"item"}
-PLAIN = {"home", "archive", "archive-year", "statistics", "statistics-year", "feed-list", "notice", "open-data"}
+PLAIN = {
+    "home", "archive", "archive-year", "statistics", "statistics-year", "feed-list", "notice", "open-data", "versions",
+    "corrections",
+}  # fmt: skip
 REQUIRED = {
     "GovernmentOrganization": {"name", "url"},
     "WebSite": {"name", "url"},

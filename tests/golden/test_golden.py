@@ -5,6 +5,7 @@
 
 import datetime as dt
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -14,19 +15,38 @@ from generator.outputs import render_all
 from generator.outputs.artifact import Artifact
 from generator.pipeline import load
 from generator.views.site_view import view_site
+from tests.git_project import commit
 from tests.unpacked import contents
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if (path / "data").is_dir())
 AS_OF = dt.date(2025, 1, 10)
 # Nobody can read a difference in these; their bytes are held by tests of their own, here only that they are there.
+# Where the projects lie that have a past; kept until the tests end, because attachments are named by their place.
+_REPOSITORIES: list[tempfile.TemporaryDirectory[str]] = []
 BINARY = (".pdf", ".docx", ".xlsx", ".parquet", ".sqlite")
+
+
+def root_of(case: str) -> Path:
+    """The case's project; one with a `past` is committed day by day, each day's folder laid over what was before."""
+    past = HERE / case / "past"
+    if not past.is_dir():
+        return HERE / case
+    _REPOSITORIES.append(tempfile.TemporaryDirectory())
+    root = Path(_REPOSITORIES[-1].name)
+    for day in sorted(past.iterdir()):
+        shutil.copytree(day, root, dirs_exist_ok=True, copy_function=shutil.copyfile)  # new times, or git sees no edit
+        commit(root, day.name)
+    shutil.rmtree(root / "data")
+    shutil.copytree(HERE / case / "data", root / "data", copy_function=shutil.copyfile)
+    commit(root, (AS_OF - dt.timedelta(days=1)).isoformat())
+    return root
 
 
 @cache
 def made(case: str) -> tuple[tuple[str, ...], dict[str, bytes], dict[str, Path]]:
     """What the case's project becomes: its problems, its generated files, its attachments; by path."""
-    dataset, problems = load(HERE / case, AS_OF)
+    dataset, problems = load(root_of(case), AS_OF)
     assert dataset is not None
     artifacts: list[Artifact] = list(render_all(view_site(dataset, AS_OF)))
     files = {a.path: a.content for a in artifacts if isinstance(a.content, bytes)}

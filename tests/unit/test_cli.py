@@ -10,9 +10,16 @@ from generator import __version__, cli
 from generator.commands.console import trusted
 from generator.errors import ClockError
 from tests.builders import AS_OF, make_project, record, snapshot
+from tests.git_project import commit
 
 BAD = {"data/items/news/2024/n-2.md": record(titel="x")}
 TOLD = "data/items/news/2024/n-2.md:4: [unknown-key] 不认识的键“titel”；是不是“title”？可用的键见 README 的“字段”一节"
+# What can't be checked in a project without git and without a manifest.
+NOTES = [
+    "不能核对公开以后的改动：项目不在 git 仓库里，或 git 不能读取它。",
+    "还没有登记公开过的网址，网址消失了不会发现；请运行 gongkai manifest。",
+]
+TOLD_NOTES = "".join(f"说明：{note}\n" for note in NOTES)
 DAY = ("--as-of", "2025-01-10")
 
 
@@ -49,13 +56,17 @@ def test_help_and_version_are_told_and_good(run: Run) -> None:
 def test_a_good_project_checks_well(run: Run, project: Path) -> None:
     before = snapshot(project)
     result = run("check", "--root", project, *DAY)
-    assert (result.code, result.out, result.err) == (0, "检查了 4 条记录：0 个错误，0 个提醒。\n", "")
+    assert (result.code, result.out, result.err) == (0, f"{TOLD_NOTES}检查了 4 条记录：0 个错误，0 个提醒。\n", "")
     assert snapshot(project) == before
 
 
 def test_a_problem_is_told_on_stderr_with_its_place_and_exit_code_1(run: Run, tmp_path: Path) -> None:
     result = run("check", "--root", make_project(tmp_path, BAD), *DAY)
-    assert (result.code, result.out, result.err) == (1, "检查了 4 条记录：1 个错误，0 个提醒。\n", f"{TOLD}（错误）\n")
+    assert (result.code, result.out, result.err) == (
+        1,
+        f"{TOLD_NOTES}检查了 4 条记录：1 个错误，0 个提醒。\n",
+        f"{TOLD}（错误）\n",
+    )
 
 
 def test_a_warning_is_told_and_good(run: Run, tmp_path: Path) -> None:
@@ -71,7 +82,7 @@ def test_what_a_record_allows_is_told_on_demand_only(run: Run, tmp_path: Path) -
     text = record(personal_data=reason, body="电话 13800138000。")
     root = make_project(tmp_path, {"data/items/news/2024/n-2.md": text})
     result = run("check", "--root", root, *DAY)
-    assert (result.code, result.out, result.err) == (0, "检查了 5 条记录：0 个错误，0 个提醒。\n", "")
+    assert (result.code, result.out, result.err) == (0, f"{TOLD_NOTES}检查了 5 条记录：0 个错误，0 个提醒。\n", "")
     told = "data/items/news/2024/n-2.md:7: [privacy] 手机号码 138****8000；已由 personal_data 说明依据（已说明依据）\n"
     assert run("check", "-v", "--root", root, *DAY).err == told
 
@@ -89,6 +100,7 @@ def test_problems_come_as_json_for_other_programs(run: Run, tmp_path: Path) -> N
     assert result.code == 1
     assert json.loads(result.out) == {
         "items": 4,
+        "notes": NOTES,
         "problems": [
             {
                 "file": "data/items/news/2024/n-2.md",
@@ -193,3 +205,39 @@ def test_a_clock_that_cannot_be_right_is_told_of(day: str) -> None:
 
 def test_a_later_clock_is_believed() -> None:
     assert trusted(AS_OF) == AS_OF
+
+
+def test_public_addresses_are_listed_and_a_vanished_one_is_told_until_it_is_said_what_became_of_it(
+    run: Run, project: Path
+) -> None:
+    listed = run("manifest", "--root", project, *DAY)
+    assert (listed.code, listed.out) == (0, "data/published.tsv 登记了 4 个网址，新增 4 个。请和记录一起提交。\n")
+    assert run("check", "--root", project, *DAY).out == f"说明：{NOTES[0]}\n检查了 4 条记录：0 个错误，0 个提醒。\n"
+    (project / "data/items/news/2024/n-20240305.md").rename(project / "data/items/news/2024/n-1.md")
+    gone = run("check", "--root", project, *DAY)
+    assert gone.code == 1
+    assert "[permalink] 网址“news/2024/n-20240305/”公开过，现在没有了；请恢复记录" in gone.err
+    moved = run("manifest", "--root", project, *DAY, "--move", "news/2024/n-20240305/", "news/2024/n-1/")
+    assert moved.out.split("\n")[0] == "  改了状态：news/2024/n-20240305/"
+    assert run("check", "--root", project, *DAY).code == 0
+    assert run("manifest", "--root", project, *DAY, "--remove", "news/2024/x/").code == 2
+
+
+def test_the_manifest_is_not_written_while_records_can_not_be_understood(run: Run, tmp_path: Path) -> None:
+    root = make_project(tmp_path, BAD)
+    assert run("manifest", "--root", root, *DAY).code == 1
+    assert not (root / "data/published.tsv").exists()
+
+
+def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, project: Path) -> None:
+    result = run("rebuild", "2024-03-08", "--root", project)
+    assert (result.code, result.err) == (2, "gongkai: 不能重建：项目不在 git 仓库里，或 git 不能读取它\n")
+    commit(project, "2024-03-05")
+    assert (
+        "git 里没有 2024-03-04 或更早的提交（最早的提交在 2024-03-05）"
+        in run("rebuild", "2024-03-04", "--root", project).err
+    )
+    for name in ("none", "--help^", "HEAD~9", "0000000"):
+        assert run("rebuild", "--root", project, "--", name).err.startswith(f"gongkai: 不能重建：git 里没有“{name}”")
+    result = run("compare", str(project), str(project))
+    assert (result.code, "不是建好的网站" in result.err) == (2, True)

@@ -7,6 +7,7 @@ from generator.outputs import metadata
 from generator.outputs.annual_files import item_files
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
+from generator.views.history import item_corrections
 from generator.views.site_view import SiteView
 
 HEADINGS_FOR_CONTENTS = 3
@@ -31,6 +32,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
             reports=[view for view in site.annual if view.item.id == item.id],
             related=_related(site, item),
             figures=_figures(site, item),
+            corrections=item_corrections(item),
+            history=site.histories.get(item.id),
             newer=newer,
             older=older,
             has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.model.item import Attachment, Change
+from generator.model.item import Attachment, Change, Withdrawal
 from generator.outputs.feeds import LATEST, feed_places, media_type, render
 from tests.builders import SETTINGS, URL, make_item, make_site, moment
 
@@ -42,6 +42,7 @@ def test_the_site_each_category_and_each_parent_have_feeds_and_an_archive_a_year
     for place, years in places.items():
         expected |= {f"{place}{year}/{name}" for year in years for name in ("feed.xml", "atom.xml")}
     expected |= {f"archive/{year}/{name}" for year in (2022, 2023, 2024) for name in ("feed.xml", "atom.xml")}
+    expected |= {"corrections/feed.xml", "corrections/atom.xml"}
     assert set(found) == expected
     assert entries(found["employment/feed.xml"]) == ["employment/news/2024/en-1/"]
     assert entries(found["employment/atom.xml"]) == ["employment/news/2024/en-1/"]
@@ -55,6 +56,7 @@ def test_a_feed_is_titled_by_its_category_with_its_parent_and_the_bureau() -> No
         ("就业创业 - 测试区人社局", "employment"),
         ("就业创业·工作动态 - 测试区人社局", "employment/news"),
         ("就业创业·政策指引 - 测试区人社局", "employment/guides"),
+        ("更正和撤回 - 测试区人社局", "corrections"),
     ]
 
 
@@ -174,3 +176,26 @@ def test_drafts_and_withdrawn_items_are_in_no_feed() -> None:
 )
 def test_a_media_type_comes_from_the_ending(name: str, media: str) -> None:
     assert media_type(name) == media
+
+
+def test_corrections_and_withdrawals_have_feeds_of_their_own_the_latest_first() -> None:
+    item = make_item(
+        title="标题 <b>", changes=(Change(dt.date(2023, 6, 1), "甲 <i>"), Change(dt.date(2024, 6, 1), "乙"))
+    )
+    gone = make_item(
+        id="n-2", title="撤回的标题", status="withdrawn", withdrawn=Withdrawal(dt.date(2024, 5, 1), "有误")
+    )
+    found = trees(item, gone)
+    latest = ["news/2024/n-1/#change-20240601", "news/2024/n-2/", "news/2024/n-1/#change-20230601"]
+    for name in ("feed.xml", "atom.xml"):
+        assert entries(found[f"corrections/{name}"]) == latest
+        assert entries(found[f"corrections/2024/{name}"]) == latest[:2]
+        assert "撤回的标题" not in etree.tostring(found[f"corrections/{name}"], encoding="unicode")
+    assert found["corrections/feed.xml"].xpath("//item/title/text()") == [
+        "更正：标题 <b>",
+        "撤回：工作动态 2024-03-05 发布的一条信息",
+        "更正：标题 <b>",
+    ]
+    html = found["corrections/feed.xml"].xpath("//item/content:encoded/text()", namespaces=NAMES)[-1]
+    assert html == f'<p>甲 &lt;i&gt;</p>\n<p><a href="{URL}news/2024/n-1/">标题 &lt;b&gt;</a></p>'
+    assert found["corrections/feed.xml"].findtext(".//lastBuildDate") == "Sat, 01 Jun 2024 00:00:00 +0800"

@@ -136,8 +136,8 @@ def test_a_record_is_the_item_with_its_attachments_and_address() -> None:
         "interprets": ["d-1"],
         "replaces": ["n-0", "n-00"],
         "changes": [
-            {"date": "2024-03-08", "note": "更正时间；地点、人数"},
-            {"date": "2024-04-01", "note": "更正 数字"},
+            {"date": "2024-03-08", "note": "更正时间；地点、人数", "conceals": False},
+            {"date": "2024-04-01", "note": "更正 数字", "conceals": False},
         ],
         "expires": "2026-01-01",
         "body": "第一行\n第二行（同一段）",
@@ -226,7 +226,7 @@ def test_duckdb_gives_back_exactly_the_records_from_parquet(tmp_path: Path) -> N
         **dict.fromkeys(("published", "updated"), "TIMESTAMP WITH TIME ZONE"),
         **dict.fromkeys(("issued", "valid_until", "expires"), "DATE"),
         **dict.fromkeys(("keywords", "interprets", "replaces"), "VARCHAR[]"),
-        "changes": "STRUCT(date DATE, note VARCHAR)[]",
+        "changes": "STRUCT(date DATE, note VARCHAR, conceals BOOLEAN)[]",
         "attachments": 'STRUCT("name" VARCHAR, title VARCHAR, url VARCHAR, size_bytes BIGINT, sha256 VARCHAR)[]',
     }
 
@@ -395,7 +395,7 @@ def obeys(value: Any, rule: Mapping[str, Any], definitions: Mapping[str, Any]) -
     if "oneOf" in rule:
         return sum(obeys(value, part, definitions) for part in rule["oneOf"]) == 1
     rule = {"type": "string", "enum": [rule["const"]], **rule} if "const" in rule else rule
-    types = {"string": str, "integer": int, "array": list, "object": dict, "null": type(None)}
+    types = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
     kinds = [rule["type"]] if isinstance(rule["type"], str) else rule["type"]
     if not any(isinstance(value, types[kind]) for kind in kinds) or value not in rule.get("enum", [value]):
         return False
@@ -495,7 +495,7 @@ FULL = LINE.filter(bool)
     summary=FULL,
     source=LINE,
     keywords=st.lists(FULL, unique=True, max_size=3),
-    notes=st.lists(FULL, max_size=2),
+    notes=st.lists(st.tuples(FULL | st.sampled_from(["隐去旧版 号码", "删去手机号"]), st.booleans()), max_size=2),
     attachment=FULL,
     body=TEXT,
     ending=st.sampled_from(["csv", "xlsx"]),
@@ -506,7 +506,7 @@ def test_whatever_a_record_says_comes_back_from_its_sheet(
     summary: str,
     source: str,
     keywords: list[str],
-    notes: list[str],
+    notes: list[tuple[str, bool]],
     attachment: str,
     body: str,
     ending: str,
@@ -516,7 +516,7 @@ def test_whatever_a_record_says_comes_back_from_its_sheet(
         summary=summary,
         source=source,
         keywords=tuple(keywords),
-        changes=tuple(Change(dt.date(2024, 4, 1), note) for note in notes),
+        changes=tuple(Change(dt.date(2024, 4, 1), *note) for note in notes),
         attachments=(Attachment("b.xlsx", attachment),),
         body=body,
     )

@@ -1,0 +1,25 @@
+"""An item's earlier versions, each against the next: what was removed and what was added, word by word."""
+
+from collections.abc import Iterator
+
+from generator.outputs import metadata
+from generator.outputs.artifact import Artifact
+from generator.outputs.templating import render_page
+from generator.views.site_view import SiteView
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<category path>/<year>/<id>/changes.md` for each item of which more than one version may be shown."""
+    for item in site.items:
+        history = site.histories.get(item.id)
+        if history and history.steps:
+            yield render_page(
+                f"{item.folder}/{item.id}/changes.md",
+                "versions",
+                site=site,
+                tags=metadata.site_tags(site),
+                item=item,
+                category=site.category(item),
+                history=history,
+                since=site.known_since,
+            )

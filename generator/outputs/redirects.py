@@ -1,0 +1,17 @@
+"""A page at each address that an item had before it moved, which leads to where it is now."""
+
+from collections.abc import Iterator
+
+from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.templating import link_from, render_text
+from generator.views.site_view import SiteView
+
+
+def render(site: SiteView) -> Iterator[Artifact]:
+    """`<old address>index.html` as plain HTML: no theme, no script, and not in the sitemap."""
+    for path, item in site.redirects.items():
+        page = f"{path}index.html"
+        to = link_from(page)(item.url_path) + "/"
+        title = "这条信息已撤回" if item.status == "withdrawn" else item.title
+        text = render_text("redirect.html.j2", site=site, title=title, to=to, url=site.settings.url + item.url_path)
+        yield text_artifact(page, text)
