@@ -11,6 +11,7 @@ import pytest
 
 from generator import cli
 from tests.builders import make_project
+from tests.stress.attempts import leftovers
 from tests.stress.disks import ROOM, disk, mount, needed, used
 
 from .project import AS_OF, ROOT, command, environment, hashes, record, write
@@ -67,7 +68,7 @@ def test_a_disk_that_fills_or_may_only_be_read_leaves_the_old_site_and_is_told_o
             assert "Traceback" not in said
             assert mount(tmp_path / "disk", f"remount,rw,size={ROOM}")
             assert hashes(root / "site") == before
-            assert sorted(path.name for path in root.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
+            assert leftovers(root) == []
         assert _build(root, monkeypatch) == 0
         assert "改过的标题" in (root / "site/news/2024/n-20240305/index.html").read_text("utf-8")
 
@@ -82,7 +83,8 @@ def test_a_quota_on_files_leaves_no_site_and_is_told_of(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert run.stderr.endswith("文件超过了系统允许的大小；网站没有改动\n")
-    assert sorted(path.name for path in root.iterdir()) == ["data", "mkdocs.yml", "site_src"]
+    assert leftovers(root) == []
+    assert not (root / "site").exists()
 
 
 def test_two_builds_at_once_take_turns_and_both_are_good(tmp_path: Path) -> None:
@@ -92,7 +94,7 @@ def test_two_builds_at_once_take_turns_and_both_are_good(tmp_path: Path) -> None
         for _ in range(2)
     ]
     assert [(run.communicate()[1], run.returncode) for run in runs] == [("", 0), ("", 0)]
-    assert sorted(path.name for path in root.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
+    assert leftovers(root) == []
 
 
 def test_a_site_that_is_a_disk_of_its_own_cannot_be_exchanged_and_is_told_of(

@@ -78,6 +78,7 @@ TYPES = (
     Rule(name="text", header="Content-Type", value="text/plain; charset=utf-8", ends=(".txt",)),
     Rule(name="json", header="Content-Type", value="application/json; charset=utf-8", ends=(".json",)),
     Rule(name="sqlite", header="Content-Type", value="application/vnd.sqlite3", ends=(".sqlite",)),
+    Rule(name="parquet", header="Content-Type", value="application/vnd.apache.parquet", ends=(".parquet",)),
 )
 RULES = (HASHED, OPEN, *TYPES)
 

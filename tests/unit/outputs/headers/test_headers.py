@@ -14,7 +14,8 @@ PATHS = (
     "", "news/", "news/2024/n-1/", "news/2024/feed.xml.pdf", "feed.xml", "news/feed.xml", "atom.xml", "a/b/atom.xml",
     "data/items.csv", "data.json", "api/v1/items.json", "news/data/x.json", "assets/stylesheets/main.1f.css",
     "assets/javascripts/bundle.1f.min.js", "assets/javascripts/workers/search.1f.js", "assets/gongkai.css",
-    "assets/javascripts/lunr/min/lunr.multi.min.js", "robots.txt", "data/site.sqlite", "news/2024/公告.txt",
+    "assets/javascripts/lunr/min/lunr.multi.min.js", "robots.txt", "data/site.sqlite", "data/items.parquet",
+    "news/2024/公告.txt",
     "myfeed.xml", "news/assets/stylesheets/x.css", ".well-known/security.txt", "404.html",
 )  # fmt: skip
 URLS = ("https://rsj.test.example/", "https://www.test.example/rsj/")
