@@ -21,6 +21,7 @@ from generator.checks import (
     image_text,
     issued_order,
     licence,
+    log_sealed,
     platform_blocks,
     portal_form,
     references,
@@ -71,6 +72,7 @@ CHECKS = (
     wage_sums,
     wage_rates,
     budgets,
+    log_sealed,
 )
 
 

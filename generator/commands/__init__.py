@@ -6,7 +6,8 @@ from generator.commands.check import check
 from generator.commands.deadline import deadline
 from generator.commands.inspect import inspect
 from generator.commands.new import new
+from generator.commands.seal import seal
 from generator.commands.serve import serve
 from generator.commands.stats import stats
 
-COMMANDS = (new, check, inspect, build, serve, stats, deadline, annual)
+COMMANDS = (new, check, inspect, seal, build, serve, stats, deadline, annual)

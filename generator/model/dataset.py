@@ -9,6 +9,7 @@ from generator.model.annual import AnnualReport
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.item import Item
+from generator.model.log import Log
 from generator.model.settings import Settings
 from generator.model.wages import Wages
 from generator.records.config import DataFile
@@ -31,6 +32,7 @@ class Dataset:
     annual: Mapping[int, AnnualReport] = field(default_factory=dict)
     wages: Wages = field(default_factory=Wages)
     budgets: Budgets = field(default_factory=Budgets)
+    log: Log = field(default_factory=Log)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

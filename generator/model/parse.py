@@ -12,6 +12,7 @@ from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.item import Item
+from generator.model.log import parse_log
 from generator.model.settings import Settings, parse_settings
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
@@ -51,6 +52,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
+    log, log_problems = parse_log(raw.log)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -60,8 +62,9 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         annual=annual,
         wages=wages,
         budgets=budgets,
+        log=log,
     )
-    return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
+    return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems, *log_problems]
 
 
 def _parse_records(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[list[Item], list[Problem]]:

@@ -11,6 +11,7 @@ from generator.outputs import (
     deadlines,
     exports,
     feeds,
+    log,
     open_data,
     pages,
     site_files,
@@ -34,6 +35,7 @@ OUTPUTS = (
     wage_charts,
     wage_files,
     wage_board,
+    log,
     attachments,
     site_files,
 )

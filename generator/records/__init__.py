@@ -8,6 +8,7 @@ from generator.problem import Problem
 from generator.records import config, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
+from generator.records.log import RawLog, read_log
 from generator.records.raw import Node, RawRecord
 from generator.records.tables import RawBudgets, read_budgets
 from generator.records.wage_tables import WageTable
@@ -28,6 +29,7 @@ class RawData:
     annual: tuple[RawReport, ...] = ()
     wage_tables: tuple[WageTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
+    log: RawLog = field(default_factory=RawLog)
 
 
 def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
@@ -42,6 +44,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
+    log, log_problems = read_log(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
     tables = list(wage_tables.read(root))
     return RawData(
@@ -52,6 +55,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
+        log=log,
         problems=(
             *site_problems,
             *category_problems,
@@ -59,6 +63,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
             *annual_problems,
             *page_problems,
             *budget_problems,
+            *log_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in tables if isinstance(table, Problem)),
         ),

@@ -11,10 +11,12 @@ from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
 from generator.model.dates import chinese_date
 from generator.model.item import Item
+from generator.model.sealing import compare
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.annual import AnnualView, view_annual
 from generator.views.budget_trees import public_budgets
+from generator.views.log import LogView, view_log
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -35,6 +37,7 @@ class SiteView:
         annual: The annual reports, the latest year first.
         wages: Lists and figures of the wage-arrears column.
         budgets: The budgets and final accounts whose announcing record is visible.
+        log: The log of what was published, as far as it is public.
     """
 
     as_of: dt.date
@@ -52,6 +55,7 @@ class SiteView:
     wages: WageView
     annual: tuple[AnnualView, ...] = ()
     budgets: Budgets = field(default_factory=Budgets)
+    log: LogView = field(default_factory=LogView)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -98,6 +102,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
+        log=view_log(dataset.log, compare(dataset, as_of)),
     )
 
 
