@@ -11,20 +11,20 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text"},
+    {"__init__", "errors", "problem", "text", "tlog"},
     {"records"},
     {"model"},
     {"checks"},
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree"},
-    {"site", "preview", "new_record", "new_annual"},
+    {"site", "preview", "new_record", "new_annual", "seal", "verify"},
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
 )
-TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual"}
+TOUCH_FILES = {"records", "docs_tree", "site", "preview", "new_record", "new_annual", "seal", "verify"}
 TALK = {"commands", "cli", "__main__"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}

@@ -9,5 +9,6 @@ from generator.commands.new import new
 from generator.commands.seal import seal
 from generator.commands.serve import serve
 from generator.commands.stats import stats
+from generator.commands.verify import verify
 
-COMMANDS = (new, check, inspect, seal, build, serve, stats, deadline, annual)
+COMMANDS = (new, check, inspect, seal, build, verify, serve, stats, deadline, annual)

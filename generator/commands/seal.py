@@ -17,7 +17,11 @@ WORDS = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "
 
 
 @click.command()
-@click.option("--key", envvar="GONGKAI_LOG_KEY", help="签名用的 Ed25519 私钥文件（PEM），要放在项目以外；也可以写在环境变量 GONGKAI_LOG_KEY 里。不给就不签名。")
+@click.option(
+    "--key",
+    envvar="GONGKAI_LOG_KEY",
+    help="签名用的 Ed25519 私钥文件（PEM），要放在项目以外；也可以写在环境变量 GONGKAI_LOG_KEY 里。不给就不签名。",
+)
 @click.option("--new-key", is_flag=True, help="换一把私钥，或者不再签名；换了要公告。")
 @as_of_option
 @root_option

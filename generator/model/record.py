@@ -32,16 +32,14 @@ def public_record(item: Item, files: Files) -> dict[str, object]:
         }
     fields = {field.key: _plain(getattr(item, field.key, None)) for field in FIELDS if field.key not in _OWN_FORM}
     attached = {item.folder / each.name for each in item.attachments}
-    return {
-        **{key: value for key, value in fields.items() if value},
-        **({"summary": item.summary} if "summary" in item.places else {}),
-        "body": item.content.markdown,
-        "attachments": [
-            {"title": each.title, **_file(files, item.folder / each.name)} for each in item.attachments
-        ],
+    values = {
+        **fields,
+        "summary": item.summary if "summary" in item.places else "",
+        "attachments": [{"title": each.title, **_file(files, item.folder / each.name)} for each in item.attachments],
         "files": [_file(files, path) for path in item.file_paths if path not in attached],
         "changes": [{"date": change.date.isoformat(), "note": change.note} for change in item.changes],
-    }  # fmt: skip
+    }
+    return {**{key: value for key, value in values.items() if value}, "body": item.content.markdown}
 
 
 def record_bytes(record: Mapping[str, object], url_path: str, version: int, salt: str) -> bytes:

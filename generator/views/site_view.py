@@ -102,7 +102,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
-        log=view_log(dataset.log, compare(dataset, as_of)),
+        log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
     )
 
 
