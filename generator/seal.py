@@ -1,4 +1,4 @@
-"""Enters in the log what is published and not yet entered, and signs its checkpoint. Writes `data/log`, nothing else."""
+"""Enters in the log what is published and not yet entered, and signs its checkpoint. Writes `data/log` alone."""
 
 import datetime as dt
 import fcntl

@@ -12,8 +12,9 @@ from generator.problem import errors
 from generator.records.log import LOG
 from generator.seal import Sealed, only_one, origin_of, read_signer
 from generator.seal import seal as run_seal
+from generator.tlog.leaf import Kind
 
-WORDS = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
+WORDS: dict[Kind, str] = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
 
 
 @click.command()

@@ -43,7 +43,7 @@ def public_record(item: Item, files: Files) -> dict[str, object]:
 
 
 def record_bytes(record: Mapping[str, object], url_path: str, version: int, salt: str) -> bytes:
-    """The record's file: with its address, its version from 1 on, and the salt that keeps its hash from being guessed."""
+    """The record's file: with its address, its version from 1 on, and the salt that no one can guess."""
     return canonical({**record, "v": RECORD_VERSION, "url": url_path, "version": version, "salt": salt})
 
 

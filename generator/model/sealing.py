@@ -1,4 +1,4 @@
-"""What the log lacks of the site: items whose record is not, or no longer, what was entered of them; and their entries."""
+"""What the log lacks of the site: items whose record is not, or no longer, what was entered; and their entries."""
 
 import datetime as dt
 import hashlib
@@ -49,8 +49,7 @@ def enter(dataset: Dataset, as_of: dt.date, new_salt: Callable[[], str]) -> Log:
     sealing = compare(dataset, as_of)
     leaves = list(log.leaves)
     items = dict(log.items)
-    for url in sealing.gone:
-        leaves.append(Leaf(date=as_of, kind="removed", previous=items.pop(url).index))
+    leaves += [Leaf(date=as_of, kind="removed", previous=items.pop(url).index) for url in sealing.gone]
     for item in sealing.lacking:
         known = items.get(item.url_path)
         entered = Entered(index=len(leaves), version=known.version + 1 if known else 1, salt=new_salt())

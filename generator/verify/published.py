@@ -43,7 +43,7 @@ class Folder:
 class _OwnHost(urllib.request.HTTPRedirectHandler):
     """Follows a redirect to the same host alone, so that a site can't send the checker into its own network."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         """The new request, or none."""
         old, new = urlsplit(req.full_url), urlsplit(newurl)
         if new.hostname != old.hostname or new.scheme not in {"http", "https"}:

@@ -7,17 +7,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.content import TooMuchMarkupError
 from generator.outputs.log import CHECKPOINT, FOLDER, KEY, RECORD, RECORDS
 from generator.tlog.checkpoint import Checkpoint, parse_checkpoint
 from generator.tlog.leaf import Leaf, canonical, latest, parse_leaf
 from generator.tlog.note import NoteError, VerifierKey, open_note, parse_verifier_key, split_note
-from generator.tlog.tiles import entry_bundles, hash_tiles, read_bundle, tile_path
+from generator.tlog.tiles import hash_tiles, read_bundle, tile_path
 from generator.tlog.tree import leaf_hash, root_hash
+from generator.verify.article import read_page
+from generator.verify.body import headings
 from generator.verify.frame import odd_frames
+from generator.verify.html_tree import StrangeHtmlError, tidy
 from generator.verify.page import check_page
 from generator.verify.published import Published, UnreachableError
 
 MAX_SIZE = 10_000_000
+NOTICE = "已撤回的信息"
 _RECORD_LINE = re.compile(r"(0|[1-9][0-9]{0,9})\t((?:[a-z0-9][a-z0-9-]*/)+)")
 _ITEM_PAGE = re.compile(r"<loc>https?://[^<]*?/((?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/)</loc>")
 
@@ -83,14 +88,8 @@ def _leaves(site: Published, checkpoint: Checkpoint, verdict: Verdict) -> tuple[
     """The entries, if they give the checkpoint's root and the published tiles."""
     if checkpoint.size > MAX_SIZE:
         raise UnreachableError(f"检查点说日志有 {checkpoint.size} 条，太多了")
-    entries: list[bytes] = []
     try:
-        for path, count in _bundles(checkpoint.size):
-            data = site.read(f"{FOLDER}/{path}")
-            bundle = read_bundle(data) if data is not None else []
-            if len(bundle) != count:
-                raise ValueError(f"{path} 里应当有 {count} 条，只有 {len(bundle)} 条")
-            entries += bundle
+        entries = [entry for path, count in _bundles(checkpoint.size) for entry in _bundle(site, path, count)]
         leaves = tuple(parse_leaf(entry, index) for index, entry in enumerate(entries))
         latest(leaves)
     except ValueError as error:
@@ -113,6 +112,18 @@ def _bundles(size: int) -> Iterator[tuple[str, int]]:
     yield from ((tile_path("entries", index), 256) for index in range(full))
     if rest:
         yield tile_path("entries", full, rest), rest
+
+
+def _bundle(site: Published, path: str, count: int) -> list[bytes]:
+    """The entries of one bundle.
+
+    Raises:
+        ValueError: They are not as many as the checkpoint says.
+    """
+    entries = read_bundle(site.read(f"{FOLDER}/{path}") or b"")
+    if len(entries) != count:
+        raise ValueError(f"{path} 里应当有 {count} 条，只有 {len(entries)} 条")
+    return entries
 
 
 def _check_kept(
@@ -186,23 +197,33 @@ def _record(site: Published, url: str, leaf: Leaf, what: str, verdict: Verdict) 
 
 
 def _check_pages(site: Published, records: Mapping[str, Mapping[str, Any]], verdict: Verdict) -> int:
-    """Every page and file against its record; the number of pages that are there."""
-    titles = {url: record["title"] for url, record in records.items() if "title" in record}
-    frames: dict[str, str] = {}
+    """Every page and file against its record; the number of pages that are as they should be."""
+    titles = {url: str(record["title"]) for url, record in records.items() if "title" in record}
+    frames: dict[str, frozenset[str]] = {}
+    own: dict[str, tuple[str, ...]] = {}
     for url, record in records.items():
-        page = site.read(url)
-        if page is None:
+        data = site.read(url)
+        if data is None:
             verdict.faults.append(f"{url}：网页不见了，日志里也没有登记撤下")
             continue
-        html = page.decode("utf-8", "replace")
-        faults = list(check_page(html, record, titles))
+        try:
+            page = read_page(data.decode(), url)
+            faults = list(check_page(page.parts, record, titles))
+            own[url] = (tidy(record.get("title", NOTICE)), *headings(record.get("body", ""), url))
+            frames[url] = page.frame
+        except (StrangeHtmlError, UnicodeDecodeError) as error:
+            faults = [f"网页的结构不正常（{error}）"]
+        except (TooMuchMarkupError, KeyError, TypeError, ValueError, AttributeError) as error:
+            faults = [f"记录不是程序会公布的（{type(error).__name__}）"]
+        faults += [fault for file in _files(record) for fault in _check_file(site, file)]
         verdict.faults += [f"{url}：{fault}" for fault in faults]
-        if not faults:
-            frames[url] = html
-        for file in (*record.get("attachments", ()), *record.get("files", ())):
-            verdict.faults += [f"{url}：{fault}" for fault in _check_file(site, file)]
-    verdict.faults += [f"{url}：{fault}" for url, fault in odd_frames(frames, records)]
+    verdict.faults += [f"{url}：{fault}" for url, fault in odd_frames(frames, own)]
     return len(frames)
+
+
+def _files(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = [*record.get("attachments", ()), *record.get("files", ())]
+    return [file for file in found if isinstance(file, dict) and "path" in file]
 
 
 def _check_file(site: Published, file: Mapping[str, Any]) -> Iterator[str]:
