@@ -11,8 +11,9 @@ from generator.verify.html_tree import Element, tidy
 Record = Mapping[str, Any]
 # What stands on every page: words of ours, never of a record.
 _WORDS = frozenset({
-    "附件", "相关信息", "更正记录", "关键词", "永久链接", "上一条", "下一条", "核对", "›",
-    "：", "。", "没有找到需要的信息？可以", "解读的文件：", "政策解读：", "替代的文件：", "已被替代，现行文件：", "图表和全部附表：",
+    "附件", "相关信息", "更正记录", "关键词", "永久链接", "上一条", "下一条", "核对", "›", "：", "。",
+    "没有找到需要的信息？可以", "解读的文件：", "政策解读：", "替代的文件：", "已被替代，现行文件：",
+    "图表和全部附表：",
 })  # fmt: skip
 _MADE = re.compile("[A-Z0-9]{1,5}，[0-9.]+ [KM]B|SHA-256 [0-9a-f]{64}")
 # Links to what is made of many records: pages of budgets and reports with their files, and the log.

@@ -63,14 +63,14 @@ def verify(site: Published, kept: str, key: VerifierKey | None) -> Verdict:
 def _checkpoint(site: Published, data: bytes, key: VerifierKey | None, verdict: Verdict) -> Checkpoint | None:
     try:
         note = data.decode()
-        own = None if key else _own_key(site)
         text, signatures = split_note(note)
-        if key or own:
-            text = open_note(note, key or own)  # type: ignore[arg-type]  # one of them is there
+        used = key or _own_key(site)
+        if used:
+            text = open_note(note, used)
             verdict.steps.append("检查点的签名正确")
-        if own:
-            verdict.notes.append(f"用的是网站自己公布的公钥，请与别处公布的核对：{own}")
-        elif not key:
+        if used and not key:
+            verdict.notes.append(f"用的是网站自己公布的公钥，请与别处公布的核对：{used}")
+        elif not used:
             what = "有签名，但网站没有公布公钥" if signatures else "没有签名"
             verdict.notes.append(f"检查点{what}：不能证明是谁发布的，只能与您保存过的检查点比较")
         return parse_checkpoint(text)
