@@ -96,27 +96,32 @@ def seal(root: Path, dataset: Dataset, as_of: dt.date, signer: Signer | None, *,
     log = enter(dataset, as_of, lambda: secrets.token_hex(16))
     hashes = [leaf_hash(bytes(leaf)) for leaf in log.leaves]
     text = str(Checkpoint(origin_of(dataset), len(hashes), root_hash(hashes)))
-    _save(root, log, old, signer.sign(text) if signer else text, str(key) + "\n" if key else "")
+    for file, content in writes(old, log, signer.sign(text) if signer else text, f"{key}\n" if key else ""):
+        write(root / file, content)
     return Sealed(leaves=log.leaves[len(old.leaves) :], size=len(log.leaves), is_signed=signer is not None)
 
 
-def _save(root: Path, log: Log, old: Log, note: str, key: str) -> None:
-    """Writes what changed, in an order that a run cut off anywhere leaves a log that the next run completes."""
+def writes(old: Log, log: Log, note: str, key: str) -> list[tuple[str, str]]:
+    """File and text, in an order after any step of which the next run completes the log; no text means no file."""
     sizes = sorted({*old.sizes, len(log.leaves)})
-    # The old lines hold until the entries are there, the new ones from then on.
-    _replace(root / ITEMS, "".join(sorted({*_lines(old), *_lines(log)})))
-    _replace(root / LEAVES, "".join(bytes(leaf).decode() + "\n" for leaf in log.leaves))
-    _replace(root / ITEMS, "".join(_lines(log)))
-    _replace(root / SIZES, "".join(f"{size}\n" for size in sizes))
-    _replace(root / KEY, key)
-    _replace(root / CHECKPOINT, note)
+    return [
+        # The old lines hold until the entries are there, the new ones from then on.
+        (ITEMS, "".join(sorted({*_lines(old), *_lines(log)}))),
+        (LEAVES, "".join(bytes(leaf).decode() + "\n" for leaf in log.leaves)),
+        (ITEMS, "".join(_lines(log))),
+        (SIZES, "".join(f"{size}\n" for size in sizes)),
+        # A checkpoint must not lie beside a key that has not signed it.
+        *([(KEY, "")] if old.key and key != f"{old.key}\n" else []),
+        (CHECKPOINT, note),
+        (KEY, key),
+    ]
 
 
 def _lines(log: Log) -> list[str]:
     return [f"{each.index}\t{each.version}\t{each.salt}\t{url}\n" for url, each in sorted(log.items.items())]
 
 
-def _replace(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
     """Puts the text in the file's place in one step; an empty one is no file."""
     if not text:
         file.unlink(missing_ok=True)

@@ -1,11 +1,10 @@
 """What a log commits to at one moment: its name, how many entries it has, and the root over them."""
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
-from generator.tlog.note import NoteError
+from generator.tlog.note import NoteError, decode_base64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,9 @@ def parse_checkpoint(text: str) -> Checkpoint:
     lines = text.split("\n")
     try:
         origin, size, root, *rest = lines
-        data = base64.b64decode(root, validate=True)
-    except (ValueError, binascii.Error):
+    except ValueError:
         raise NoteError("not a checkpoint: expected origin, size and root on three lines") from None
+    data = decode_base64(root)
     if not origin or not re.fullmatch("0|[1-9][0-9]{0,15}", size) or len(data) != 32 or rest[-1:] != [""]:
         raise NoteError("not a checkpoint: origin, size or root is malformed")
     return Checkpoint(origin, int(size), data)

@@ -19,6 +19,15 @@ class NoteError(ValueError):
     """A note or a key can't be used, or a signature is wrong."""
 
 
+def decode_base64(text: str) -> bytes:
+    """The bytes of canonical Base64 (RFC 4648, section 4); none where it is anything else."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return data if base64.b64encode(data).decode() == text else b""
+
+
 @dataclass(frozen=True, slots=True)
 class VerifierKey:
     """The public half of a log's key, with the name that its signatures bear."""
@@ -42,10 +51,7 @@ def parse_verifier_key(text: str) -> VerifierKey:
         NoteError: It is no Ed25519 verifier key.
     """
     match = _KEY.fullmatch(text.strip())
-    try:
-        data = base64.b64decode(match["key"], validate=True) if match else b""
-    except binascii.Error:
-        data = b""
+    data = decode_base64(match["key"]) if match else b""
     if match is None or data[:1] != _ED25519 or len(data) != 33:
         raise NoteError("expected a verifier key for Ed25519: name+id+key")
     key = VerifierKey(match["name"], data[1:])
@@ -103,10 +109,7 @@ def split_note(note: str) -> tuple[str, tuple[tuple[str, bytes], ...]]:
 
 def _signature(line: str) -> tuple[str, bytes]:
     match = re.fullmatch(r"— ([^\s+]+) ([A-Za-z0-9+/]+=*)", line)
-    try:
-        data = base64.b64decode(match[2], validate=True) if match else b""
-    except binascii.Error:
-        data = b""
+    data = decode_base64(match[2]) if match else b""
     if match is None or len(data) < 5:
         raise NoteError("not a note: a signature line is malformed")
     return match[1], data
