@@ -83,7 +83,7 @@ def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: 
         "application_form": "application-form.docx", "deadlines": "workdays.json", "annual_files": "report-2024.pdf",
         "wage_charts": "-cases.svg", "wage_files": "enforcement.xlsx", "wage_board": "notice-board-a4.pdf",
         "budgets": "2023-final-flow.svg",
-        "open_data": "datapackage.json",
+        "open_data": "datapackage.json", "log": "log/checkpoint",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
     if name(output) == "attachments":

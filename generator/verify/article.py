@@ -1,7 +1,7 @@
 """What a page shows of its item, and what is around it; read so strictly that a browser can't see something else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -18,19 +18,29 @@ _FORBIDDEN = frozenset({
 _FORBIDDEN_IN_ARTICLE = _FORBIDDEN | {
     "!", "button", "form", "input", "link", "meta", "noscript", "script", "style", "svg",
 }  # fmt: skip
-_HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible", "content-type"})
-# Where browsers end comments, or begin them, and Python's parser doesn't.
-_TRICKS = re.compile(r"<!--?-?>|--!>|<!\[CDATA\[|<\?")
+_HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible"})
+# Where browsers end comments, or begin them, and Python's parser doesn't; and what no text holds.
+_TRICKS = re.compile(r"<!--?-?>|--!>|<!\[CDATA\[|<\?|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _UP = re.compile(r"(?:\.\./)*\.\.?(?=[\"/])")
 _ARTICLE_CLASSES = ["md-content__inner", "md-typeset"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The elements of an item's page that say something of it, and what is around its article, for comparison."""
+    """An item's page.
+
+    Attributes:
+        parts: What stands in the box of the item, in order.
+        metas: The page's named `meta` elements, which other programs read.
+        frame: What is around the article, for comparison with other pages.
+        names: What each address of the breadcrumbs is called, and of the permanent link the site's own part, likewise.
+    """
 
     parts: tuple[Element, ...]
+    metas: Mapping[str, str]
     frame: frozenset[str]
+    names: frozenset[tuple[str, str]]
 
 
 def read_page(html: str, url: str) -> Page:
@@ -40,7 +50,9 @@ def read_page(html: str, url: str) -> Page:
         StrangeHtmlError: It is not one article, in the open, as a build writes it.
     """
     if trick := _TRICKS.search(html):
-        raise StrangeHtmlError(f"有 {trick.group()}")
+        raise StrangeHtmlError(f"有 {trick.group()!r}")
+    if "<!--" in _COMMENT.sub("", html):
+        raise StrangeHtmlError("有没写完的注释")
     try:
         page = read_html(html)
         for element in page.walk():
@@ -49,15 +61,30 @@ def read_page(html: str, url: str) -> Page:
         if len(articles) != 1:
             raise StrangeHtmlError("正文不是恰好一处")
         way = _way_to(page, articles[0])
-        return Page(tuple(_parts(articles[0], way)), frozenset([*map(_describe, way), *_facts(page, url)]))
+        parts = tuple(_parts(articles[0], way))
+        metas = {
+            each.attrs["name"]: each.attrs.get("content", "") for each in page.find("meta") if "name" in each.attrs
+        }
+        frame = frozenset([*map(_describe, way), *_facts(page, url)])
+        return Page(parts, metas, frame, frozenset(_names(parts, url)))
     except RecursionError:
         raise StrangeHtmlError("嵌套太深") from None
 
 
 def _check_tag(element: Element) -> None:
+    if element.attrs.get("charset", "utf-8").lower() != "utf-8":
+        raise StrangeHtmlError("不是 UTF-8 编码")
     equiv = element.attrs.get("http-equiv", "").lower() if element.tag == "meta" else ""
     if element.tag in _FORBIDDEN or (equiv and equiv not in _HARMLESS_EQUIV):
         raise StrangeHtmlError(f"有 <{element.tag}{f' http-equiv={equiv}' if equiv else ''}>")
+
+
+def _names(parts: Iterable[Element], url: str) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        for link in part.find("a") if "gk-crumbs" in part.classes else ():
+            yield urljoin(BASE + url, link.attrs.get("href", "")), link.text
+        for permalink in part.find(".gk-permalink"):
+            yield from (("", link.text.removesuffix(url)) for link in permalink.find("a"))
 
 
 def _way_to(element: Element, target: Element) -> list[Element]:
@@ -71,7 +98,7 @@ def _way_to(element: Element, target: Element) -> list[Element]:
 
 
 def _parts(article: Element, way: list[Element]) -> Iterator[Element]:
-    """What stands right in the item's box in the article, without what is empty."""
+    """What stands right in the item's box in the article."""
     for element in way:
         if element.tag not in _AROUND or {"hidden", "style"} & element.attrs.keys():
             raise StrangeHtmlError(f"正文放在 <{element.tag}> 里，或者被隐藏")
@@ -89,9 +116,7 @@ def _parts(article: Element, way: list[Element]) -> Iterator[Element]:
     for child in (*article.children, *boxes[0].children):
         if isinstance(child, str) and (text := tidy(child)):
             raise StrangeHtmlError(f"有记录里没有的文字“{text[:40]}”")
-    for part in boxes[0].elements:
-        if part.children or part.tag in {"img", "hr"}:
-            yield part
+    yield from boxes[0].elements
 
 
 def _describe(element: Element) -> str:

@@ -18,7 +18,7 @@ def check_body(parts: Sequence[Element], body: str, url: str) -> Iterator[str]:
     Raises:
         TooMuchMarkupError: The record has a body that no build publishes.
     """
-    if len(parts) == 1 and parts[0].classes == ["gk-html"]:
+    if len(parts) == 1 and parts[0].attrs == {"class": "gk-html"}:
         parts = parts[0].elements
     shown = [token for part in parts for token in _tokens(part, url)]
     expected = [token for part in _rendered(body, url).elements for token in _tokens(part, url)]

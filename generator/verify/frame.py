@@ -1,6 +1,6 @@
 """What stands around the articles: the same on all pages of items, so that a page which says more there stands out."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 FEWEST = 3
@@ -20,6 +20,19 @@ def odd_frames(frames: Mapping[str, frozenset[str]], own: Mapping[str, tuple[str
         for fact in sorted(facts):
             if counts[fact] * 2 < len(frames) and not any(_repeats(fact, text) for text in texts if text):
                 yield url, f"正文以外有别的网页没有的内容“{fact[:60]}”"
+
+
+def odd_names(names: Mapping[str, frozenset[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """Address and fault of each page that calls something otherwise than most pages do."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for pairs in names.values():
+        for target, name in pairs:
+            counts[target][name] += 1
+    usual = {target: max(sorted(found), key=found.__getitem__) for target, found in counts.items()}
+    for url, pairs in names.items():
+        for target, name in sorted(pairs):
+            if name != usual[target]:
+                yield url, f"“{name[:40]}”在别的网页上是“{usual[target][:40]}”"
 
 
 def _repeats(fact: str, text: str) -> bool:

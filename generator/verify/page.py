@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.dates import chinese_date
+from generator.verify.article import Page
 from generator.verify.body import check_body
 from generator.verify.html_tree import Element, tidy
 from generator.verify.rest import check_changes, check_files, check_words
@@ -30,18 +31,28 @@ _CLASSES = frozenset({
     "gk-after", "gk-ask", "gk-banner", "gk-byline", "gk-changes", "gk-crumbs", "gk-files", "gk-go", "gk-hash",
     "gk-keywords", "gk-meta", "gk-neighbours", "gk-note", "gk-permalink", "gk-proof", "gk-related",
 })  # fmt: skip
+_TAGS = frozenset({
+    "a", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "li", "nav", "p", "section", "small", "span",
+    "summary", "time", "ul",
+})  # fmt: skip
+_ATTRIBUTES = frozenset({
+    "aria-hidden", "aria-label", "aria-labelledby", "class", "data-search-exclude", "datetime", "href", "id", "open",
+    "role",
+})  # fmt: skip
 _AFTER_BODY = frozenset({"gk-go", "gk-files", "gk-related", "gk-changes", "gk-after"})
 
 
-def check_page(parts: Sequence[Element], record: Record, titles: Mapping[str, str]) -> Iterator[str]:
+def check_page(page: Page, record: Record, titles: Mapping[str, str]) -> Iterator[str]:
     """In what the page differs from the record of its address, in Chinese; `titles` by address, of all records."""
+    parts = page.parts
     if "withdrawn" in record:
         yield from _check_notice(parts, record)
         return
     start = next((number + 1 for number, part in enumerate(parts) if "gk-meta" in part.classes), 0)
     end = next((n for n in range(start, len(parts)) if _AFTER_BODY & set(parts[n].classes)), len(parts))
     head, rest = parts[:start], parts[end:]
-    yield from _check_classes([*head, *rest])
+    yield from _check_form([*head, *rest])
+    yield from _check_metas(page.metas, record)
     yield from _check_head(head, record)
     yield from check_body(parts[start:end], record["body"], record["url"])
     yield from check_files([part for part in rest if "gk-files" in part.classes], record)
@@ -49,15 +60,29 @@ def check_page(parts: Sequence[Element], record: Record, titles: Mapping[str, st
     yield from check_words([*head, *rest], record, titles)
 
 
-def _check_classes(parts: Sequence[Element]) -> Iterator[str]:
-    """A class of the theme could hide what bears it."""
-    found = {name for part in parts for element in part.walk() for name in element.classes}
-    if strange := sorted(found - _CLASSES):
-        yield f"有不认识的样式“{strange[0][:40]}”"
+def _check_form(parts: Sequence[Element]) -> Iterator[str]:
+    """Elements, attributes and classes that a build doesn't write could hide what bears them."""
+    elements = [element for part in parts for element in part.walk()]
+    strange = [
+        *sorted({element.tag for element in elements} - _TAGS),
+        *sorted({name for element in elements for name in element.attrs} - _ATTRIBUTES),
+        *sorted({name for element in elements for name in element.classes} - _CLASSES),
+    ]
+    if strange:
+        yield f"有程序不会写的标签、属性或样式“{strange[0][:40]}”"
+
+
+def _check_metas(metas: Mapping[str, str], record: Record) -> Iterator[str]:
+    """The tags that search engines and inspectors read."""
+    for name, expected in (("ArticleTitle", tidy(record["title"])), ("PubDate", record["published"][:10])):
+        if not tidy(metas.get(name, expected)).startswith(expected) or (
+            name == "ArticleTitle" and tidy(metas.get(name, expected)) != expected
+        ):
+            yield f"网页标签 {name} 与记录不同"
 
 
 def _check_notice(parts: Sequence[Element], record: Record) -> Iterator[str]:
-    yield from _check_classes(parts)
+    yield from _check_form(parts)
     withdrawn = record["withdrawn"]
     texts = [part.text for part in parts if not {"gk-crumbs", "gk-proof"} & set(part.classes)]
     expected = [
@@ -67,8 +92,9 @@ def _check_notice(parts: Sequence[Element], record: Record) -> Iterator[str]:
     ]
     if texts[:3] != expected:
         yield "撤回说明与记录不同"
-    origin = re.escape(f"原发布日期：{_display(record['published'])}，栏目：")
-    if len(texts) != 4 or not re.fullmatch(f"{origin}[^。]{{1,40}}。如需了解，可以申请公开。", texts[-1]):
+    category = next((part.find("a")[-1].text for part in parts if "gk-crumbs" in part.classes and part.find("a")), "")
+    origin = f"原发布日期：{_display(record['published'])}，栏目：{category}。如需了解，可以申请公开。"
+    if texts[3:] != [origin]:
         yield "撤回说明里有记录以外的内容"
     yield from check_words([part for part in parts if {"gk-crumbs", "gk-proof"} & set(part.classes)], record, {})
 

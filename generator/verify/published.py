@@ -1,7 +1,9 @@
 """Where a published site is read from: a folder, or a web server. Nothing of it is trusted."""
 
+import http.client
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +27,9 @@ class Published(Protocol):
     def read(self, path: str) -> bytes | None:
         """The bytes at `path`, None where there is nothing; a path that ends with `/` is a page."""
 
+    def pages(self) -> Iterable[str]:
+        """The addresses of all pages, where they can be listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -38,6 +43,11 @@ class Folder:
         if not file.is_file() or not file.resolve().is_relative_to(self.folder.resolve()):
             return None
         return file.read_bytes()
+
+    def pages(self) -> Iterable[str]:
+        """The addresses of all pages."""
+        for file in self.folder.rglob("index.html"):
+            yield f"{file.parent.relative_to(self.folder).as_posix()}/"
 
 
 class _OwnHost(urllib.request.HTTPRedirectHandler):
@@ -74,11 +84,15 @@ class Web:
             if error.code in {404, 410}:
                 return None
             raise UnreachableError(f"{self.url}{path}: 服务器回答 {error.code}") from None
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             raise UnreachableError(f"{self.url}{path}: 连接不上（{error}）") from None
         if len(data) > MAX_FILE_BYTES:
             raise UnreachableError(f"{self.url}{path}: 文件超过 {MAX_FILE_BYTES // 1_000_000} MB")
         return data
+
+    def pages(self) -> Iterable[str]:
+        """Nothing: a server lists no files, only the site's map does."""
+        return ()
 
 
 def read_note(file: str) -> str:
@@ -97,7 +111,11 @@ def published(target: str) -> Published:
     Raises:
         UnreachableError: It is neither.
     """
-    if urlsplit(target).scheme in {"http", "https"}:
+    try:
+        parts = urlsplit(target)
+    except ValueError as error:
+        raise UnreachableError(f"{target}: 不是正确的网址（{error}）") from None
+    if parts.scheme in {"http", "https"} and parts.hostname:
         return Web(target.removesuffix("index.html").rstrip("/") + "/")
     if not Path(target).is_dir():
         raise UnreachableError(f"{target}: 不是网址（http、https），也不是文件夹")

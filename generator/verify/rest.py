@@ -22,7 +22,6 @@ _LINKS = re.compile(
     "|[0-9]{4}年政府信息公开工作年度报告(（印制版）|统计表)"
 )
 _REPORT_FILE = re.compile(r"/report-[0-9]{4}\.(pdf|xlsx)")
-_CRUMB_CHARACTERS = 20
 
 
 def check_files(parts: Sequence[Element], record: Record) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _may_stand(
         return False
     if target in targets:
         return text == targets[target]
-    return len(text) <= _CRUMB_CHARACTERS if is_crumb else bool(_LINKS.fullmatch(text))
+    return is_crumb or bool(_LINKS.fullmatch(text))  # what a crumb is called is compared with other pages
 
 
 def _linked(element: Element, url: str, target: str | None = None) -> Iterator[tuple[str, str | None]]:

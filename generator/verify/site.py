@@ -3,28 +3,31 @@
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.model.content import TooMuchMarkupError
 from generator.outputs.log import CHECKPOINT, FOLDER, KEY, RECORD, RECORDS
 from generator.tlog.checkpoint import Checkpoint, parse_checkpoint
-from generator.tlog.leaf import Leaf, canonical, latest, parse_leaf
+from generator.tlog.leaf import Kind, Leaf, canonical, latest, parse_leaf
 from generator.tlog.note import NoteError, VerifierKey, open_note, parse_verifier_key, split_note
 from generator.tlog.tiles import hash_tiles, read_bundle, tile_path
 from generator.tlog.tree import leaf_hash, root_hash
-from generator.verify.article import read_page
+from generator.verify.article import Page, read_page
 from generator.verify.body import headings
-from generator.verify.frame import odd_frames
+from generator.verify.frame import odd_frames, odd_names
 from generator.verify.html_tree import StrangeHtmlError, tidy
 from generator.verify.page import check_page
 from generator.verify.published import Published, UnreachableError
 
 MAX_SIZE = 10_000_000
+WORDS: dict[Kind, str] = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
 NOTICE = "已撤回的信息"
 _RECORD_LINE = re.compile(r"(0|[1-9][0-9]{0,9})\t((?:[a-z0-9][a-z0-9-]*/)+)")
-_ITEM_PAGE = re.compile(r"<loc>https?://[^<]*?/((?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/)</loc>")
+# Category, year and id.
+_ITEM_URL = re.compile("(?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/")
 
 
 @dataclass(slots=True)
@@ -142,7 +145,15 @@ def _check_kept(
     elif root_hash([leaf_hash(bytes(leaf)) for leaf in leaves[: old.size]]) != old.root:
         verdict.faults.append(f"日志被改写：前 {old.size} 条与您保存时不同")
     else:
-        verdict.steps.append(f"您保存时的 {old.size} 条原样都在，此后增加 {now.size - old.size} 条")
+        verdict.steps.append(
+            f"您保存时的 {old.size} 条原样都在，此后增加 {now.size - old.size} 条{_told(leaves[old.size :])}"
+        )
+
+
+def _told(leaves: tuple[Leaf, ...]) -> str:
+    counts = Counter(leaf.kind for leaf in leaves)
+    words = "、".join(f"{WORDS[kind]} {counts[kind]}" for kind in WORDS if counts[kind])
+    return f"（{words}）" if words else ""
 
 
 def _check_records(site: Published, leaves: tuple[Leaf, ...], verdict: Verdict) -> None:
@@ -161,7 +172,7 @@ def _check_records(site: Published, leaves: tuple[Leaf, ...], verdict: Verdict) 
             verdict.faults.append(f"{url}：对应的日志条目已经被取代或撤下")
     pages = _check_pages(site, records, verdict)
     logged = {*records, *addresses.values()}
-    for url in sorted(set(_item_pages(site)) - logged):
+    for url in sorted({*_mapped(site), *filter(_ITEM_URL.fullmatch, site.pages())} - logged):
         verdict.faults.append(f"{url}：没有载入日志")
     removed = sum(leaf.kind == "removed" for leaf in leaves)
     if removed:
@@ -199,7 +210,7 @@ def _record(site: Published, url: str, leaf: Leaf, what: str, verdict: Verdict) 
 def _check_pages(site: Published, records: Mapping[str, Mapping[str, Any]], verdict: Verdict) -> int:
     """Every page and file against its record; the number of pages that are as they should be."""
     titles = {url: str(record["title"]) for url, record in records.items() if "title" in record}
-    frames: dict[str, frozenset[str]] = {}
+    pages: dict[str, Page] = {}
     own: dict[str, tuple[str, ...]] = {}
     for url, record in records.items():
         data = site.read(url)
@@ -208,17 +219,19 @@ def _check_pages(site: Published, records: Mapping[str, Mapping[str, Any]], verd
             continue
         try:
             page = read_page(data.decode(), url)
-            faults = list(check_page(page.parts, record, titles))
+            faults = list(check_page(page, record, titles))
             own[url] = (tidy(record.get("title", NOTICE)), *headings(record.get("body", ""), url))
-            frames[url] = page.frame
+            pages[url] = replace(page, parts=())
         except (StrangeHtmlError, UnicodeDecodeError) as error:
             faults = [f"网页的结构不正常（{error}）"]
         except (TooMuchMarkupError, KeyError, TypeError, ValueError, AttributeError) as error:
             faults = [f"记录不是程序会公布的（{type(error).__name__}）"]
         faults += [fault for file in _files(record) for fault in _check_file(site, file)]
         verdict.faults += [f"{url}：{fault}" for fault in faults]
-    verdict.faults += [f"{url}：{fault}" for url, fault in odd_frames(frames, own)]
-    return len(frames)
+    odd = odd_frames({url: page.frame for url, page in pages.items()}, own)
+    names = odd_names({url: page.names for url, page in pages.items()})
+    verdict.faults += [f"{url}：{fault}" for url, fault in (*odd, *names)]
+    return len(pages)
 
 
 def _files(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -237,7 +250,7 @@ def _check_file(site: Published, file: Mapping[str, Any]) -> Iterator[str]:
         yield f"附件 {path} 被改动，与记录的校验值不同"
 
 
-def _item_pages(site: Published) -> list[str]:
-    """The addresses in the site's map that look like an item's: category, year, id."""
+def _mapped(site: Published) -> list[str]:
+    """The addresses in the site's map that look like an item's."""
     sitemap = (site.read("sitemap.xml") or b"").decode("utf-8", "replace")
-    return _ITEM_PAGE.findall(sitemap)
+    return re.findall(f"<loc>https?://[^<]*?/({_ITEM_URL.pattern})</loc>", sitemap)

@@ -158,7 +158,7 @@ def test_an_honest_site_is_good_and_says_what_was_checked(sealed: Path, verify: 
         0,
         "✓ 检查点的签名正确\n"
         "✓ 日志共 22 条，与检查点相符\n"
-        "✓ 您保存时的 20 条原样都在，此后增加 2 条\n"
+        "✓ 您保存时的 20 条原样都在，此后增加 2 条（更改 1、不再公开 1）\n"
         "✓ 核对了 19 条信息的记录、19 个网页和它们的附件\n"
         "· 日志登记了 1 次撤下（到期或依法不再公开），每次只剩散列值\n"
         "全部相符。\n",
@@ -227,6 +227,12 @@ PAGES = {
     ),
     "a comment that browsers end sooner": before("<article", "<!--><p>假的</p><!-- -->"),
     "two articles": before("<article", "<article><p>假的</p></article>"),
+    "an attribute that hides": swap('<p class="gk-byline"', '<p popover class="gk-byline"'),
+    "an element that hides": lambda text: re.sub("(<h1[^>]*>)", r"\1<datalist>旧</datalist>", text),
+    "a crumb": swap(">工作动态</a><span", ">已经作废</a><span"),
+    "the permanent link": swap(">https://rsj.shili.example/news/2024/n-20240308/</a>", ">https://evil.example/news/2024/n-20240308/</a>"),
+    "the tag of search engines": swap('name="ArticleTitle" content="', 'name="ArticleTitle" content="作废：'),
+    "a video": before('<footer class="gk-after"', '<video src="https://evil.example/v.mp4" autoplay></video>'),
     "nothing at all": lambda text: "",
     "another page": lambda text: "<!doctype html><title>x</title><p>x</p>",
 }  # fmt: skip
@@ -304,6 +310,20 @@ def _item_not_logged(site: Path) -> None:
     )
 
 
+def _item_not_logged_and_not_mapped(site: Path) -> None:
+    shutil.copytree(site / ITEM, site / "news/2024/n-20240999")
+
+
+def _old_version(site: Path) -> None:
+    """The page before its change, with its record: genuine once, superseded since."""
+    edit(site, f"{OTHER}index.html", swap("中午休息", "中午不休息"))
+    edit(
+        site,
+        f"{OTHER}record.json",
+        lambda text: text.replace("中午休息", "中午不休息").replace('"version":2', '"version":1'),
+    )
+
+
 def _tile_changed(site: Path) -> None:
     file = site / "log/tile/0/000.p/22"
     content = file.read_bytes()
@@ -340,6 +360,8 @@ SITES: dict[Callable[[Path], None], str] = {
     _file_changed: f"{ITEM}：附件 news/2024/jobs.txt 被改动，与记录的校验值不同",
     _picture_gone: f"{ITEM}：附件 news/2024/board.png 不见了",
     _item_not_logged: "news/2024/n-20240999/：没有载入日志",
+    _item_not_logged_and_not_mapped: "news/2024/n-20240999/：没有载入日志",
+    _old_version: f"{OTHER}：记录文件与日志第 22 条（2025-04-01 载入）的散列值不同，记录被改动",
     _tile_changed: "日志的散列文件 tile/0/000.p/22 缺失或与条目不符",
     _entries_gone: "日志的条目读不懂：tile/entries/000.p/22 里应当有 22 条，只有 0 条",
     _entry_changed: "日志的条目读不懂：entry 0: kind, hash or number is malformed",
@@ -430,7 +452,8 @@ def test_what_can_not_be_checked_at_all_is_misuse(site: Path, verify: Verify, tm
     assert verify(tmp_path) == (2, "gongkai: 没有 log/checkpoint：这个网站没有日志，或者地址不对\n")
     assert verify(site, "--key", "x+y+z")[0] == 2
     assert verify(site, "--checkpoint", tmp_path / "nowhere")[0] == 2
-    assert verify("http://127.0.0.1:9/")[0] == 2
+    for address in ("http://127.0.0.1:9/", "http://[", "http://", "ftp://x.example/", "file:///etc"):
+        assert verify(address)[0] == 2
 
 
 def test_each_page_leads_to_its_entry_and_its_record(sealed: Path) -> None:
