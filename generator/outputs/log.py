@@ -17,6 +17,8 @@ RECORDS = f"{FOLDER}/records.tsv"
 CHECKPOINT = f"{FOLDER}/checkpoint"
 KEY = f"{FOLDER}/key.pub"
 RECORD = "record.json"
+# The entries once more as people can read them, one a line.
+ENTRIES = f"{FOLDER}/entries.txt"
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -33,6 +35,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
         yield Artifact(f"{FOLDER}/{path}", content)
     for path, content in entry_bundles(entries, sizes):
         yield Artifact(f"{FOLDER}/{path}", content)
+    yield text_artifact(ENTRIES, "".join(f"{entry.decode()}\n" for entry in entries))
     lines = sorted((entered.index, url) for url, entered in site.log.entered.items())
     yield text_artifact(RECORDS, "".join(f"{index}\t{url}\n" for index, url in lines))
     for item in (*site.items, *site.notices):

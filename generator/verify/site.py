@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.model.content import TooMuchMarkupError
-from generator.outputs.log import CHECKPOINT, FOLDER, KEY, RECORD, RECORDS
+from generator.outputs.log import CHECKPOINT, ENTRIES, FOLDER, KEY, RECORD, RECORDS
 from generator.tlog.checkpoint import Checkpoint, parse_checkpoint
 from generator.tlog.leaf import Kind, Leaf, canonical, latest, parse_leaf
 from generator.tlog.note import NoteError, VerifierKey, open_note, parse_verifier_key, split_note
@@ -105,6 +105,8 @@ def _leaves(site: Published, checkpoint: Checkpoint, verdict: Verdict) -> tuple[
     for path, content in hash_tiles(hashes, [checkpoint.size]):
         if site.read(f"{FOLDER}/{path}") != content:
             verdict.faults.append(f"日志的散列文件 {path} 缺失或与条目不符")
+    if site.read(ENTRIES) != b"".join(entry + b"\n" for entry in entries):
+        verdict.faults.append(f"给人看的 {ENTRIES} 缺失或与条目不符")
     verdict.steps.append(f"日志共 {checkpoint.size} 条，与检查点相符")
     return leaves
 

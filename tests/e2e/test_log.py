@@ -331,6 +331,10 @@ def _tile_changed(site: Path) -> None:
     file.write_bytes(content[::-1])
 
 
+def _text_changed(site: Path) -> None:
+    edit(site, "log/entries.txt", swap("published", "withdrawn"))
+
+
 def _entries_gone(site: Path) -> None:
     (site / "log/tile/entries/000.p/22").unlink()
 
@@ -363,6 +367,7 @@ SITES: dict[Callable[[Path], None], str] = {
     _item_not_logged_and_not_mapped: "news/2024/n-20240999/：没有载入日志",
     _old_version: f"{OTHER}：记录文件与日志第 22 条（2025-04-01 载入）的散列值不同，记录被改动",
     _tile_changed: "日志的散列文件 tile/0/000.p/22 缺失或与条目不符",
+    _text_changed: "给人看的 log/entries.txt 缺失或与条目不符",
     _entries_gone: "日志的条目读不懂：tile/entries/000.p/22 里应当有 22 条，只有 0 条",
     _entry_changed: "日志的条目读不懂：entry 0: kind, hash or number is malformed",
     _signature_gone: "检查点不成立：not signed by rsj.shili.example/log",
@@ -392,7 +397,8 @@ def rewrite(sealed: Path, site: Path, made: list[bytes], key: bytes = bytes(rang
         (site / "log" / path).write_bytes(content)
     signer = Signer("rsj.shili.example/log", Ed25519PrivateKey.from_private_bytes(key))
     note = signer.sign(str(Checkpoint("rsj.shili.example/log", len(made), root_hash(hashes))))
-    for name, text in (("checkpoint", note), ("key.pub", f"{signer.verifier}\n")):
+    text = b"".join(entry + b"\n" for entry in made).decode()
+    for name, text in (("checkpoint", note), ("key.pub", f"{signer.verifier}\n"), ("entries.txt", text)):
         (site / "log" / name).unlink()
         (site / "log" / name).write_text(text)
 

@@ -37,6 +37,7 @@ def test_checkpoint_tiles_entries_and_records_are_published() -> None:
     records = {path: files.pop(path) for path in list(files) if path.endswith("record.json")}
     assert files == {
         "log/checkpoint": dataset.log.note.encode(),
+        "log/entries.txt": b"".join(entry + b"\n" for entry in entries),
         "log/tile/0/000.p/1": hashes[0],
         "log/tile/0/000.p/2": hashes[0] + hashes[1],
         "log/tile/entries/000.p/1": bundle[0],
@@ -62,6 +63,7 @@ def test_entries_that_no_checkpoint_covers_are_not_published() -> None:
     files = rendered(replace(more, log=log))
     assert sorted(files) == [
         "log/checkpoint",
+        "log/entries.txt",
         "log/records.tsv",
         "log/tile/0/000.p/1",
         "log/tile/entries/000.p/1",
