@@ -10,9 +10,9 @@ from generator.records.log import LEAVES
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """Nothing where no log is kept; else one warning for all that is not in it."""
+    """Nothing where no log is kept, or of a day before its last entry; else one warning for all that is not in it."""
     log = dataset.log
-    if not log.leaves:
+    if not log.leaves or as_of < log.leaves[-1].date:
         return
     sealing = compare(dataset, as_of)
     waiting = len(sealing.lacking) + len(log.leaves) - len(log.published)

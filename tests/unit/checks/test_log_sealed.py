@@ -22,6 +22,11 @@ def test_a_project_without_a_log_and_one_whose_log_lacks_nothing_are_good() -> N
     assert found(sealed(make_dataset(FIRST, SECOND))) == []
 
 
+def test_a_past_day_is_good_because_nothing_can_be_entered_for_it() -> None:
+    dataset = sealed(make_dataset(FIRST))
+    assert found(replace(dataset, items=(SECOND,)), AS_OF - dt.timedelta(days=1)) == []
+
+
 def test_all_that_is_not_in_the_log_is_one_warning() -> None:
     dataset = sealed(make_dataset(FIRST))
     changed = replace(dataset, items=(replace(FIRST, title="别的"), SECOND))
