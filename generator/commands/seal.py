@@ -12,9 +12,7 @@ from generator.problem import errors
 from generator.records.log import LOG
 from generator.seal import Sealed, only_one, origin_of, read_signer
 from generator.seal import seal as run_seal
-from generator.tlog.leaf import Kind
-
-WORDS: dict[Kind, str] = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
+from generator.tlog.leaf import LABELS
 
 
 @click.command()
@@ -41,6 +39,6 @@ def seal(key: str | None, new_key: bool, as_of: dt.date, root: Path) -> int:
 
 def _print(sealed: Sealed) -> None:
     counts = Counter(leaf.kind for leaf in sealed.leaves)
-    told = "，".join(f"{WORDS[kind]} {counts[kind]} 条" for kind in WORDS if counts[kind]) or "没有新的"
+    told = "，".join(f"{label} {counts[kind]} 条" for kind, label in LABELS.items() if counts[kind]) or "没有新的"
     out.print(f"日志：{told}；共 {sealed.size} 条，{'已签名' if sealed.is_signed else '没有签名'}。")
     out.print(f"请提交 {LOG}，再运行 gongkai build。")

@@ -4,9 +4,10 @@ import click
 
 from generator.commands.console import GOOD, PROBLEMS, err, out
 from generator.errors import ConfigError
+from generator.text import without_controls
 from generator.tlog.note import NoteError, VerifierKey, parse_verifier_key
+from generator.verify.log import Verdict
 from generator.verify.published import published, read_note
-from generator.verify.site import Verdict
 from generator.verify.site import verify as run_verify
 
 
@@ -35,5 +36,5 @@ def _print(verdict: Verdict) -> None:
     for note in verdict.notes:
         out.print(f"· {note}")
     for fault in verdict.faults:
-        err.print(f"✗ {fault}", style="red")
+        err.print(f"✗ {without_controls(fault)}", style="red")
     out.print(f"{len(verdict.faults)} 处不符。" if verdict.faults else "全部相符。", style="bold")

@@ -8,11 +8,11 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 VERSION = 1
 Kind = Literal["published", "changed", "withdrawn", "removed"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+LABELS: dict[Kind, str] = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -56,7 +56,7 @@ def parse_leaf(data: bytes, index: int) -> Leaf:
     if not isinstance(values, dict) or values.get("v") != VERSION:
         raise ValueError(f"entry {index}: expected version {VERSION}")
     kind, sha256, previous = values.get("kind"), values.get("sha256", ""), values.get("previous")
-    if kind not in KINDS or not isinstance(sha256, str) or type(previous) not in {int, type(None)}:
+    if kind not in LABELS or not isinstance(sha256, str) or type(previous) not in {int, type(None)}:
         raise ValueError(f"entry {index}: kind, hash or number is malformed")
     leaf = Leaf(date=dt.date.fromisoformat(str(values.get("date"))), kind=kind, sha256=sha256, previous=previous)
     if bytes(leaf) != data or bool(_HASH.fullmatch(sha256)) == (kind == "removed"):

@@ -174,9 +174,24 @@ def test_a_site_on_a_server_is_checked_alike(sealed: Path, verify: Verify) -> No
 
 
 def test_the_site_of_the_real_data_is_good(real_root: Path, verify: Verify) -> None:
-    """Fails where records were edited and not entered (`gongkai seal`), or a template says what `verify` doesn't know."""
+    """Fails where a record was edited and not entered (`gongkai seal`), or a template has words unknown to `verify`."""
     code, told = verify(real_root / "site")
     assert code == 0, told
+
+
+def test_a_site_below_a_folder_of_its_host_is_good(verify: Verify, tmp_path: Path) -> None:
+    root = small_project(tmp_path / "project", {path: RECORDS[path] for path in ("news/2024/n-20240305.md",)})
+    replace(root / "data/site.toml", "https://rsj.shili.example/", "https://www.shili.example/rsj/")
+    write(root / "data/items/annual-reports/2024/a-20240126.md", RECORDS["annual-reports/2024/a-20240126.md"])
+    _run("seal", "--root", root, "--as-of", AS_OF)
+    assert _run("build", "--root", root, "--as-of", AS_OF)[0] == 0
+    assert verify(root / "site") == (
+        0,
+        "✓ 日志共 2 条，与检查点相符\n"
+        "✓ 核对了 2 条信息的记录、2 个网页和它们的附件\n"
+        "· 检查点没有签名：不能证明是谁发布的，只能与您保存过的检查点比较\n"
+        "全部相符。\n",
+    )
 
 
 def test_nothing_of_an_item_that_had_to_vanish_is_in_any_byte(sealed: Path) -> None:
