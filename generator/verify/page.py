@@ -35,10 +35,19 @@ _TAGS = frozenset({
     "a", "br", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2", "li", "nav", "p", "section", "small", "span",
     "summary", "time", "ul",
 })  # fmt: skip
-_ATTRIBUTES = frozenset({
-    "aria-hidden", "aria-label", "aria-labelledby", "class", "data-search-exclude", "datetime", "href", "id", "open",
-    "role",
-})  # fmt: skip
+# What is read aloud or acts on what one sees has few values; None: any.
+_ATTRIBUTES: dict[str, frozenset[str] | None] = {
+    "aria-hidden": frozenset({"true"}),
+    "aria-label": frozenset({"当前位置", "同一栏目"}),
+    "aria-labelledby": frozenset({"files", "related", "changes"}),
+    "class": None,  # see _CLASSES
+    "data-search-exclude": None,
+    "datetime": None,
+    "href": None,
+    "id": None,
+    "open": None,
+    "role": frozenset({"note"}),
+}
 _AFTER_BODY = frozenset({"gk-go", "gk-files", "gk-related", "gk-changes", "gk-after"})
 
 
@@ -61,15 +70,29 @@ def check_page(page: Page, record: Record, titles: Mapping[str, str]) -> Iterato
 
 
 def _check_form(parts: Sequence[Element]) -> Iterator[str]:
-    """Elements, attributes and classes that a build doesn't write could hide what bears them."""
+    """Elements, attributes and classes that a build doesn't write could hide what bears them, or say more."""
     elements = [element for part in parts for element in part.walk()]
     strange = [
         *sorted({element.tag for element in elements} - _TAGS),
-        *sorted({name for element in elements for name in element.attrs} - _ATTRIBUTES),
         *sorted({name for element in elements for name in element.classes} - _CLASSES),
+        *(
+            f"{name}={value}"
+            for element in elements
+            for name, value in element.attrs.items()
+            if not _is_known(name, value)
+        ),
+        *(element.text for element in elements if "aria-hidden" in element.attrs and element.text != "›"),
+        *(day for element in elements if (day := element.attrs.get("datetime")) and day != element.text[:10]),
     ]
     if strange:
         yield f"有程序不会写的标签、属性或样式“{strange[0][:40]}”"
+
+
+def _is_known(name: str, value: str) -> bool:
+    if name not in _ATTRIBUTES:
+        return False
+    values = _ATTRIBUTES[name]
+    return values is None or value in values
 
 
 def _check_metas(metas: Mapping[str, str], record: Record) -> Iterator[str]:

@@ -52,6 +52,25 @@ BODY = """\
 a  b
 ```
 """
+# What Markdown and HTML may do to what stands around them.
+BODIES = [
+    "[^1] 无定义",
+    "Term\n: 定义\n\n结束",
+    "1. 一\n2. 二\n\n        code",
+    "    code\n    more",
+    "a &copy; b &lt; c，a<b 且 c>d",
+    "<https://x.example/a?b=1&c=2> <me@x.example>",
+    "结尾反斜线\\",
+    "<!-- c -->\n\n正文",
+    "<div>块</div>\n\n**粗**",
+    "```\n未关闭",
+    "<details><summary>多</summary>内容</details>",
+    "[a]: https://x.example\n\n[a] 与 [a][a]",
+    "<span hidden>藏</span>正文",
+    "<table><tr><td>1<td>2</table>",
+    "<b>未闭合 **粗 <i>斜",
+    "正文[^a]\n\n[^a]: 注\n\n    注二段",
+]
 RICH = {
     **RECORDS,
     "news/2024/n-20240308.md": record(
@@ -179,16 +198,18 @@ def test_the_site_of_the_real_data_is_good(real_root: Path, verify: Verify) -> N
     assert code == 0, told
 
 
-def test_a_site_below_a_folder_of_its_host_is_good(verify: Verify, tmp_path: Path) -> None:
-    root = small_project(tmp_path / "project", {path: RECORDS[path] for path in ("news/2024/n-20240305.md",)})
+def test_any_body_and_a_site_below_a_folder_of_its_host_are_good(verify: Verify, tmp_path: Path) -> None:
+    items = {
+        f"news/2024/b-{number}.md": record(f"第{number}条", "2024-05-01", body) for number, body in enumerate(BODIES)
+    }
+    root = small_project(tmp_path / "project", items)
     replace(root / "data/site.toml", "https://rsj.shili.example/", "https://www.shili.example/rsj/")
-    write(root / "data/items/annual-reports/2024/a-20240126.md", RECORDS["annual-reports/2024/a-20240126.md"])
     _run("seal", "--root", root, "--as-of", AS_OF)
     assert _run("build", "--root", root, "--as-of", AS_OF)[0] == 0
     assert verify(root / "site") == (
         0,
-        "✓ 日志共 2 条，与检查点相符\n"
-        "✓ 核对了 2 条信息的记录、2 个网页和它们的附件\n"
+        "✓ 日志共 16 条，与检查点相符\n"
+        "✓ 核对了 16 条信息的记录、16 个网页和它们的附件\n"
         "· 检查点没有签名：不能证明是谁发布的，只能与您保存过的检查点比较\n"
         "全部相符。\n",
     )
@@ -254,6 +275,9 @@ PAGES = {
     "the permanent link": swap(">https://rsj.shili.example/news/2024/n-20240308/</a>", ">https://evil.example/news/2024/n-20240308/</a>"),
     "the tag of search engines": swap('name="ArticleTitle" content="', 'name="ArticleTitle" content="作废：'),
     "a video": before('<footer class="gk-after"', '<video src="https://evil.example/v.mp4" autoplay></video>'),
+    "what is read aloud": swap('aria-label="同一栏目"', 'aria-label="已作废"'),
+    "what is not read aloud": swap('<p class="gk-byline"', '<p aria-hidden="true" class="gk-byline"'),
+    "a day that programs read": swap('<time datetime="2024-03-08"', '<time datetime="2024-03-07"'),
     "nothing at all": lambda text: "",
     "another page": lambda text: "<!doctype html><title>x</title><p>x</p>",
 }  # fmt: skip
