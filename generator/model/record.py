@@ -14,7 +14,7 @@ from generator.records.config import DataFile
 from generator.tlog.leaf import canonical
 
 RECORD_VERSION = 1
-# What says how the office works inside; a withdrawal is written out for notices alone.
+# Fields that say nothing of what is public (a withdrawal has its notice), or how the office works (art. 16).
 INTERNAL = frozenset({"status", "withdrawn", "review"})
 _OWN_FORM = INTERNAL | {"attachments", "changes", "summary"}
 

@@ -10,7 +10,10 @@ from generator.verify.html_tree import Element, tidy
 
 Record = Mapping[str, Any]
 # What stands on every page: words of ours, never of a record.
+FIRST = "首次发布"
+CONCEALED = "更早的文字含有不应公开的内容，不再显示。"
 _WORDS = frozenset({
+    FIRST, CONCEALED,
     "附件", "相关信息", "更正记录", "关键词", "永久链接", "上一条", "下一条", "核对", "›", "：", "。",
     "没有找到需要的信息？可以", "解读的文件：", "政策解读：", "替代的文件：", "已被替代，现行文件：",
     "图表和全部附表：",
@@ -18,7 +21,7 @@ _WORDS = frozenset({
 _MADE = re.compile("[A-Z0-9]{1,5}，[0-9.]+ [KM]B|SHA-256 [0-9a-f]{64}")
 # Links to what is made of many records: pages of budgets and reports with their files, and the log.
 _LINKS = re.compile(
-    "申请公开|日志第 [0-9]+ 条|记录文件|阅读[0-9]{4}年度报告全文|[0-9]{4}年部门(预算|决算)"
+    "申请公开|对照各次改动前后的文字|日志第 [0-9]+ 条|记录文件|阅读[0-9]{4}年度报告全文|[0-9]{4}年部门(预算|决算)"
     "|[0-9]{4}年政府信息公开工作年度报告(（印制版）|统计表)"
 )
 _REPORT_FILE = re.compile(r"/report-[0-9]{4}\.(pdf|xlsx)")
@@ -44,9 +47,10 @@ def _file(entry: Element, url: str) -> tuple[str, str, str]:
 
 
 def check_changes(parts: Sequence[Element], record: Record) -> Iterator[str]:
-    """Each correction with its day, in order."""
-    shown = [entry.text for part in parts for entry in part.find("li")]
-    if shown != [f"{change['date']} {tidy(change['note'])}" for change in record.get("changes", ())]:
+    """Each correction with its day, in any order; the first publication may stand among them."""
+    shown = {entry.text for part in parts for entry in part.find("li")}
+    noted = {f"{change['date']} {tidy(change['note'])}" for change in record.get("changes", ())}
+    if shown - {f"{record['published'][:10]} {FIRST}"} != noted:
         yield "更正记录与记录不同"
 
 
@@ -56,7 +60,9 @@ def check_words(parts: Sequence[Element], record: Record, titles: Mapping[str, s
     The title, the line below it and the box are held to the record elsewhere.
     """
     known = {*_WORDS, *map(tidy, record.get("keywords", ()))}
-    known |= {text for each in record.get("changes", ()) for text in (each["date"], tidy(each["note"]))}
+    known |= {record["published"][:10]} | {
+        text for each in record.get("changes", ()) for text in (each["date"], tidy(each["note"]))
+    }
     targets = {BASE + url: tidy(title) for url, title in titles.items()}
     files = {each["path"]: tidy(each["title"]) for each in record.get("attachments", ())}
     targets |= {BASE + path: title for path, title in files.items()}

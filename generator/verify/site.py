@@ -19,6 +19,7 @@ from generator.verify.html_tree import StrangeHtmlError, tidy
 from generator.verify.log import Verdict, check_kept, read_checkpoint, read_leaves
 from generator.verify.page import check_page
 from generator.verify.published import Published, UnreachableError
+from generator.verify.redirect import WITHDRAWN, leads_to_record
 
 Record = Mapping[str, Any]
 NOTICE = "已撤回的信息"
@@ -65,8 +66,10 @@ def _check_records(site: Published, leaves: tuple[Leaf, ...], verdict: Verdict) 
     for index in sorted(addresses.keys() - set(standing)):
         verdict.faults.append(f"{addresses[index]}：{RECORDS} 说它是日志第 {index + 1} 条，那一条已经被取代或撤下")
     pages = _check_pages(site, records, verdict)
+    titles = {url: str(record.get("title", WITHDRAWN)) for url, record in records.items()}
     for url in sorted({*_mapped(site), *filter(_ITEM_URL.fullmatch, site.pages())} - set(addresses.values())):
-        verdict.faults.append(f"{url}：没有载入日志")
+        if not leads_to_record((site.read(url) or b"").decode("utf-8", "replace"), url, titles):
+            verdict.faults.append(f"{url}：没有载入日志")
     removed = sum(leaf.kind == "removed" for leaf in leaves)
     if removed:
         verdict.notes.append(f"日志登记了 {removed} 次撤下（到期或依法不再公开），每次只剩散列值")

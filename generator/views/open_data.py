@@ -8,14 +8,12 @@ from urllib.parse import quote
 
 from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
+from generator.model.record import INTERNAL
 from generator.views.site_view import Items, SiteView
 
 # A value's type: str, date or None, datetime, int, then tuples of str, of changes and of attachments (both mappings).
 Kind = Literal["text", "date", "moment", "integer", "texts", "changes", "files"]
 Row = Mapping[str, object]
-
-# Fields that say nothing of what is public (every exported item is published), or how the office works (art. 16).
-INTERNAL = frozenset({"status", "withdrawn", "review"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,13 +21,14 @@ from hypothesis import strategies as st
 
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Attachment, Change, Item
+from generator.model.record import INTERNAL
 from generator.outputs import open_data
 from generator.outputs.json_api import schema
 from generator.outputs.open_sheets import table_csv, table_xlsx
 from generator.pipeline import load
 from generator.problem import errors
 from generator.text import one_line
-from generator.views.open_data import INTERNAL, ITEM_COLUMNS, category_tables, item_row, plain
+from generator.views.open_data import ITEM_COLUMNS, category_tables, item_row, plain
 from generator.views.site_view import SiteView
 from tests.builders import AS_OF, SITE_TOML, URL, make_file, make_item, make_project, make_site, moment, node, record
 
