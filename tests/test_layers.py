@@ -11,22 +11,25 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text", "credit_code", "privacy"},
+    {"__init__", "errors", "problem", "text", "credit_code", "privacy", "tlog"},
     {"records"},
     {"model"},
     {"checks"},
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree", "build_lock", "scan_cache"},
-    {"site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare"},
+    {
+        "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
+        "verify",
+    },
     {"pipeline"},
     {"commands"},
     {"cli"},
     {"__main__"},
-)
+)  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
-    "write_manifest", "rebuild", "compare",
+    "write_manifest", "rebuild", "compare", "seal", "verify",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -25,6 +25,7 @@ from generator.checks import (
     indicator_text,
     issued_order,
     licence,
+    log_sealed,
     permalink,
     platform_blocks,
     portal_form,
@@ -87,6 +88,7 @@ CHECKS = (
     indicator_series,
     indicator_text,
     agency_entries,
+    log_sealed,
 )
 
 

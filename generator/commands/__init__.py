@@ -11,7 +11,25 @@ from generator.commands.manifest import manifest
 from generator.commands.mask import mask
 from generator.commands.new import new
 from generator.commands.rebuild import rebuild
+from generator.commands.seal import seal
 from generator.commands.serve import serve
 from generator.commands.stats import stats
+from generator.commands.verify import verify
 
-COMMANDS = (new, check, mask, manifest, inspect, build, serve, stats, deadline, annual, headers, rebuild, compare)
+COMMANDS = (
+    new,
+    check,
+    mask,
+    manifest,
+    inspect,
+    seal,
+    build,
+    verify,
+    serve,
+    stats,
+    deadline,
+    annual,
+    headers,
+    rebuild,
+    compare,
+)

@@ -36,7 +36,19 @@ _KEYS = (
 )
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
-    {"api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "search", "statistics", "templates"}
+    {
+        "api",
+        "archive",
+        "assets",
+        "catalogue",
+        "corrections",
+        "data",
+        "feeds",
+        "log",
+        "search",
+        "statistics",
+        "templates",
+    }
 )
 _YEAR = re.compile(r"[0-9]{4}")
 _REQUIRED = ("id", "title", "path", "description")

@@ -11,6 +11,7 @@ from generator.model.budget import Budgets
 from generator.model.category import Catalogue
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.log import Log
 from generator.model.past import Past
 from generator.model.settings import Settings
 from generator.model.terms import Term
@@ -46,6 +47,7 @@ class Dataset:
     terms: tuple[Term, ...] = ()
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None
+    log: Log = field(default_factory=Log)
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.log import parse_log
 from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
 from generator.model.terms import parse_terms
@@ -69,6 +70,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         lambda record: _parse_record(record, settings, catalogue)[0],
         settings.url,
     )
+    log, log_problems = parse_log(raw.log)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -84,6 +86,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         terms=terms,
         past=past,
         manifest=raw.manifest,
+        log=log,
     )
     return dataset, [
         *problems,
@@ -93,6 +96,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         *budget_problems,
         *table_problems,
         *term_problems,
+        *log_problems,
     ]
 
 

@@ -4,13 +4,10 @@ from urllib.parse import quote
 
 from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
+from generator.model.record import INTERNAL
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Column, Kind, Row, Table
 from generator.views.site_view import Items, SiteView
-
-# Fields that say nothing of what is public (every exported item is published), or how the office works (art. 16).
-INTERNAL = frozenset({"status", "withdrawn", "review", "personal_data"})
-
 
 _ABOUT: dict[str, tuple[Kind, str]] = {
     "id": ("text", "全站唯一，不会改变，也是网址的最后一段"),

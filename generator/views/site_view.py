@@ -13,6 +13,7 @@ from generator.model.dataset import Dataset
 from generator.model.dates import chinese_date
 from generator.model.item import Item
 from generator.model.manifest import redirects
+from generator.model.sealing import compare
 from generator.model.settings import Settings
 from generator.records.config import DataFile
 from generator.views.agencies import AgenciesView, view_agencies
@@ -20,6 +21,7 @@ from generator.views.annual import AnnualView, view_annual
 from generator.views.budget_trees import public_budgets
 from generator.views.history import Correction, ItemHistory, corrections, histories
 from generator.views.indicators import IndicatorsView, view_indicators
+from generator.views.log import LogView, view_log
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -61,6 +63,7 @@ class SiteView:
         corrections: Every correction and withdrawal, the latest first.
         redirects: The items that have moved, by the address that they had.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
+        log: The log of what was published, as far as it is public.
     """
 
     as_of: dt.date
@@ -84,6 +87,7 @@ class SiteView:
     corrections: tuple[Correction, ...] = ()
     redirects: Mapping[str, Item] = field(default_factory=dict)
     known_since: dt.date | None = None
+    log: LogView = field(default_factory=LogView)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -136,6 +140,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         corrections=corrections(dataset, as_of),
         redirects=redirects(dataset, as_of),
         known_since=dataset.past.since,
+        log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
     )
 
 

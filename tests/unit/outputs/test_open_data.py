@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Attachment, Change, Item
+from generator.model.record import INTERNAL
 from generator.outputs import open_data
 from generator.outputs.json_api import schema
 from generator.outputs.open_parquet import table_parquet
@@ -32,7 +33,7 @@ from generator.outputs.pages import open_data as open_data_page
 from generator.pipeline import load
 from generator.problem import errors
 from generator.text import one_line
-from generator.views.open_data import INTERNAL, ITEM_COLUMNS, category_tables, item_row
+from generator.views.open_data import ITEM_COLUMNS, category_tables, item_row
 from generator.views.open_table import plain
 from generator.views.site_view import SiteView
 from tests.builders import (

@@ -1,0 +1,99 @@
+"""What a page has around its body: attachments and corrections of the record, and words and links of ours."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from generator.verify.article import BASE
+from generator.verify.html_tree import Element, tidy
+
+Record = Mapping[str, Any]
+# What stands on every page: words of ours, never of a record.
+FIRST = "首次发布"
+CONCEALED = "更早的文字含有不应公开的内容，不再显示。"
+_WORDS = frozenset({
+    FIRST, CONCEALED,
+    "附件", "相关信息", "更正记录", "关键词", "永久链接", "上一条", "下一条", "核对", "›", "：", "。",
+    "没有找到需要的信息？可以", "解读的文件：", "政策解读：", "替代的文件：", "已被替代，现行文件：",
+    "图表和全部附表：",
+})  # fmt: skip
+_MADE = re.compile("[A-Z0-9]{1,5}，[0-9.]+ [KM]B|SHA-256 [0-9a-f]{64}")
+# Links to what is made of many records: pages of budgets and reports with their files, and the log.
+_LINKS = re.compile(
+    "申请公开|对照各次改动前后的文字|日志第 [0-9]+ 条|记录文件|阅读[0-9]{4}年度报告全文|[0-9]{4}年部门(预算|决算)"
+    "|[0-9]{4}年政府信息公开工作年度报告(（印制版）|统计表)"
+)
+_REPORT_FILE = re.compile(r"/report-[0-9]{4}\.(pdf|xlsx)")
+
+
+def check_files(parts: Sequence[Element], record: Record) -> Iterator[str]:
+    """The record's attachments come first; an annual report's own files, which are made with the site, may follow."""
+    shown = [_file(entry, record["url"]) for part in parts for entry in part.find("li")]
+    expected = [(each["path"], tidy(each["title"]), each["sha256"]) for each in record.get("attachments", ())]
+    if shown[: len(expected)] != expected:
+        yield "附件与记录不同"
+    for path, title, _ in shown[len(expected) :]:
+        if not _REPORT_FILE.search(path):
+            yield f"有记录里没有的附件“{title[:40]}”"
+
+
+def _file(entry: Element, url: str) -> tuple[str, str, str]:
+    """Path, title and SHA-256 of an attachment as the page lists it."""
+    links = entry.find("a")
+    path = unquote(urljoin(BASE + url, links[0].attrs.get("href", ""))) if len(links) == 1 else ""
+    hashes = "".join(each.text for each in entry.find(".gk-hash")).removeprefix("SHA-256 ")
+    return path.removeprefix(BASE), links[0].text if links else "", hashes
+
+
+def check_changes(parts: Sequence[Element], record: Record) -> Iterator[str]:
+    """Each correction with its day, in any order; the first publication may stand among them."""
+    shown = {entry.text for part in parts for entry in part.find("li")}
+    noted = {f"{change['date']} {tidy(change['note'])}" for change in record.get("changes", ())}
+    if shown - {f"{record['published'][:10]} {FIRST}"} != noted:
+        yield "更正记录与记录不同"
+
+
+def check_words(parts: Sequence[Element], record: Record, titles: Mapping[str, str]) -> Iterator[str]:
+    """No word and no link stands there but those of the record, of other records, and of ours.
+
+    The title, the line below it and the box are held to the record elsewhere.
+    """
+    known = {*_WORDS, *map(tidy, record.get("keywords", ()))}
+    known |= {record["published"][:10]} | {
+        text for each in record.get("changes", ()) for text in (each["date"], tidy(each["note"]))
+    }
+    targets = {BASE + url: tidy(title) for url, title in titles.items()}
+    files = {each["path"]: tidy(each["title"]) for each in record.get("attachments", ())}
+    targets |= {BASE + path: title for path, title in files.items()}
+    for part in parts:
+        if part.tag == "h1" or {"gk-byline", "gk-banner", "gk-note", "gk-meta"} & set(part.classes):
+            continue
+        for text, target in _linked(part, record["url"]):
+            if not _may_stand(text, target, known, targets, record, is_crumb="gk-crumbs" in part.classes):
+                yield f"有记录里没有的文字或链接“{text[:40]}”"
+
+
+def _may_stand(
+    text: str, target: str | None, known: set[str], targets: Mapping[str, str], record: Record, *, is_crumb: bool
+) -> bool:
+    if target is None:
+        return text in known or bool(_MADE.fullmatch(text))
+    if target == text and target.endswith(f"/{record['url']}"):  # the permanent link
+        return True
+    if not target.startswith(BASE):
+        return False
+    if target in targets:
+        return text == targets[target]
+    return is_crumb or bool(_LINKS.fullmatch(text))  # what a crumb is called is compared with other pages
+
+
+def _linked(element: Element, url: str, target: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Each text with the address that it links to, None where it links to nothing."""
+    if element.tag == "a":
+        target = unquote(urljoin(BASE + url, element.attrs.get("href", "")))
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _linked(child, url, target)
+        elif text := tidy(child):
+            yield text, target

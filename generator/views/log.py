@@ -1,0 +1,44 @@
+"""The log as the public sees it: what its checkpoint covers, and the number of each item's entry there."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from generator.model.log import Entered, Log
+from generator.model.sealing import Sealing
+
+# The hand-written page that explains it; without it, nothing links to the log.
+PAGE = PurePosixPath("log.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogView:
+    """What is public of the log.
+
+    Attributes:
+        log: The log itself.
+        entered: What is published exactly as it was entered, by address.
+        removed: How many entries say that an item is no longer public.
+        page: The page that explains it; empty where there is none to link to.
+    """
+
+    log: Log = field(default_factory=Log)
+    entered: Mapping[str, Entered] = field(default_factory=dict)
+    removed: int = 0
+    page: str = ""
+
+    @property
+    def size(self) -> int:
+        """The number of entries."""
+        return len(self.log.published)
+
+
+def view_log(log: Log, sealing: Sealing, pages: Collection[PurePosixPath]) -> LogView:
+    """The log up to its checkpoint; what came after it is not yet public."""
+    size = len(log.published)
+    return LogView(
+        log=log,
+        entered={url: entered for url, entered in sealing.entered.items() if entered.index < size},
+        removed=sum(leaf.kind == "removed" for leaf in log.published),
+        page=str(PAGE) if PAGE in pages else "",
+    )
