@@ -13,6 +13,7 @@ from generator.outputs import (
     feeds,
     open_data,
     pages,
+    search,
     site_files,
     wage_board,
     wage_charts,
@@ -34,6 +35,7 @@ OUTPUTS = (
     wage_charts,
     wage_files,
     wage_board,
+    search,
     attachments,
     site_files,
 )
