@@ -166,10 +166,9 @@ async function start() {
   form.hidden = false
   if (!form.q.value) form.q.focus()
   const narrows = ["category", "year", "genre", "validity", "sort", "files"].filter(name => asked.get(name))
-  const ready = engineReady()
   if (narrows.length) {
     form.querySelector("details").open = true
-    await ready
+    await filtersReady()
     for (const name of narrows) {
       if (name === "files") form.files.checked = true
       else form[name].value = asked.get(name)
@@ -179,7 +178,7 @@ async function start() {
 }
 
 let offered
-const engineReady = () => (offered ??= offerFilters().catch(() => { offered = undefined }))
+const filtersReady = () => (offered ??= offerFilters().catch(() => { offered = undefined }))
 
 let waiting
 const soon = () => {
@@ -194,6 +193,6 @@ form.addEventListener("submit", event => {
   clearTimeout(waiting)
   search()
 })
-form.querySelector("details").addEventListener("toggle", engineReady)
+form.querySelector("details").addEventListener("toggle", filtersReady)
 more.firstChild.addEventListener("click", showMore)
 start()
