@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import load
+from generator.model.fields import HEADERS
+from generator.model.parse import parse
+from generator.records import read_all
 from generator.views.site_view import SiteView, view_site
 from tests.builders import REPOSITORY, make_project
 
@@ -24,6 +26,6 @@ def project(tmp_path: Path) -> Path:
 def real_site() -> SiteView:
     """The site of the repository's own data, as on the day of the 2024 report."""
     as_of = dt.date(2025, 2, 1)
-    dataset, _ = load(REPOSITORY, as_of)
+    dataset, _ = parse(read_all(REPOSITORY, HEADERS))
     assert dataset is not None
     return view_site(dataset, as_of)

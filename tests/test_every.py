@@ -82,7 +82,7 @@ def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: 
     made_of = {"pages": ".md", "feeds": "feed.xml", "charts": ".svg", "exports": ".csv", "site_files": "robots.txt",
         "application_form": "application-form.docx", "deadlines": "workdays.json", "annual_files": "report-2024.pdf",
         "wage_charts": "-cases.svg", "wage_files": "enforcement.xlsx", "wage_board": "notice-board-a4.pdf",
-        "budgets": "2023-final-flow.svg",
+        "budgets": "2023-final-flow.svg", "indicator_charts": "employment/guides/figures-1.svg",
         "open_data": "datapackage.json", "search": "columns.bin",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))

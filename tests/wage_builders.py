@@ -20,7 +20,7 @@ from generator.model.wages import Wages
 from generator.outputs.artifact import Artifact
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
-from generator.records.wage_tables import WageTable
+from generator.records.csv_tables import CsvTable
 from generator.views.site_view import SiteView, view_site
 
 AS_OF = dt.date(2025, 4, 1)
@@ -152,9 +152,9 @@ def make_site(dataset: Dataset, as_of: dt.date = AS_OF) -> SiteView:
     return view_site(dataset, as_of)
 
 
-def make_table(stem: str, *rows: tuple[str, ...]) -> WageTable:
+def make_table(stem: str, *rows: tuple[str, ...]) -> CsvTable:
     """A table as the reader hands it on."""
-    return WageTable(f"{FOLDER}/{stem}.csv", stem, rows)
+    return CsvTable(f"{FOLDER}/{stem}.csv", stem, rows)
 
 
 def labels(law: Law) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A check is `check(dataset, as_of)` and yields problems; a new one is a file here
 import datetime as dt
 
 from generator.checks import (
+    agency_entries,
     annual_carry,
     annual_publication,
     annual_tables,
@@ -19,6 +20,8 @@ from generator.checks import (
     empty_category,
     guide_fields,
     image_text,
+    indicator_series,
+    indicator_text,
     issued_order,
     licence,
     platform_blocks,
@@ -71,6 +74,9 @@ CHECKS = (
     wage_sums,
     wage_rates,
     budgets,
+    indicator_series,
+    indicator_text,
+    agency_entries,
 )
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from generator.model.agencies import Agencies
 from generator.model.annual import AnnualReport
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue
+from generator.model.indicators import Indicators
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.model.wages import Wages
@@ -31,6 +33,8 @@ class Dataset:
     annual: Mapping[int, AnnualReport] = field(default_factory=dict)
     wages: Wages = field(default_factory=Wages)
     budgets: Budgets = field(default_factory=Budgets)
+    indicators: Indicators = field(default_factory=Indicators)
+    agencies: Agencies = field(default_factory=Agencies)
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period, parse_figure
 from generator.model.quarter import parse_quarter
-from generator.model.wage_rows import filled_rows, headers
+from generator.model.table_rows import filled_rows, headers
 from generator.problem import Problem, Source
+from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
-from generator.records.wage_tables import WageTable
 
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
-def parse_periods(table: WageTable) -> Iterator[Period | Problem]:
+def parse_periods(table: CsvTable) -> Iterator[Period | Problem]:
     """Each row of the table as a period, and every problem."""
     names = headers(table)
     known = {name: measure for measure in MEASURES for name in (measure.key, f"{measure.label}({measure.unit})")}

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.model.agencies import Agencies
+from generator.model.agency_rows import parse_agencies
 from generator.model.annual_parse import parse_annual
 from generator.model.budget_parse import parse_budgets
 from generator.model.category import Catalogue, Category, parse_categories
 from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
+from generator.model.indicator_rows import parse_indicators
+from generator.model.indicators import Indicators
 from generator.model.item import Item
 from generator.model.settings import Settings, parse_settings
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
 from generator.records.config import CATEGORIES, SITE
+from generator.records.csv_tables import AGENCIES, INDICATORS
 from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
 
@@ -39,9 +44,9 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     problems = [*raw.problems, *problems, *category_problems]
     if settings is None or not catalogue.categories:
         return None, problems
-    if settings.wage_category and settings.wage_category not in {leaf.id for leaf in catalogue.leaves}:
-        found = f"wage_category“{settings.wage_category}”不是栏目"
-        return None, [*problems, Problem(Source(SITE), "site-setting", found, "请写栏目表里的 id，或删去此行")]
+    unknown = list(_unknown_categories(settings, catalogue))
+    if unknown:
+        return None, [*problems, *unknown]
     problems += [
         Problem(Source(CATEGORIES), "category-key", f"栏目路径“{each.path}”与手写网页 {each.path}.md 冲突", "请另取")
         for each in catalogue
@@ -51,6 +56,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
+    indicators, agencies, table_problems = _parse_tables(raw)
     dataset = Dataset(
         settings=settings,
         catalogue=catalogue,
@@ -60,8 +66,40 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         annual=annual,
         wages=wages,
         budgets=budgets,
+        indicators=indicators,
+        agencies=agencies,
     )
-    return dataset, [*problems, *item_problems, *annual_problems, *wage_problems, *budget_problems]
+    return dataset, [
+        *problems,
+        *item_problems,
+        *annual_problems,
+        *wage_problems,
+        *budget_problems,
+        *table_problems,
+    ]
+
+
+def _unknown_categories(settings: Settings, catalogue: Catalogue) -> Iterator[Problem]:
+    """Settings that name a category which holds no items, or none."""
+    leaves = {leaf.id for leaf in catalogue.leaves}
+    for key in ("wage_category", "statistics_category", "agencies_category"):
+        name = getattr(settings, key)
+        if name and name not in leaves:
+            yield Problem(Source(SITE), "site-setting", f"{key}“{name}”不是栏目", "请写栏目表里的 id，或删去此行")
+
+
+def _parse_tables(raw: RawData) -> tuple[Indicators, Agencies, list[Problem]]:
+    """The tables of indicators and of agencies; empty where there is no file."""
+    tables = {table.file: table for table in raw.csv_tables}
+    indicators, agencies = Indicators(), Agencies()
+    problems: list[Problem] = []
+    if table := tables.get(str(INDICATORS)):
+        indicators, found = parse_indicators(table)
+        problems += found
+    if table := tables.get(str(AGENCIES)):
+        agencies, found = parse_agencies(table)
+        problems += found
+    return indicators, agencies, problems
 
 
 def _parse_records(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[list[Item], list[Problem]]:

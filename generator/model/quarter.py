@@ -31,6 +31,11 @@ class Quarter:
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
     @property
+    def previous(self) -> "Quarter":
+        """The quarter before it."""
+        return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    @property
     def title(self) -> str:
         """`2024年第一季度`."""
         return f"{self.year}年第{'一二三四'[self.number - 1]}季度"

@@ -11,7 +11,7 @@ from generator.text import nearest
 _TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
     "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
-    "portal_form",
+    "portal_form", "statistics_category", "agencies_category",
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
@@ -56,6 +56,8 @@ class Settings:
     `host` (主办单位, the bureau by default), `site_id` (网站标识码), `icp` and `police` (公安备案) belong to the portal
     and stand in the foot of every page; unset ones are left out and warned of, never made up.
     `wage_category` is the id of the category that the home page's panel on unpaid wages leads to; empty: no panel.
+    `statistics_category` and `agencies_category` are the categories below which the tables of indicators and of
+    agencies are shown; empty: nowhere.
     `portal_form` is the address of the county portal's form for applications; empty: there is none.
     `licence` is that of the open data; without one the files name none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
@@ -82,6 +84,8 @@ class Settings:
     police: str = ""
     wage_category: str = ""
     portal_form: str = ""
+    statistics_category: str = ""
+    agencies_category: str = ""
     demo: bool = False
     licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()

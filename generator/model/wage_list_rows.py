@@ -8,12 +8,12 @@ from typing import cast
 from generator.model.fields import BY_NAME, FieldError
 from generator.model.item import Change
 from generator.model.quarter import parse_quarter
+from generator.model.table_rows import filled_rows, headers
 from generator.model.wage_list import EMPTY_MARKER, Column, Entry, Law, QuarterList, columns_of
-from generator.model.wage_rows import filled_rows, headers
 from generator.problem import Problem, Source
+from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
 from generator.records.raw import Scalar
-from generator.records.wage_tables import WageTable
 from generator.text import half_width, nearest
 
 LIST_NAME = re.compile(r"(?P<quarter>20[0-9]{2}q[1-4])-(?P<law>29|45)")
@@ -24,7 +24,7 @@ _WORKER_DATA = re.compile(
 _DATES = ("announced", "decided", "expires", "corrected", "removed", "revoked")
 
 
-def parse_list(table: WageTable) -> Iterator[QuarterList | Problem]:
+def parse_list(table: CsvTable) -> Iterator[QuarterList | Problem]:
     """The list of the table, whose name `LIST_NAME` matches, and every problem of its header and rows."""
     match = LIST_NAME.fullmatch(table.stem)
     quarter = parse_quarter(match["quarter"]) if match else None
@@ -35,7 +35,7 @@ def parse_list(table: WageTable) -> Iterator[QuarterList | Problem]:
     yield from problems
     if problems:
         return
-    rows = list(filled_rows(table))
+    rows = list(filled_rows(table, [place for place, column in enumerate(columns) if column.key == "changes"]))
     marked = [cells for _, _, cells in rows if cells[0] == EMPTY_MARKER and not any(cells[1:])]
     if not rows or (marked and len(rows) > 1):
         found = "只有表头" if not rows else f"写了“{EMPTY_MARKER}”，却还有别的行"
@@ -52,7 +52,7 @@ def parse_list(table: WageTable) -> Iterator[QuarterList | Problem]:
     yield QuarterList(law=law, quarter=quarter, where=where, entries=tuple(entries), is_empty=bool(marked))
 
 
-def _columns(table: WageTable, law: Law) -> tuple[list[Column], list[Problem]]:
+def _columns(table: CsvTable, law: Law) -> tuple[list[Column], list[Problem]]:
     """The column of each cell of the header, all known, none twice and none missing; or the problems."""
     known = {name: column for column in columns_of(law) for name in (column.key, column.label)}
     names = headers(table)
@@ -74,7 +74,7 @@ def _columns(table: WageTable, law: Law) -> tuple[list[Column], list[Problem]]:
     return columns, problems
 
 
-def _header_problem(table: WageTable, found: str, advice: str) -> Problem:
+def _header_problem(table: CsvTable, found: str, advice: str) -> Problem:
     return Problem(Source(table.file), "R-WAGE-1", found, advice)
 
 

@@ -8,7 +8,7 @@ from generator.model.enforcement_rows import parse_periods
 from generator.model.wage_list import QuarterList
 from generator.model.wage_list_rows import LIST_NAME, parse_list
 from generator.problem import Problem, Source
-from generator.records.wage_tables import WageTable
+from generator.records.csv_tables import CsvTable
 
 FIGURES = "enforcement"
 
@@ -21,7 +21,7 @@ class Wages:
     periods: tuple[Period, ...] = ()
 
 
-def parse_wages(tables: Iterable[WageTable]) -> tuple[Wages, list[Problem]]:
+def parse_wages(tables: Iterable[CsvTable]) -> tuple[Wages, list[Problem]]:
     """Understands every table; what could not be is left out and told."""
     found = [part for table in tables for part in _parse(table)]
     lists = [part for part in found if isinstance(part, QuarterList)]
@@ -32,7 +32,7 @@ def parse_wages(tables: Iterable[WageTable]) -> tuple[Wages, list[Problem]]:
     return wages, [part for part in found if isinstance(part, Problem)]
 
 
-def _parse(table: WageTable) -> Iterator[QuarterList | Period | Problem]:
+def _parse(table: CsvTable) -> Iterator[QuarterList | Period | Problem]:
     if table.stem == FIGURES:
         yield from parse_periods(table)
     elif LIST_NAME.fullmatch(table.stem):

@@ -4,25 +4,26 @@ Source: datapackage.org profiles 2.0; DCAT-US 1.1 (resources.data.gov) and W3C D
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator.outputs.open_sheets import sheet_columns
-from generator.views.open_data import Column, Kind, Table
+from generator.views.open_table import Column, Kind, Table
 from generator.views.site_view import SiteView
 
-_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer"}
+_TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer", "number": "number"}
 MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
 }
-_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的单元格前有一个单引号，以免被当成公式。"
+_NOTE = "CSV：UTF-8 带 BOM；以 = + - @ 开头的文字前有一个单引号，以免被当成公式。"
 
 
-def data_package(site: SiteView, files: Iterable[tuple[Table, bytes]]) -> dict[str, object]:
-    """The package of the CSV files, each given with its table."""
+def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """The package of the files, each described by `table_resource` or `parquet_resource`."""
     settings = site.settings
     package: dict[str, object] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -33,14 +34,15 @@ def data_package(site: SiteView, files: Iterable[tuple[Table, bytes]]) -> dict[s
         "homepage": f"{settings.url}data/",
         "created": site.newest.isoformat(),
         "contributors": [{"title": settings.name, "path": settings.url, "roles": ["publisher"]}],
-        "resources": [_resource(table, content) for table, content in files],
+        "resources": resources,
     }
     if settings.licence:
         package["licenses"] = [{"title": settings.licence.title, "path": settings.licence.url}]
     return package
 
 
-def _resource(table: Table, content: bytes) -> dict[str, object]:
+def table_resource(table: Table, content: bytes) -> dict[str, object]:
+    """A table's CSV file, with what each of its columns is."""
     return {
         "name": table.name,
         "type": "table",
@@ -50,10 +52,27 @@ def _resource(table: Table, content: bytes) -> dict[str, object]:
         "format": "csv",
         "mediatype": MEDIA_TYPES["csv"],
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        **_content(content),
         "schema": table_schema(table),
     }
+
+
+def parquet_resource(table: Table, path: str, content: bytes) -> dict[str, object]:
+    """A table's Parquet file, which says itself what its columns are."""
+    return {
+        "name": f"{table.name}-parquet",
+        "title": table.title,
+        "path": path,
+        "scheme": "file",
+        # In small letters it is a table to frictionless, which can read one only with its extras.
+        "format": "PARQUET",
+        "mediatype": MEDIA_TYPES["parquet"],
+        **_content(content),
+    }
+
+
+def _content(content: bytes) -> dict[str, object]:
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
 def table_schema(table: Table) -> dict[str, object]:

@@ -9,7 +9,8 @@ from generator.model.category import Category
 from generator.model.fields import ID
 from generator.outputs.artifact import Artifact
 from generator.outputs.open_sheets import json_bytes
-from generator.views.open_data import ATTACHMENT_COLUMNS, ITEM_COLUMNS, Column, Kind, item_row, plain
+from generator.views.open_data import ATTACHMENT_COLUMNS, ITEM_COLUMNS, item_row
+from generator.views.open_table import Column, Kind, plain
 from generator.views.site_view import SiteView, by_year
 
 # The first number changes when a reader of the old shape would break, the second when something is added.

@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from generator.model.fields import DERIVED, escape_marks
-from generator.outputs.tables import MAX_CELL, csv_bytes, xlsx_bytes
-from generator.views.open_data import Column, Table, plain
+from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
+from generator.views.open_table import Column, Table, plain
 
 _WIDTHS = {
     "title": 46,
@@ -35,7 +36,7 @@ def table_csv(table: Table) -> bytes:
     """Under the columns' keys, dates and times in ISO form."""
     columns = sheet_columns(table)
     head = [column.key for column in columns]
-    return csv_bytes([head, *([cell(row, column) for column in columns] for row in table.rows)])
+    return csv_bytes([head, *([_plain(row, column) for column in columns] for row in table.rows)])
 
 
 def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
@@ -72,16 +73,24 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
         case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
             return f"{value}\n\n"
         case _:
-            return "" if value is None else str(plain(value))
+            return "" if value is None else f"{value:f}" if column.kind == "number" else str(plain(value))
 
 
-def _readable(row: Mapping[str, Any], column: Column) -> str:
+def _plain(row: Mapping[str, Any], column: Column) -> Cell:
+    """A number stays one: a minus before it begins no formula."""
+    value = row.get(column.key)
+    return value if isinstance(value, Decimal) else cell(row, column)
+
+
+def _readable(row: Mapping[str, Any], column: Column) -> Cell:
     if column.kind != "moment":
-        return cell(row, column)
+        return _plain(row, column)
     moment = row[column.key]
     return f"{moment:%Y-%m-%d}" if moment.time() == dt.time() else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _fitting(text: str) -> str:
+def _fitting(text: Cell) -> Cell:
     """The text, or what says that it doesn't fit: it is never cut without a word. Excel counts in UTF-16."""
+    if not isinstance(text, str):
+        return text
     return text if len(text.encode("utf-16-le")) // 2 <= MAX_CELL else _TOO_LONG

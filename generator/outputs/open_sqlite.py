@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from generator.views.open_data import Column, Table, plain
+from generator.views.open_table import Column, Kind, Table, plain
 
 # SQLite writes its own version into bytes 96 to 99 of the header ("for information only"): the file must not depend
 # on the machine that made it. Source: sqlite.org/fileformat2.html section 1.3.
 _VERSION = slice(96, 100)
 _FORMAT_VERSION = (3_040_000).to_bytes(4, "big")
 _PAGE_BYTES = 4096
+_TYPES: dict[Kind, str] = {"integer": "INTEGER", "number": "REAL"}
 
 
 def tables_sqlite(tables: Sequence[Table]) -> bytes:
@@ -38,8 +39,9 @@ def _columns(table: Table) -> list[Column]:
 def _definitions(table: Table) -> Iterator[str]:
     """The columns, then the foreign keys, as SQL."""
     for column in _columns(table):
-        kind = "INTEGER" if column.kind == "integer" else "TEXT"
-        is_nullable = column.kind == "date" or (column.key in table.refers and not column.required)
+        kind = _TYPES.get(column.kind, "TEXT")
+        may_lack = column.kind in {"date", "integer", "number"} or column.key in table.refers
+        is_nullable = may_lack and not column.required
         yield f'"{column.key}" {kind}{"" if is_nullable else " NOT NULL"}'
     names = ", ".join(f'"{key}"' for key in table.key)
     yield f"PRIMARY KEY ({names})"

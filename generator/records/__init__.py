@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
-from generator.records import config, markdown, sheets, wage_tables
+from generator.records import config, csv_tables, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
+from generator.records.csv_tables import CsvTable
 from generator.records.raw import Node, RawRecord
 from generator.records.tables import RawBudgets, read_budgets
-from generator.records.wage_tables import WageTable
 
 READERS = (markdown.read, sheets.read)
 
@@ -26,7 +26,8 @@ class RawData:
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
     annual: tuple[RawReport, ...] = ()
-    wage_tables: tuple[WageTable, ...] = ()
+    csv_tables: tuple[CsvTable, ...] = ()
+    wage_tables: tuple[CsvTable, ...] = ()
     budgets: RawBudgets = field(default_factory=RawBudgets)
 
 
@@ -43,7 +44,7 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
     found = [entry for read in READERS for entry in read(root, known_headers)]
-    tables = list(wage_tables.read(root))
+    single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
     return RawData(
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
@@ -60,7 +61,8 @@ def read_all(root: Path, known_headers: frozenset[str]) -> RawData:
             *page_problems,
             *budget_problems,
             *(entry for entry in found if isinstance(entry, Problem)),
-            *(table for table in tables if isinstance(table, Problem)),
+            *(table for table in (*single, *wages) if isinstance(table, Problem)),
         ),
-        wage_tables=tuple(table for table in tables if isinstance(table, WageTable)),
+        csv_tables=tuple(table for table in single if isinstance(table, CsvTable)),
+        wage_tables=tuple(table for table in wages if isinstance(table, CsvTable)),
     )

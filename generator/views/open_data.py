@@ -1,55 +1,15 @@
 """Open data: what is published as tables of typed values, the same for every format that they are written in."""
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import quote
 
 from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
+from generator.views.open_figures import figure_tables
+from generator.views.open_table import Column, Kind, Row, Table
 from generator.views.site_view import Items, SiteView
-
-# A value's type: str, date or None, datetime, int, then tuples of str, of changes and of attachments (both mappings).
-Kind = Literal["text", "date", "moment", "integer", "texts", "changes", "files"]
-Row = Mapping[str, object]
 
 # Fields that say nothing of what is public (every exported item is published), or how the office works (art. 16).
 INTERNAL = frozenset({"status", "withdrawn", "review"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column: its `key` in files, its Chinese `label`, what it means, its unit.
-
-    Its values are limited to `choices`, and match the whole of `pattern`, where these are given.
-    """
-
-    key: str
-    label: str
-    kind: Kind = "text"
-    meaning: str
-    choices: tuple[str, ...] = ()
-    pattern: str = ""
-    unit: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """Rows that have the key of every column; the values of the columns `key` name a row.
-
-    `refers` tells for a column the table and the column that it points to.
-    `path` is where its files lie below `data/`, without the ending.
-    """
-
-    name: str
-    path: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    key: tuple[str, ...]
-    refers: Mapping[str, tuple[str, str]]
 
 
 _ABOUT: dict[str, tuple[Kind, str]] = {
@@ -156,7 +116,7 @@ def category_tables(site: SiteView) -> tuple[Table, ...]:
 
 
 def site_tables(site: SiteView) -> tuple[Table, ...]:
-    """The categories, all items, and all attachments."""
+    """The categories, all items, all attachments, then the tables of figures that there are."""
     items = _items(site, "items", "items", "全部信息", site.items)
     attachments = tuple({"item": row["id"], **file} for row in items.rows for file in _mappings(row["attachments"]))
     return (
@@ -179,6 +139,7 @@ def site_tables(site: SiteView) -> tuple[Table, ...]:
             key=("item", "name"),
             refers={"item": ("items", "id")},
         ),
+        *figure_tables(site),
     )
 
 
@@ -211,16 +172,3 @@ def _category_rows(site: SiteView) -> list[Row]:
 def _mappings(value: object) -> tuple[Row, ...]:
     assert isinstance(value, tuple)
     return value
-
-
-def plain(value: object) -> object:
-    """A value as JSON has it: dates in ISO form, None for a date that isn't there, lists and mappings likewise."""
-    match value:
-        case dt.date():  # and datetime, with the offset of Beijing
-            return value.isoformat()
-        case tuple():
-            return [plain(part) for part in value]
-        case Mapping():
-            return {key: plain(part) for key, part in value.items()}
-        case _:
-            return value

@@ -13,8 +13,10 @@ from generator.model.dates import chinese_date
 from generator.model.item import Item
 from generator.model.settings import Settings
 from generator.records.config import DataFile
+from generator.views.agencies import AgenciesView, view_agencies
 from generator.views.annual import AnnualView, view_annual
 from generator.views.budget_trees import public_budgets
+from generator.views.indicators import IndicatorsView, view_indicators
 from generator.views.wages import WageView, view_wages
 
 Items = tuple[Item, ...]
@@ -34,6 +36,8 @@ class SiteView:
         replaced_by: For a document's id the items that replace it.
         annual: The annual reports, the latest year first.
         wages: Lists and figures of the wage-arrears column.
+        indicators: The indicators of monitoring by quarter.
+        agencies: The licensed and filed agencies.
         budgets: The budgets and final accounts whose announcing record is visible.
     """
 
@@ -52,6 +56,8 @@ class SiteView:
     wages: WageView
     annual: tuple[AnnualView, ...] = ()
     budgets: Budgets = field(default_factory=Budgets)
+    indicators: IndicatorsView = field(default_factory=IndicatorsView)
+    agencies: AgenciesView = field(default_factory=AgenciesView)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -98,6 +104,8 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
+        indicators=view_indicators(dataset, as_of),
+        agencies=view_agencies(dataset, as_of),
     )
 
 

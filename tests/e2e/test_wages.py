@@ -2,14 +2,12 @@
 
 import datetime as dt
 import functools
-import gzip
-import html
 import http.server
 import io
+import json
 import re
 import shutil
 import threading
-import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.model.wage_list import Entry, entries_of
 from generator.pipeline import build, load
+from tests.unpacked import contents
 
 pytestmark = pytest.mark.e2e
 
@@ -70,24 +69,6 @@ def after(root: Path, before: Path) -> Path:
     return built(root, "2025-05-20", "after")
 
 
-def contents(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Every text in a file, packed ones too, with the way to it."""
-    for encoding in ("utf-8", "gb18030", "utf-16-le"):
-        text = data.decode(encoding, errors="ignore")
-        unescaped = html.unescape(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text))
-        yield name, text
-        yield name, unescaped
-    if data[:2] == b"PK" and depth < 4:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield from contents(archive.read(member), f"{name}/{member}", depth + 1)
-    if data[:2] == b"\x1f\x8b":
-        yield from contents(gzip.decompress(data), f"{name}/gz", depth + 1)
-    if data[:4] == b"%PDF":
-        for page in pypdf.PdfReader(io.BytesIO(data)).pages:
-            yield name, re.sub(r"\s", "", page.extract_text())
-
-
 def places(site: Path, word: str) -> set[str]:
     """Where a word stands in a site: in names of files and in every byte."""
     found = set()
@@ -111,6 +92,15 @@ def test_a_current_entry_is_found_where_readers_look_packed_files_too(before: Pa
     assert {"wage-arrears/lists/index.html", "wage-arrears/lists/45.csv"} <= found
     assert any(path.startswith("search/text/pages/") for path in found)
     assert "wage-arrears/lists/45.xlsx/xl/sharedStrings.xml" in found
+    assert {f"data/wage-lists.{ending}" for ending in ("csv", "json")} | {"data/site.sqlite"} <= found
+    assert "data/wage-lists.xlsx/xl/sharedStrings.xml" in found
+
+
+def test_what_parquet_has_packed_is_looked_into(before: Path) -> None:
+    file = before / "data/site.parquet"
+    title = json.loads((before / "data/items.json").read_bytes())[-1]["title"]
+    assert title.encode() not in file.read_bytes()
+    assert "data/site.parquet" in places(before, title)
 
 
 def test_nothing_of_an_ended_entry_is_in_any_byte_of_the_site(root: Path, before: Path, after: Path) -> None:

@@ -1,5 +1,4 @@
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -90,21 +89,6 @@ def test_problems_come_as_json_for_other_programs(run: Run, tmp_path: Path) -> N
     }
 
 
-def test_the_site_is_built_and_told_item_by_item(run: Run, project: Path) -> None:
-    result = run("build", "--root", project, *DAY)
-    assert (result.code, result.err) == (0, "")
-    head, total, tail = result.out.rsplit("\n", 3)[:3]
-    assert head.split("\n") == [
-        "  工作动态：1 条",
-        "  部门文件：1 条",
-        "  就业创业·工作动态：1 条",
-        "  就业创业·政策指引：1 条",
-    ]
-    assert total.startswith("共 4 条信息，29 个网页，20 个订阅文件，1 个附件；0 个提醒；用时 ")
-    assert tail == f"网站在 {project / 'site'} 文件夹；用 make serve 在本机预览。"
-    assert "开展春风行动" in (project / "site/news/2024/n-20240305/index.html").read_text(encoding="utf-8")
-
-
 def test_with_a_problem_nothing_is_built_and_the_old_site_stays(run: Run, tmp_path: Path) -> None:
     make_project(tmp_path, {**BAD, "site/index.html": "旧"})
     before = snapshot(tmp_path)
@@ -186,24 +170,3 @@ def test_a_folder_that_is_no_project_is_exit_code_2(run: Run, tmp_path: Path) ->
 def test_an_unknown_category_for_a_new_record_is_exit_code_2(run: Run, project: Path) -> None:
     result = run("new", "nothing", "标题", "--root", project)
     assert (result.code, result.err.startswith("gongkai: 没有栏目“nothing”")) == (2, True)
-
-
-def test_a_site_that_mkdocs_refuses_is_exit_code_2_and_the_old_site_stays(run: Run, tmp_path: Path) -> None:
-    pages = {"site_src/pages/about.md": "[不存在](nowhere.md)\n", "site/index.html": "旧"}
-    pages |= {"site/robots.txt": "", "site/feed.xml": ""}
-    make_project(tmp_path, pages)
-    result = run("build", "--root", tmp_path, *DAY)
-    assert result.code == 2
-    assert "nowhere.md" in result.err
-    assert {path.name for path in tmp_path.iterdir() if path.name.startswith((".site", "site"))} == {"site", "site_src"}
-    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "旧"
-
-
-def test_the_module_runs_as_the_command_does(project: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "check", "--root", project, *DAY],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "检查了 4 条记录：0 个错误，0 个提醒。\n", "")

@@ -1,15 +1,13 @@
 """Where a site may be published to, and what becomes of the folder that stood there."""
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import pytest
 
 from generator.errors import SiteBuildError
-from generator.pipeline import build
 from generator.site import build_site
-from tests.builders import AS_OF, make_project, snapshot
+from tests.builders import make_project, snapshot
 
 MOMENT = dt.datetime(2024, 3, 5, tzinfo=dt.UTC)
 
@@ -38,24 +36,3 @@ def test_a_file_in_the_place_of_the_site_is_refused_and_kept(tmp_path: Path) -> 
     with pytest.raises(SiteBuildError, match="is a file"):
         build_site(root, root / "site", MOMENT)
     assert (root / "site").read_text() == "x"
-
-
-def test_where_the_site_is_a_link_the_folder_behind_it_is_published_to(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    (tmp_path / "web").mkdir()
-    (root / "site").symlink_to(tmp_path / "web")
-    assert build(root, root / "site", AS_OF, lambda _: None).is_good
-    assert (root / "site").is_symlink()
-    assert (tmp_path / "web/index.html").is_file()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "web"]
-
-
-def test_a_web_server_can_read_the_site_whatever_the_umask(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    old = os.umask(0o077)
-    try:
-        assert build(root, root / "site", AS_OF, lambda _: None).is_good
-    finally:
-        os.umask(old)
-    modes = {oct(path.stat().st_mode & 0o777) for path in (root / "site").rglob("*")}
-    assert modes == {"0o755", "0o644"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact
 from generator.outputs.pages import (
+    agencies,
     annual_report,
     archive,
     archive_year,
@@ -18,6 +19,7 @@ from generator.outputs.pages import (
     category_year,
     feed_list,
     home,
+    indicators,
     item,
     notice,
     open_data,
@@ -45,6 +47,8 @@ PAGES = (
     statistics_year,
     budget,
     budget_figures,
+    indicators,
+    agencies,
     feed_list,
     wage_figures,
     wage_lists,

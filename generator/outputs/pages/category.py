@@ -32,6 +32,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
             total=len(items),
             newest=items[:NEWEST],
             has_figures=bool(site.budgets.books) and category.id == site.budgets.category,
+            has_indicators=bool(site.indicators.all) and category.id == site.settings.statistics_category,
+            has_agencies=bool(site.agencies.all) and category.id == site.settings.agencies_category,
         )
 
 

@@ -6,14 +6,14 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.json_api import ROOT, VERSION
 from generator.outputs.open_data import files_of
-from generator.outputs.open_sheets import FILES
+from generator.outputs.open_sheets import sheet_columns
 from generator.outputs.templating import render_page
-from generator.views.open_data import ATTACHMENT_COLUMNS, CATEGORY_COLUMNS, ITEM_COLUMNS, category_tables, site_tables
+from generator.views.open_data import category_tables, site_tables
 from generator.views.site_view import SiteView, by_year
 
 _KINDS = {
-    "text": "文字", "date": "日期", "moment": "日期和时刻", "integer": "整数", "texts": "文字，可有多个",
-    "changes": "更正，可有多次", "files": "附件，可有多个",
+    "text": "文字", "date": "日期", "moment": "日期和时刻", "integer": "整数", "number": "数",
+    "texts": "文字，可有多个", "changes": "更正，可有多次", "files": "附件，可有多个",
 }  # fmt: skip
 
 
@@ -27,11 +27,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
         site=site,
         tags=metadata.site_tags(site),
         tables=tables,
-        dictionaries=(
-            ("信息", "items 表和每个栏目的表", (*ITEM_COLUMNS, FILES)),
-            ("附件", "attachments 表", ATTACHMENT_COLUMNS),
-            ("栏目", "categories 表", CATEGORY_COLUMNS),
-        ),
+        whole=[table.title for table in site_tables(site)],
+        dictionaries=[
+            (table.title, f"{table.name} 表{'和每个栏目的表' if table.name == 'items' else ''}", sheet_columns(table))
+            for table in site_tables(site)
+        ],
         kinds=_KINDS,
         example=busiest,
         example_year=next(iter(by_year(site.by_category[busiest.id])), None),

@@ -31,13 +31,6 @@ def _change(project: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_good_year_is_told_with_its_outputs() -> None:
-    result = CliRunner().invoke(app, ["annual", "2024", "--root", str(ROOT), "--as-of", "2025-04-01"])
-    assert "公开信息193条" in result.stdout
-    assert "https://rsj.shili.example/annual-reports/report-2024.pdf" in result.stdout
-    assert "2024年报告：0 个错误，2 个提醒。" in result.stdout
-
-
 def test_a_wrong_cell_is_told_with_its_line(project: Path) -> None:
     _change(project, '"三（二）"  = [     1,', '"三（二）"  = [     2,')
     result = _run(project, "2024")

@@ -2,11 +2,8 @@
 
 import csv
 import datetime as dt
-import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -115,42 +112,3 @@ def test_the_model_bureau_on_10_january_2025_has_its_real_questions_and_no_fault
     }
     (wages,) = (finding for finding in found if finding.key == "wage-arrears-2024")
     assert "公开 3 条，按季度至少应有 4 条：第二季度一条也没有" in wages.found
-
-
-def run(*words: str) -> tuple[int, str]:
-    """The command as staff call it: exit code, and what another program reads from it."""
-    command = (sys.executable, "-m", "generator", "inspect", "--root", str(REPOSITORY), *words)
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False)
-    assert done.stderr == ""
-    return done.returncode, done.stdout
-
-
-def test_the_command_ends_with_0_without_a_fault_and_writes_page_and_calendar(tmp_path: Path) -> None:
-    html, ics = tmp_path / "自查.html", tmp_path / "a.ics"
-    code, out = run("--as-of", "2025-01-10", "--html", str(html), "--ics", str(ics))
-    assert (code, out.splitlines()[-3:]) == (
-        0,
-        ["以 2025-01-10 为准：不合格 0，提醒 0，请核对 6，正常 21。", f"已写入 {html}", f"已写入 {ics}"],
-    )
-    assert "演示数据" in html.read_text(encoding="utf-8")
-    assert ics.read_bytes().count(b"BEGIN:VEVENT") == 14
-
-
-def test_json_has_every_finding_with_its_place_and_a_fault_ends_with_1() -> None:
-    code, out = run("--as-of", "2025-04-14", "--json")
-    report = json.loads(out)
-    assert (code, report["as_of"]) == (1, "2025-04-14")
-    assert len(report["findings"]) == len(inspected(REPOSITORY, "2025-04-14"))
-    (numbers,) = (finding for finding in report["findings"] if finding["key"] == "n-20241227-1")
-    assert numbers == {
-        "rule": "numbers",
-        "severity": "question",
-        "key": "n-20241227-1",
-        "subject": "2024年劳动执法和争议处理年终盘点",
-        "message": "“共结案249宗，结案率95.4%”：按文中的数字 249宗÷249宗=100.0%，写的是 95.4%；"
-        "请核对数字或写明口径（《政府信息公开条例》第六条：准确）",
-        "file": "data/sheets/news-2024q4.csv",
-        "line": 23,
-        "due": None,
-        "days_left": None,
-    }

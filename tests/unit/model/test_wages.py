@@ -35,6 +35,13 @@ def test_an_entry_is_read_with_its_optional_columns() -> None:
     assert (entry.where.line, entry.cells["removed"]) == (2, "M2")
 
 
+def test_corrections_may_stand_on_lines_of_one_cell() -> None:
+    header = (*labels("45"), "更正记录")
+    wages, problems = parse_wages([make_table("2024q1-45", header, (*ROW_45, "2024-12-10 一\n2024-12-11  二\n"))])
+    assert problems == []
+    assert wages.lists[0].entries[0].changes == (Change(day("2024-12-10"), "一"), Change(day("2024-12-11"), "二"))
+
+
 def test_the_two_laws_have_their_own_columns_and_a_code_is_upper_case() -> None:
     wages, problems = parse_wages([make_table("2024q1-29", labels("29"), ROW_29)])
     assert problems == []

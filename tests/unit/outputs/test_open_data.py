@@ -13,9 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from arro3.io import read_parquet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,11 +26,14 @@ from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Attachment, Change, Item
 from generator.outputs import open_data
 from generator.outputs.json_api import schema
+from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import table_csv, table_xlsx
+from generator.outputs.pages import open_data as open_data_page
 from generator.pipeline import load
 from generator.problem import errors
 from generator.text import one_line
-from generator.views.open_data import INTERNAL, ITEM_COLUMNS, category_tables, item_row, plain
+from generator.views.open_data import INTERNAL, ITEM_COLUMNS, category_tables, item_row
+from generator.views.open_table import plain
 from generator.views.site_view import SiteView
 from tests.builders import AS_OF, SITE_TOML, URL, make_file, make_item, make_project, make_site, moment, node, record
 
@@ -132,6 +138,7 @@ def test_every_category_has_its_files_also_while_it_is_empty_and_the_site_as_a_w
     tables = [*(f"data/category/{name}" for name in names), "data/items", "data/attachments", "data/categories"]
     assert {path for path in FILES if not path.startswith("api/")} == {
         *(f"{table}.{ending}" for table in tables for ending in ("csv", "json", "xlsx")),
+        "data/site.parquet",
         "data/site.sqlite",
         "data/datapackage.json",
         "data.json",
@@ -181,6 +188,80 @@ def test_pandas_gives_back_the_texts_from_csv() -> None:
     assert [body.strip() for body in frame["body"]] == [TRICKY.content.markdown, f"'{PLAIN.content.markdown}", ""]
 
 
+def in_duckdb(content: bytes, file: Path) -> duckdb.DuckDBPyRelation:
+    """The table of a Parquet file as DuckDB reads it in Beijing."""
+    file.write_bytes(content)
+    database = duckdb.connect()
+    database.execute("SET TimeZone = 'Asia/Shanghai'")
+    return database.read_parquet(str(file))
+
+
+def as_json(value: Any) -> Any:
+    """What DuckDB or pandas makes of a value, as JSON has it."""
+    if isinstance(value, dict):
+        return {key: as_json(part) for key, part in value.items()}
+    if isinstance(value, list | np.ndarray):
+        return [as_json(part) for part in value]
+    return plain(value)
+
+
+def test_duckdb_gives_back_exactly_the_records_from_parquet(tmp_path: Path) -> None:
+    table = in_duckdb(FILES["data/site.parquet"], tmp_path / "site.parquet")
+    assert [dict(zip(table.columns, map(as_json, row), strict=True)) for row in table.fetchall()] == RECORDS
+    types = dict(zip(table.columns, map(str, table.types), strict=True))
+    assert {key: kind for key, kind in types.items() if kind != "VARCHAR"} == {
+        **dict.fromkeys(("published", "updated"), "TIMESTAMP WITH TIME ZONE"),
+        **dict.fromkeys(("issued", "valid_until", "expires"), "DATE"),
+        **dict.fromkeys(("keywords", "interprets", "replaces"), "VARCHAR[]"),
+        "changes": "STRUCT(date DATE, note VARCHAR)[]",
+        "attachments": 'STRUCT("name" VARCHAR, title VARCHAR, url VARCHAR, size_bytes BIGINT, sha256 VARCHAR)[]',
+    }
+
+
+def test_pandas_gives_back_exactly_the_records_that_duckdb_reads_from_parquet(tmp_path: Path) -> None:
+    # Not by pandas' own reader: it wants pyarrow, which every run of pandas would load if it were installed.
+    frame = in_duckdb(FILES["data/site.parquet"], tmp_path / "site.parquet").df()
+    assert str(frame["published"].dtype) == "datetime64[us, Asia/Shanghai]"
+    days = {column.key: frame[column.key].dt.strftime("%Y-%m-%d") for column in ITEM_COLUMNS if column.kind == "date"}
+    frame = frame.assign(**days).astype(object).where(frame.notna(), None)
+    assert [{str(key): as_json(value) for key, value in row.items()} for row in frame.to_dict("records")] == RECORDS
+
+
+def test_parquet_gives_back_any_text_and_more_rows_than_the_writer_takes_at_once() -> None:
+    (row,) = category_tables(make(PLAIN))[0].rows
+    odd = '\x00\u2028\ud7ff\U0010ffff\\u0041"\\\r\n\t\ufeff null{}[𬭎'
+    rows = [{**row, "id": f"n-{number}", "body": odd * (number % 3)} for number in range(2_500)]
+    table = replace(category_tables(make(PLAIN))[0], rows=tuple(rows))
+    batches = read_parquet(io.BytesIO(table_parquet(table)))
+    assert [(row["id"], row["body"]) for batch in batches for row in batch.to_struct_array().to_pylist()] == [
+        (row["id"], row["body"]) for row in rows
+    ]
+
+
+def test_a_site_without_items_has_a_parquet_file_with_every_column(tmp_path: Path) -> None:
+    table = in_duckdb(files(make())["data/site.parquet"], tmp_path / "site.parquet")
+    assert table.fetchall() == []
+    assert table.columns == [column.key for column in ITEM_COLUMNS]
+
+
+def test_parquet_says_what_its_columns_mean() -> None:
+    schema = read_parquet(io.BytesIO(FILES["data/site.parquet"])).schema
+    about = {key.decode(): text.decode() for key, text in schema.field("issued").metadata.items()}
+    assert about == {"label": "成文日期", "description": "文件上写的日期"}
+    assert schema.names == [column.key for column in ITEM_COLUMNS]
+
+
+def test_the_pages_example_for_duckdb_counts_the_items_by_category_and_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site.parquet").write_bytes(FILES["data/site.parquet"])
+    (page,) = open_data_page.render(SITE)
+    assert isinstance(page.content, bytes)
+    example = page.content.decode().partition("```sql\n")[2].partition("```")[0]
+    assert duckdb.connect().execute(example).fetchall() == [("documents", 2023, 1), ("news", 2024, 2)]
+
+
 def open_database(content: bytes) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.deserialize(content)
@@ -223,16 +304,19 @@ def test_the_same_records_make_the_same_bytes() -> None:
     assert files(make(OTHER, PLAIN, TRICKY)) == FILES
 
 
-def test_the_data_package_describes_every_csv_file() -> None:
+def test_the_data_package_describes_every_csv_file_and_the_parquet_file() -> None:
     package = json.loads(FILES["data/datapackage.json"])
     assert package["licenses"] == [{"title": "测试许可", "path": "https://licence.test.example/"}]
     assert re.fullmatch(r"[-a-z0-9._/]+", package["name"])
     names = {resource["name"] for resource in package["resources"]}
-    assert {f"data/{resource['path']}" for resource in package["resources"]} == {p for p in FILES if p[-4:] == ".csv"}
+    described = {f"data/{resource['path']}" for resource in package["resources"]}
+    assert described == {path for path in FILES if path.endswith((".csv", ".parquet"))}
     for resource in package["resources"]:
         content = FILES[f"data/{resource['path']}"]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    for resource in (resource for resource in package["resources"] if resource.get("type") == "table"):
+        content = FILES[f"data/{resource['path']}"]
         assert re.fullmatch(r"[-a-z0-9._]+", resource["name"])
         check_rows(rows_of_csv(content), resource["schema"], content.decode("utf-8-sig"))
         for key in resource["schema"]["foreignKeys"]:
@@ -263,7 +347,11 @@ def check_rows(rows: list[dict[str, str]], table: dict[str, Any], text: str) -> 
 
 
 def test_units_and_codes_stand_in_the_data_package() -> None:
-    resources = {r["name"]: r["schema"]["fields"] for r in json.loads(FILES["data/datapackage.json"])["resources"]}
+    resources = {
+        r["name"]: r["schema"]["fields"]
+        for r in json.loads(FILES["data/datapackage.json"])["resources"]
+        if "schema" in r
+    }
     fields = {name: {field["name"]: field for field in found} for name, found in resources.items()}
     assert fields["attachments"]["size_bytes"]["unit"] == "字节"
     assert fields["items"]["validity"]["constraints"]["enum"] == ["有效", "失效", "废止", "已修改", "尚未生效"]
@@ -280,7 +368,7 @@ def test_data_json_leads_harvesters_to_files_that_exist() -> None:
     catalogue = json.loads(FILES["data.json"])
     assert catalogue["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
     urls = [part["downloadURL"] for dataset in catalogue["dataset"] for part in dataset["distribution"]]
-    assert len(urls) == len(set(urls)) == 22
+    assert len(urls) == len(set(urls)) == 23
     assert all(url.removeprefix(URL) in FILES for url in urls)
     identifiers = [dataset["identifier"] for dataset in catalogue["dataset"]]
     assert len(identifiers) == len(set(identifiers))

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from generator.problem import Problem
-from generator.records.wage_tables import WageTable, read
+from generator.records.csv_tables import CsvTable
+from generator.records.wage_tables import read
 
 
 def write(root: Path, name: str, data: bytes) -> None:
@@ -15,12 +16,12 @@ def write(root: Path, name: str, data: bytes) -> None:
 def test_cells_stay_text_and_empty_columns_at_the_right_go(tmp_path: Path) -> None:
     write(tmp_path, "2024q1-29.csv", "\ufeff代码,日期,,\r\n0012,2024-03-05,,\r\n".encode())
     file = "data/tables/wage-arrears/2024q1-29.csv"
-    assert list(read(tmp_path)) == [WageTable(file, "2024q1-29", (("代码", "日期"), ("0012", "2024-03-05")))]
+    assert list(read(tmp_path)) == [CsvTable(file, "2024q1-29", (("代码", "日期"), ("0012", "2024-03-05")))]
 
 
 def test_a_table_from_an_older_program_is_read_too(tmp_path: Path) -> None:
     write(tmp_path, "enforcement.csv", "期间,结案\n2024,249\n".encode("gb18030"))
-    assert [table.rows for table in read(tmp_path) if isinstance(table, WageTable)] == [
+    assert [table.rows for table in read(tmp_path) if isinstance(table, CsvTable)] == [
         (("期间", "结案"), ("2024", "249"))
     ]
 

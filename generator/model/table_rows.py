@@ -1,0 +1,27 @@
+"""The rows of a CSV table: its header as keys, and what is filled."""
+
+from collections.abc import Collection, Iterator
+
+from generator.problem import Source
+from generator.records.csv_tables import CsvTable
+from generator.text import half_width, one_line
+
+
+def headers(table: CsvTable) -> list[str]:
+    """The first row, spaces and the star of a must-field gone, punctuation half-width."""
+    row = table.rows[0] if table.rows else ()
+    return [half_width(cell).replace(" ", "").strip("*:") for cell in row]
+
+
+def filled_rows(table: CsvTable, lists: Collection[int] = ()) -> Iterator[tuple[Source, int, tuple[str, ...]]]:
+    """The rows below the header that hold something: place, row number, cells on one line each.
+
+    `lists` are the places of columns in whose cells a line break parts entries, and stays.
+    """
+    for number, row in enumerate(table.rows[1:], start=2):
+        cells = tuple(
+            "\n".join(map(one_line, cell.split("\n"))).strip() if place in lists else one_line(cell)
+            for place, cell in enumerate(row)
+        )
+        if any(cells):
+            yield Source(table.file, number), number, cells
