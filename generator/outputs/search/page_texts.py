@@ -7,12 +7,21 @@ import yaml
 
 from generator.model.content import markdown_html
 from generator.model.html_parse import block_text
-from generator.outputs.pages import budget, budget_figures, wage_board, wage_figures, wage_lists, written
+from generator.outputs.pages import (
+    agencies,
+    budget,
+    budget_figures,
+    indicators,
+    wage_board,
+    wage_figures,
+    wage_lists,
+    written,
+)
 from generator.views.search import Findable
 from generator.views.site_view import SiteView
 
 # Not the lists of items: what stands in them is found as an item.
-KINDS = (written, wage_lists, wage_figures, wage_board, budget, budget_figures)
+KINDS = (written, wage_lists, wage_figures, wage_board, budget, budget_figures, agencies, indicators)
 
 
 def page_texts(site: SiteView) -> Iterator[Findable]:
