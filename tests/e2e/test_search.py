@@ -111,6 +111,66 @@ def test_the_browser_makes_the_same_form_of_every_character(home: Page, texts: l
     assert differ == {}
 
 
+# What a reader types, and the item that they want among the first three: words, phrases, numbers and their variants,
+# also some that stand nowhere just so.
+KNOWN = {
+    "欠薪投诉": "w-20240320",
+    "拖欠工资怎么投诉": "w-20240320",
+    "被拖欠工资": "w-20240320",
+    "根治欠薪冬季行动": "w-20250117",
+    "恶意欠薪": "n-20241227",
+    "上半年根治欠薪": "w-20240716",
+    "示例人社〔2024〕29号": "d-20240718",
+    "示例人社[2024]46号": "d-20241018",
+    "示例人社2024 14号": "d-20240419",
+    "示例人社2024 3": "d-20240116",
+    "示例人社(2023)18号": "d-20230517",
+    "〔2024〕14号": "d-20240419",
+    "三公经费 2024年": "b-20240223-2",
+    "“三公”经费支出决算": "b-20240912-2",
+    "2023年部门决算": "b-20240912",
+    "部门预算": "b-20240223",
+    "政府采购意向": "b-20240614",
+    "就业专项资金": "b-20240520",
+    "預算績效": "b-20240318",
+    "工伤认定": "n-20241115",
+    "工伤认定怎么走": "n-20241115",
+    "社会保障卡": "n-20240806",
+    "养老金领取资格认证": "n-20240827",
+    "弹性退休": "n-20250108",
+    "灵活就业人员社会保险补贴": "eg-20241106",
+    "創業擔保貸款": "en-20241202",
+    "创业担保贷款十问": "eg-20230913",
+    "就业困难人员怎么认定": "eg-20240221",
+    "公益性岗位 报名": "er-20241113",
+    "事业单位公开招聘公告": "er-20240409",
+    "劳务派遣经营许可": "ea-20241009",
+    "人力资源服务机构名录": "ea-20240125",
+    "民办职业培训学校": "ea-20240617",
+    "２０２４年第三季度": "es-20241022",
+    "监测统计 全年": "es-20250121",
+    "政府信息公开工作年度报告": "a-20250122",
+    "机构职能": "o-20240327",
+    "骑手": "n-20241023",
+    "𬭎基建筑": "n-20240227",
+    "许可即日办结": "n-20241224",
+    "12333来电": "n-20241009",
+    "零工市场 挂牌": "en-20240426",
+    "高温": "n-20240710",
+    "面试结束": "n-20240723",
+}
+
+
+def test_queries_with_a_known_answer_have_it_among_the_first_three(home: Page) -> None:
+    answers = home.evaluate(ASK, list(KNOWN))
+    missed = {
+        query: found[:3]
+        for (query, wanted), found in zip(KNOWN.items(), answers, strict=True)
+        if not any(url.endswith(f"/{wanted}/") for url in found[:3])
+    }
+    assert missed == {}
+
+
 def _results(page: Page) -> Any:
     return page.locator(".gk-found a")
 
@@ -212,6 +272,12 @@ def test_nothing_found_says_what_to_do_and_one_character_asks_for_another(home: 
     expect(home.locator(".gk-finder__help").get_by_role("link", name="申请公开")).to_be_visible()
     home.locator(".gk-finder input[name=q]").fill("薪")
     expect(home.locator(".gk-finder__status")).to_have_text("请再输入一个字。")
+
+
+def test_what_stands_nowhere_as_a_whole_is_answered_by_its_pieces(home: Page) -> None:
+    home.goto(home.url + "search/?q=事业单位公开招聘公告")
+    expect(home.locator(".gk-finder__status")).to_contain_text("没有与“事业单位公开招聘公告”完全一样的文字")
+    expect(_results(home).first).to_contain_text("事业单位公开招聘")
 
 
 def test_the_search_is_reached_typed_and_left_by_keyboard(chromium: Browser, address: str) -> None:

@@ -2,6 +2,7 @@
 import { searchForm, setVariants } from "./search-text.js"
 
 const FEW = 10 // so many texts are read anyway, to show them
+const LONGEST = 20 // characters of a query that stands nowhere as a whole
 
 export class StaleIndex extends Error {} // the site was published anew while the page was open
 
@@ -40,20 +41,37 @@ export class Engine {
     this.kept.clear()
   }
 
-  // All that hold the query, best first: [{segment, number, inHead}], and the terms to mark.
+  // All that hold the query, best first: hits of {segment, number, weight}, and the terms to mark. Where nothing holds
+  // it, what holds the longest pieces of it that stand anywhere, with `isNear`.
   async find(query) {
     const { segments } = await this.index()
-    let found = await this.ask(query, segments)
+    let found = await this.ask(waysToRead(query), segments)
     if (!found.hits.length && /\p{Script=Han}/u.test(query) && !this.hasVariants) {
       setVariants(await this.get("variants.json", "json"))
       this.hasVariants = true
-      found = await this.ask(query, segments)
+      found = await this.ask(waysToRead(query), segments)
     }
-    return found
+    if (found.hits.length) return found
+    const pieces = await this.pieces(waysToRead(query).at(-1) ?? [], segments)
+    return pieces.length > 1 ? { ...(await this.ask([pieces], segments)), isNear: true } : found
   }
 
-  async ask(query, segments) {
-    const ways = waysToRead(query)
+  // Each term cut, from its beginning, into the longest pieces that stand somewhere.
+  async pieces(terms, segments) {
+    const found = new Set()
+    const stands = async piece => (await Promise.all(segments.map(one => this.fields(one, piece)))).some(list => list.length)
+    for (const characters of terms.map(term => [...term].slice(0, LONGEST))) {
+      for (let start = 0; start < characters.length - 1; ) {
+        let end = characters.length
+        while (end > start + 1 && !(await stands(characters.slice(start, end).join("")))) end--
+        if (end > start + 1) found.add(characters.slice(start, end).join(""))
+        start = end
+      }
+    }
+    return [...found]
+  }
+
+  async ask(ways, segments) {
     const perSegment = await Promise.all(segments.map(segment => this.inSegment(segment, ways)))
     const hits = perSegment.reverse().flat()
     hits.sort((one, other) => other.weight - one.weight) // stable: the newest stay first
@@ -68,7 +86,7 @@ export class Engine {
     for (const way of ways) {
       const numbers = way.map(term => found.get(term)).reduce(common)
       for (const [number, heads] of numbers) {
-        const weight = heads / way.length >= 1 ? 2 : way === ways[0] ? 1 : 0
+        const weight = (way === ways[0] ? 1 : 0) + (heads >= way.length ? 2 : heads * 2 >= way.length ? 0.5 : 0)
         weights.set(number, Math.max(weight, weights.get(number) ?? 0))
       }
     }
@@ -76,13 +94,14 @@ export class Engine {
     return numbers.map(number => ({ segment, number, weight: weights.get(number) }))
   }
 
-  // The numbers of the items that hold the term, each with 1 if their head does, else 0.
+  // The numbers of the items that hold the term, each with 1 if their head does, 0.5 for their files, else 0.
   async holding(segment, term) {
     const fields = await this.fields(segment, term)
     const numbers = new Map()
     for (const field of fields) {
       const number = field % segment.count
-      numbers.set(number, Math.max(numbers.get(number) ?? 0, field < segment.count ? 1 : 0))
+      const worth = [1, 0, 0.5][Math.floor(field / segment.count)]
+      numbers.set(number, Math.max(numbers.get(number) ?? 0, worth))
     }
     return numbers
   }

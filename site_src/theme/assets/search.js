@@ -26,12 +26,12 @@ async function search() {
   const query = form.q.value.trim()
   const mine = ++turn
   remember(query)
-  if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query ? "请再输入一个字。" : "")
+  if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && "请再输入一个字。")
   status.textContent = "正在查找……"
   try {
     const found = await engine.find(query)
     const hits = await filtered(found.hits)
-    await show(mine, { hits, terms: found.terms }, told(query, hits))
+    await show(mine, { hits, terms: found.terms }, told(query, hits, found))
   } catch (error) {
     if (mine !== turn) return
     const isStale = error instanceof StaleIndex && !engine.wasStale
@@ -43,11 +43,13 @@ async function search() {
   }
 }
 
-function told(query, hits) {
+function told(query, hits, { isNear, terms }) {
   const pages = hits.filter(hit => hit.segment.name === "pages").length
   const items = hits.length - pages
   if (!hits.length) return `没有找到“${query}”。可以换一个说法、去掉筛选，或者申请公开。`
-  return `找到 ${items} 条信息${pages ? `、${pages} 个页面` : ""}。`
+  const count = `${items} 条信息${pages ? `、${pages} 个页面` : ""}`
+  if (isNear) return `没有与“${query}”完全一样的文字；找到 ${count}，都含有“${terms.join("”“")}”。`
+  return `找到 ${count}。`
 }
 
 // The hits that the filters leave, in the order asked for; a page that is no item stands before the items.
