@@ -106,7 +106,6 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    _read_dictionary()
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
@@ -124,21 +123,6 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
     if collector.messages:
         listed = "\n".join(f"  {message}" for message in collector.messages)
         raise SiteBuildError(f"MkDocs warned, so nothing was published:\n{listed}")
-
-
-def _read_dictionary() -> None:
-    """Has jieba, which the search plugin uses, read its dictionary and not its cache.
-
-    That cache lies in the system's folder for temporary files, where it may be broken, another user's, or impossible
-    to write; and it saves a tenth of a second.
-    """
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    words = jieba.dt
-    if not words.initialized:
-        words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
-        words.initialized = True
 
 
 def return_freed_memory() -> None:

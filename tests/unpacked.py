@@ -12,12 +12,12 @@ from arro3.io import read_parquet
 
 
 def contents(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Every text in a file, packed ones too, with the way to it; without the marks that search puts between words."""
+    """Every text in a file, packed ones too, with the way to it."""
     for encoding in ("utf-8", "gb18030", "utf-16-le"):
         text = data.decode(encoding, errors="ignore")
         unescaped = html.unescape(re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text))
-        yield name, text.replace("\u200b", "")
-        yield name, unescaped.replace("\u200b", "")
+        yield name, text
+        yield name, unescaped
     if data[:2] == b"PK" and depth < 4:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():

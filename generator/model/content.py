@@ -161,6 +161,11 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     )
 
 
+def markdown_html(source: str) -> str:
+    """A page's own Markdown as MkDocs renders it: not for what staff wrote, which `render_content` makes safe."""
+    return _converter().reset().convert(source)
+
+
 def _lost(source: str, parsed: Parsed) -> str:
     """The Chinese characters of the source that are nowhere in the output, in the order of the source."""
     missing = Counter(_HAN.findall(source)) - Counter(_HAN.findall("".join(parsed.everything)))

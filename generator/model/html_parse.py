@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from generator.text import one_line
 
 # What stands within a word; every other element parts the text before and after it.
-_INLINE = frozenset({
+INLINE = frozenset({
     "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "time", "u", "var",
 })  # fmt: skip
@@ -50,7 +50,7 @@ class _Parser(HTMLParser):
 
     def _part(self, tag: str) -> None:
         """Parts the text before and after a block; an inline element stands within a word."""
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self.parsed.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -98,7 +98,7 @@ class _Lines(HTMLParser):
             self.line.append(f"〔图片：{values.get('alt', '')} {_short(values.get('src', ''))}〕")
         elif tag in {"td", "th"}:
             self.line.append(" ｜ ")
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self.end_line()
 
     def handle_endtag(self, tag: str) -> None:
@@ -106,7 +106,7 @@ class _Lines(HTMLParser):
             address = self.links.pop()
             if urlsplit(address).scheme or (address and "#" not in address):  # a footnote's mark leads nowhere else
                 self.line.append(f"（链接：{_short(address)}）")
-        elif tag not in _INLINE and tag not in {"td", "th"}:
+        elif tag not in INLINE and tag not in {"td", "th"}:
             self.end_line()
 
     def handle_data(self, data: str) -> None:

@@ -94,7 +94,13 @@ def _words(text: str) -> list[str]:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    return list(jieba.lcut(text, HMM=False))
+    words = jieba.dt
+    if not words.initialized:
+        # Its cache lies in the system's folder for temporary files, where it may be broken, another user's, or
+        # impossible to write; and it saves a tenth of a second.
+        words.FREQ, words.total = words.gen_pfdict(words.get_dict_file())
+        words.initialized = True
+    return list(words.lcut(text, HMM=False))
 
 
 def _shortened(rows: list[tuple[Piece, ...]]) -> Iterator[Passage]:

@@ -107,118 +107,6 @@ def test_the_drawer_of_a_phone_opens_and_closes_by_keyboard(chromium: Browser, a
         expect(page.locator(".gk-drawer").get_by_role("link", name="工作动态").first).to_be_in_viewport()
 
 
-def _search(page: Page, query: str) -> None:
-    """Types a query. Chinese comes from an input method, which ends with a key of its own."""
-    box, meta = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
-    expect(box).to_be_visible()
-    for text, answer in (("", "键入"), (query, "结果")):
-        box.fill(text)
-        box.press("End")
-        expect(meta).to_contain_text(answer)
-    if "没有" not in meta.inner_text():
-        expect(page.locator("a.md-search-result__link").first).to_be_attached()
-
-
-def _found(page: Page) -> list[str]:
-    """The addresses of the results on show, best first, without the site's own part."""
-    script = "links => links.map(link => new URL(link.href).pathname.slice(1))"
-    shown: list[str] = page.locator(".md-search-result__list a.md-search-result__link").evaluate_all(script)
-    return list(dict.fromkeys(shown))
-
-
-WORDS = ["骑手", "叉车", "养老护理员", "恶意欠薪", "𬭎", "2818", "欠薪 仲裁", "培训 护理员", "渐进式 退休"]
-
-
-@pytest.mark.parametrize("query", WORDS)
-def test_search_finds_an_item_of_2024_by_words_of_its_body(
-    chromium: Browser, address: str, site: Site, query: str
-) -> None:
-    holding = [
-        page.path for page in site.items if "/2024/" in page.path and all(word in page.body for word in query.split())
-    ]
-    assert holding, f"no item of 2024 has {query}"
-    with visit(chromium, address) as page:
-        page.locator(".gk-search").click()
-        _search(page, query)
-        hits = [path for path in _found(page)[:10] if path in holding]
-        assert hits, f"{query}: {_found(page)[:10]} hold none of {holding[:5]}"
-        page.locator(f".md-search-result__list a.md-search-result__link[href*='{hits[0]}']").first.click()
-        expect(page).to_have_url(re.compile(re.escape(hits[0])))
-        expect(page.locator("article")).to_contain_text(query.split(maxsplit=1)[0])
-
-
-# Each stands in the bodies of at most five items.
-RARE = [
-    "移送公安机关",
-    "拒不履行",
-    "退休职工",
-    "多功能厅",
-    "电子商务",
-    "四十分钟",
-    "活动室",
-    "补录",
-    "工作证",
-    "基础知识",
-]
-
-
-# Material finds a run of several words by its words and not as a phrase; what it then loses is its limit, not ours.
-LOST_AS_PHRASES = {"退休职工", "四十分钟", "工作证"}
-
-
-def test_search_shows_an_item_that_holds_a_rare_word_among_the_first_ten(
-    chromium: Browser, address: str, site: Site
-) -> None:
-    lost = {}
-    with visit(chromium, address) as page:
-        page.locator(".gk-search").click()
-        for word in RARE:
-            holding = [item.path for item in site.items if word in item.body or word in item.h1]
-            assert holding, f"no item has {word}"
-            _search(page, word)
-            if not set(_found(page)[:10]) & set(holding):
-                lost[word] = page.locator(".md-search-result__meta").inner_text()
-    assert set(lost) <= LOST_AS_PHRASES
-
-
-def test_search_says_when_nothing_is_found(chromium: Browser, address: str) -> None:
-    with visit(chromium, address) as page:
-        page.locator(".gk-search").click()
-        _search(page, "qwertyuiop")
-        expect(page.locator(".md-search-result__meta")).to_contain_text("没有找到")
-        assert _found(page) == []
-
-
-@pytest.mark.parametrize("way", ["mouse", "keyboard"])
-def test_the_search_box_of_the_home_page_is_typed_into_at_once(chromium: Browser, address: str, way: str) -> None:
-    with visit(chromium, address) as page:
-        if way == "mouse":
-            page.locator(".gk-search").click()
-        else:
-            tab_to(page, ".gk-search")
-            page.keyboard.press("Enter")
-        expect(page.locator(".md-search__input")).to_be_focused()
-
-
-def test_a_result_is_opened_by_keyboard(chromium: Browser, address: str) -> None:
-    with visit(chromium, address, "news/") as page:
-        page.keyboard.press("/")
-        expect(page.locator(".md-search__input")).to_be_focused()
-        _search(page, "骑手")
-        expect(page.locator("a.md-search-result__link").first).to_be_visible()
-        page.keyboard.press("ArrowDown")
-        expect(page.locator("a.md-search-result__link").first).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile("/2024/"))
-
-
-def test_search_works_on_a_phone(chromium: Browser, address: str) -> None:
-    with visit(chromium, address, "news/", width=PHONE) as page:
-        page.locator("label.md-header__button[for='__search']").click()
-        _search(page, "骑手")
-        expect(page.locator("a.md-search-result__link").first).to_be_in_viewport()
-
-
 def _one_of_each_kind(site: Site) -> list[str]:
     """The largest page of each kind, and the items with the widest tables, with pictures, the longest titles, code."""
     pages = list(site.pages.values())
@@ -292,7 +180,8 @@ def test_paper_has_the_text_and_no_navigation(chromium: Browser, address: str) -
             ".gk-crumbs",
             ".gk-neighbours",
             ".gk-footer",
-            ".md-search",
+            ".gk-find",
+            ".gk-finder",
         ):
             for element in page.locator(hidden).all():
                 expect(element).to_be_hidden()

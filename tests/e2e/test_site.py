@@ -4,7 +4,6 @@ import csv
 import gzip
 import hashlib
 import io
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -442,10 +441,3 @@ def test_pages_link_out_by_https_or_telephone_alone(site: Site) -> None:
         for link in page.all("//a/@href")
     }
     assert schemes <= {"https", "http", "tel", "mailto"}
-
-
-def test_the_search_index_holds_every_item_and_leads_to_pages(site: Site) -> None:
-    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    locations = [entry["location"] for entry in index["docs"]]
-    assert {page.path for page in site.items} <= {location.partition("#")[0] for location in locations}
-    assert [fault for location in locations if (fault := site.fault("", location))] == []

@@ -15,7 +15,7 @@ _DIRECTIVES = {
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 # For the pages themselves, which keep to it on any server, also opened from a disk.
 PAGE_POLICY = "; ".join(f"{name} {sources}" for name, sources in _DIRECTIVES.items())

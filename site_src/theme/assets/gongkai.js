@@ -10,7 +10,7 @@ window.__md_hash = text => [...text].reduce((hash, letter) => (hash << 5) - hash
 // sitemap beside it: one request a feed and page, and an error in the console for those that don't exist.
 for (const link of document.querySelectorAll('link[rel="alternate"][type]')) link.rel = "alternate feed"
 
-// Labels that open the drawer and the search work from the keyboard too.
+// The label that opens the drawer works from the keyboard too.
 const asButton = (label, name) => {
   label.tabIndex = 0
   label.setAttribute("role", "button")
@@ -23,13 +23,13 @@ const asButton = (label, name) => {
   })
 }
 for (const label of document.querySelectorAll('.md-header label[for="__drawer"]')) asButton(label, "菜单")
-for (const label of document.querySelectorAll('.md-header__button[for="__search"]')) asButton(label, "搜索")
 
-// The home page's search box puts the cursor into Material's input, which opens the search.
-for (const box of document.querySelectorAll(".gk-search")) {
-  asButton(box)
-  box.addEventListener("click", event => {
-    event.preventDefault()
-    document.querySelector('[data-md-component="search-query"]').focus()
-  })
-}
+// `/`, `s` and `f` go to the search, as in Material.
+document.addEventListener("keydown", event => {
+  if (!"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return
+  const box = [...document.querySelectorAll(".gk-finder input, .gk-searchbox input, .gk-find input")].find(input => input.offsetParent)
+  event.preventDefault()
+  if (box) box.focus()
+  else location.href = document.querySelector(".gk-find-link").href
+})

@@ -1,0 +1,60 @@
+"""One form for text that readers take for the same: what the search index holds and what a query is turned into.
+
+`site_src/theme/assets/search-text.js` does the same in the browser, a character at a time; tests/e2e/test_search.py
+holds the two to each other.
+"""
+
+import unicodedata
+from functools import cache
+
+# Between two blocks of a text: no match reaches across it, and nobody can type it.
+BLOCK = "\n"
+_OPENING, _CLOSING = "(〔[【〖{〈", ")〕]】〗}〉"
+# Kinds of a mark that keyboards and offices mix; NFKC has already made the full-width ones half-width.
+_SAME = {
+    **dict.fromkeys(_OPENING, "("),
+    **dict.fromkeys(_CLOSING, ")"),
+    **dict.fromkeys("“”„「」『』〝〞", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("•・‧", "·"),
+}
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+
+
+class _Forms(dict[int, str]):
+    """What stands for each character, worked out when it is first met: `str.translate` asks by code point."""
+
+    def __missing__(self, code: int) -> str:
+        form = self[code] = _form(chr(code))
+        return form
+
+
+def search_form(text: str) -> str:
+    """The text as it is searched: NFKC, lower case, simplified, marks of one kind alike, no white space but `BLOCK`."""
+    return text.translate(_forms())
+
+
+@cache
+def _forms() -> _Forms:
+    return _Forms()
+
+
+def _form(character: str) -> str:
+    if character == BLOCK:
+        return BLOCK
+    folded = unicodedata.normalize("NFKC", character).lower()
+    folded = "".join(_SAME.get(part, part) for part in folded if not part.isspace() and part not in _INVISIBLE)
+    return "".join(simplified().get(part, part) for part in folded)
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """The simplified form of each traditional character that has another one."""
+    import opencc
+
+    convert = opencc.OpenCC("t2s").convert
+    ranges = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
+    characters = (chr(code) for codes in ranges for code in codes)
+    # Converted twice: 薴 is simplified to 苧, which is itself a traditional character.
+    return {character: other for character in characters if (other := convert(convert(character))) != character}

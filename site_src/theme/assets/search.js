@@ -1,0 +1,200 @@
+// The search page: asks the engine, shows what it finds, and keeps the query in the address so that it can be shared.
+import { Engine, StaleIndex } from "./search-engine.js"
+import { findIn } from "./search-text.js"
+
+const PAGE = 10
+const PAUSE = 200 // ms without typing
+const EXCERPT = 70 // characters around a hit
+const DAY = 86_400_000
+const EPOCH = Date.UTC(2000, 0, 1)
+
+const form = document.querySelector(".gk-finder")
+const list = document.querySelector(".gk-found")
+const more = document.querySelector(".gk-finder__more")
+const status = document.querySelector(".gk-finder__status")
+const base = new URL("./", location) // this page lies in the folder of the index
+const root = new URL("..", base)
+const engine = new Engine(base)
+
+let turn = 0 // the latest query; what answers an older one is dropped
+let shown = { hits: [], terms: [], count: 0 }
+
+const element = (name, text, attributes = {}) => Object.assign(document.createElement(name), { textContent: text, ...attributes })
+const filters = () => Object.fromEntries([...new FormData(form)].filter(([name, value]) => value && name !== "q"))
+
+async function search() {
+  const query = form.q.value.trim()
+  const mine = ++turn
+  remember(query)
+  if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && "请再输入一个字。")
+  status.textContent = "正在查找……"
+  try {
+    const found = await engine.find(query)
+    const hits = await filtered(found.hits)
+    await show(mine, { hits, terms: found.terms }, told(query, hits, found))
+  } catch (error) {
+    if (mine !== turn) return
+    const isStale = error instanceof StaleIndex && !engine.wasStale
+    engine.forget()
+    engine.wasStale = true
+    if (isStale) return search()
+    status.textContent = "没有连上网站，请检查网络后再试。"
+    console.warn(error)
+  }
+}
+
+function told(query, hits, { isNear, terms }) {
+  const pages = hits.filter(hit => hit.segment.name === "pages").length
+  const items = hits.length - pages
+  if (!hits.length) return `没有找到“${query}”。可以换一个说法、去掉筛选，或者申请公开。`
+  const count = `${items} 条信息${pages ? `、${pages} 个页面` : ""}`
+  if (isNear) return `没有与“${query}”完全一样的文字；找到 ${count}，都含有“${terms.join("”“")}”。`
+  return `找到 ${count}。`
+}
+
+// The hits that the filters leave, in the order asked for; a page that is no item stands before the items.
+async function filtered(hits) {
+  const wanted = filters()
+  const { categories, genres, validities } = await engine.index()
+  if (Object.keys(wanted).length) {
+    const rows = new Map()
+    for (const segment of new Set(hits.map(hit => hit.segment))) rows.set(segment, await engine.columns(segment))
+    hits = hits.filter(hit => {
+      const row = rows.get(hit.segment)(hit.number)
+      hit.day = row.day
+      return (!wanted.category || categories[row.category]?.id === wanted.category)
+        && (!wanted.year || (row.day && yearOf(row.day) === wanted.year))
+        && (!wanted.genre || genres[row.genre] === wanted.genre)
+        && (!wanted.validity || validities[row.validity] === wanted.validity)
+        && (!wanted.files || row.hasFiles)
+    })
+    if (wanted.sort) hits.sort((one, other) => other.day - one.day)
+  }
+  const isPage = hit => hit.segment.name === "pages"
+  return [...hits.filter(hit => isPage(hit) && hit.weight > 1), ...hits.filter(hit => !isPage(hit)),
+    ...hits.filter(hit => isPage(hit) && hit.weight < 2)]
+}
+
+const yearOf = day => String(new Date(EPOCH + day * DAY).getUTCFullYear())
+
+async function show(mine, found, words) {
+  const entries = await entriesOf(found.hits.slice(0, PAGE), found.terms)
+  if (mine !== turn) return
+  shown = { ...found, count: entries.length }
+  list.replaceChildren(...entries)
+  status.textContent = words
+  offerMore()
+}
+
+async function showMore() {
+  const entries = await entriesOf(shown.hits.slice(shown.count, shown.count + PAGE), shown.terms)
+  list.append(...entries)
+  shown.count += entries.length
+  offerMore()
+  entries[0]?.querySelector("a").focus()
+}
+
+function offerMore() {
+  more.hidden = shown.count >= shown.hits.length
+  more.firstChild.textContent = `再显示 ${Math.min(PAGE, shown.hits.length - shown.count)} 条`
+}
+
+const entriesOf = (hits, terms) => Promise.all(hits.map(async hit => entry(await engine.text(hit), terms)))
+
+function entry(text, terms) {
+  const item = element("li", "")
+  const link = element("a", "", { href: new URL(text.url, root).href })
+  link.append(...marked(text.title, terms))
+  const facts = [text.date, text.category ?? "页面"].filter(Boolean).join(" ")
+  item.append(link, element("small", facts))
+  const [part, where] = excerpt(text, terms)
+  if (part) {
+    const line = element("p", where)
+    line.append(...marked(part, terms))
+    item.append(line)
+  }
+  return item
+}
+
+// The piece of the text around its first hit outside the title, and where that is if not in the body.
+function excerpt(text, terms) {
+  for (const [zone, where] of [["body", ""], ["head", ""], ["files", "附件："]]) {
+    const source = zone === "head" ? (text.head ?? "").split("\n").slice(1).join("\n") : text[zone] ?? ""
+    const [first] = terms.flatMap(term => findIn(source, term)).sort((one, other) => one[0] - other[0])
+    if (first) return [around(source, ...first), where]
+  }
+  return [around(text.body ?? "", 0, 0), ""]
+}
+
+function around(text, start, end) {
+  const from = Math.max(0, start - EXCERPT / 2)
+  const to = Math.min(text.length, Math.max(end, from + EXCERPT * 1.5))
+  const piece = text.slice(from, to).replace(/\n/g, " ").replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "")
+  return (from ? "…" : "") + piece + (to < text.length ? "…" : "")
+}
+
+// The text as nodes, with every term in a <mark>.
+function marked(text, terms) {
+  const spots = terms.flatMap(term => findIn(text, term)).sort((one, other) => one[0] - other[0] || other[1] - one[1])
+  const nodes = []
+  let at = 0
+  for (const [start, end] of spots) {
+    if (start < at) continue
+    nodes.push(text.slice(at, start), element("mark", text.slice(start, end)))
+    at = end
+  }
+  return [...nodes, text.slice(at)]
+}
+
+function remember(query) {
+  const wanted = new URLSearchParams({ ...(query && { q: query }), ...filters() })
+  history.replaceState(null, "", `${location.pathname}${wanted.size ? `?${wanted}` : ""}`)
+  document.querySelectorAll(".gk-find input").forEach(input => { input.value = query })
+}
+
+async function offerFilters() {
+  const { categories, genres, validities, segments } = await engine.index()
+  const fill = (name, options) => options.forEach(([value, text]) => form[name].append(element("option", text, { value })))
+  fill("category", categories.map(({ id, title }) => [id, title]))
+  fill("genre", genres.filter(Boolean).map(genre => [genre, genre]))
+  fill("validity", validities.filter(Boolean).map(validity => [validity, validity]))
+  const years = new Set(segments.flatMap(({ years }) => years))
+  fill("year", [...years].sort().reverse().map(year => [String(year), `${year}年`]))
+}
+
+async function start() {
+  const asked = new URLSearchParams(location.search)
+  form.q.value = asked.get("q") ?? ""
+  form.hidden = false
+  if (!form.q.value) form.q.focus()
+  const narrows = ["category", "year", "genre", "validity", "sort", "files"].filter(name => asked.get(name))
+  if (narrows.length) {
+    form.querySelector("details").open = true
+    await filtersReady()
+    for (const name of narrows) {
+      if (name === "files") form.files.checked = true
+      else form[name].value = asked.get(name)
+    }
+  }
+  if (form.q.value) search()
+}
+
+let offered
+const filtersReady = () => (offered ??= offerFilters().catch(() => { offered = undefined }))
+
+let waiting
+const soon = () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(search, PAUSE)
+}
+form.q.addEventListener("input", event => { if (!event.isComposing) soon() })
+form.q.addEventListener("compositionend", soon)
+form.addEventListener("change", event => { if (event.target !== form.q) search() })
+form.addEventListener("submit", event => {
+  event.preventDefault()
+  clearTimeout(waiting)
+  search()
+})
+form.querySelector("details").addEventListener("toggle", filtersReady)
+more.firstChild.addEventListener("click", showMore)
+start()

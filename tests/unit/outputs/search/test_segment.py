@@ -1,0 +1,114 @@
+"""The files of an index, read back as their description says."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.outputs.search import segment
+from generator.outputs.search.segment import index_files
+
+Places = dict[str, tuple[list[int], list[int]]]
+
+
+def varints(data: bytes) -> Iterator[int]:
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            yield value
+            value = shift = 0
+    assert shift == 0, "a number is cut off"
+
+
+def rising(data: bytes) -> list[int]:
+    return list(itertools.accumulate(varints(data)))
+
+
+def bits(data: bytes) -> list[int]:
+    return [number for number in range(len(data) * 8) if data[number >> 3] >> (number & 7) & 1]
+
+
+def read(shards: int, files: Mapping[str, bytes]) -> Places:
+    """The fields and the places of each pair, from the bytes of the files alone."""
+    found: Places = {}
+    for shard in range(shards):
+        data = files[f"pairs-{shard}.bin"]
+        count, length = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4))
+        text = data[8 : 8 + length].decode()
+        at = 8 + length
+        sizes: list[int] = []
+        while len(sizes) < 2 * count:
+            end = next(place for place in range(at, len(data)) if data[place] < 0x80) + 1
+            sizes += varints(data[at:end])
+            at = end
+        start = 0
+        for index in range(count):
+            first, second = text[index * 2], text[index * 2 + 1]
+            (listed, is_bitmap), size = (sizes[index * 2] >> 1, sizes[index * 2] & 1), sizes[index * 2 + 1]
+            lone = files.get(f"places-{ord(first):x}-{ord(second):x}.bin")
+            assert (lone is not None) == (size > segment.LONE_BYTES)
+            places = files[f"places-{shard}.bin"][start : start + size] if lone is None else lone
+            fields = data[at : at + listed]
+            found[first + second] = (bits(fields) if is_bitmap else rising(fields), rising(places))
+            hashed = (ord(first) * 0x9E3779B1 + ord(second) * 0x85EBCA6B) % 2**32
+            assert hashed % shards == shard
+            at += listed
+            start += 0 if lone is not None else size
+        assert at == len(data)
+        assert start == len(files[f"places-{shard}.bin"])
+    return found
+
+
+def plainly(fields: Sequence[str]) -> Places:
+    """The same by looking at every pair of characters in turn."""
+    found: Places = {}
+    start = 0
+    for field, text in enumerate(fields):
+        for at, pair in enumerate(itertools.pairwise(text)):
+            if "\n" in pair:
+                continue
+            owners, places = found.setdefault("".join(pair), ([], []))
+            places.append(start + at)
+            if owners[-1:] != [field]:
+                owners.append(field)
+        start += len(text) + 1
+    return found
+
+
+TEXTS = st.lists(st.text(alphabet="甲乙丙𬭎a1\n", max_size=40), min_size=0, max_size=30)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(TEXTS)
+def test_the_index_holds_every_pair_with_its_fields_and_places_and_nothing_else(fields: list[str]) -> None:
+    shards, files = index_files(fields)
+    made = dict(files)
+    assert read(shards, made) == plainly(fields)
+    assert list(varints(made["lengths.bin"])) == [len(text) + 1 for text in fields]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(TEXTS)
+def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
+    fields: list[str],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "SHARD_BYTES", 20)
+        patch.setattr(segment, "LONE_BYTES", 3)
+        shards, files = index_files(fields)
+        assert read(shards, dict(files)) == plainly(fields)
+
+
+def test_the_same_texts_make_the_same_files() -> None:
+    texts = ["欠薪投诉", "怎么投诉欠薪", ""]
+    assert list(index_files(texts)[1]) == list(index_files(texts)[1])
+
+
+def test_places_far_apart_are_kept() -> None:
+    fields = ["甲乙" + "丙" * 300_000 + "甲乙"]
+    shards, files = index_files(fields)
+    assert read(shards, dict(files)) == plainly(fields)

@@ -1,0 +1,27 @@
+import pytest
+
+from generator.search_text import search_form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("示例人社〔2024〕5号", "示例人社(2024)5号"),
+        ("示例人社［２０２４］５号", "示例人社(2024)5号"),
+        ("示例人社【2024】 5 号", "示例人社(2024)5号"),
+        ("《條例》，“農民工”工資", '《条例》,"农民工"工资'),
+        ("ＰＤＦ Ⅲ ㎡", "pdfiiim2"),
+        ("甲\u3000乙\u200b丙\u00ad丁", "甲乙丙丁"),
+        ("第一段\n第二段", "第一段\n第二段"),
+        ("1—2－3−4", "1-2-3-4"),
+        ("𬭎〇", "𬭎〇"),
+        ("", ""),
+    ],
+)
+def test_what_readers_take_for_the_same_has_one_form(text: str, form: str) -> None:
+    assert search_form(text) == form
+
+
+def test_the_form_of_a_form_is_itself() -> None:
+    everything = "".join(map(chr, (*range(32, 0xD800), *range(0xE000, 0x30000))))
+    assert search_form(search_form(everything)) == search_form(everything)
