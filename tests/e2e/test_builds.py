@@ -100,7 +100,8 @@ def test_a_site_that_mkdocs_refuses_is_exit_code_2_and_the_old_site_stays(tmp_pa
 
 def test_the_module_runs_as_the_command_does(project: Path) -> None:
     result = gongkai("check", "--root", project, *DAY)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "检查了 4 条记录：0 个错误，0 个提醒。\n", "")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("检查了 4 条记录：0 个错误，0 个提醒。\n")
 
 
 def test_where_the_site_is_a_link_the_folder_behind_it_is_published_to(tmp_path: Path) -> None:
