@@ -12,6 +12,8 @@ from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.text_file import texts_in
 
 DATA = "data"
+# What `gongkai seal` writes: addresses, which stand elsewhere too, and random digits.
+LOG = "data/log/"
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 _DIGITS = "0123456789"
 _PHONE_KEYS = ("phone", "fax")
@@ -75,6 +77,8 @@ def _files(root: Path) -> Iterator[Path]:
         parts = path.relative_to(root).parts
         above = [root.joinpath(*parts[: number + 1]) for number in range(len(parts))]
         if any(each.is_symlink() for each in above) or not path.is_file():
+            continue
+        if path.relative_to(root).as_posix().startswith(LOG):
             continue
         if any(part.startswith(".") for part in parts) or path.name.startswith("~$") or path.name in _IGNORED:
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from generator.pipeline import build, load
 from generator.problem import errors
-from generator.records.scans import official_numbers
+from generator.records.scans import official_numbers, scan_files
 from tests.builders import AS_OF, GOOD_FILES, SITE_TOML, lines, make_project, record, snapshot, xlsx
 from tests.containers import zipped
 
@@ -71,3 +71,8 @@ def test_what_cannot_be_published_is_not_looked_into(tmp_path: Path) -> None:
     (root / "data/items/news/2024/linked.md").symlink_to(tmp_path / "outside.md")
     _, problems = load(root, AS_OF)
     assert [each for each in problems if each.rule == "privacy"] == []
+
+
+def test_the_random_digits_of_the_log_are_nobodys_number(tmp_path: Path) -> None:
+    root = make_project(tmp_path, {"data/log/items.tsv": f"news/2024/a/\t{ID}\n", "data/other/items.tsv": f"{ID}\n"})
+    assert [file for file, each in scan_files(root, {}).items() if each.scan.findings] == ["data/other/items.tsv"]
