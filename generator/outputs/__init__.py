@@ -27,7 +27,10 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView
 
+# In the order of the run. The search index needs much memory for a moment, so it comes before the charts, whose engine
+# keeps what it has taken.
 OUTPUTS = (
+    search,
     pages,
     feeds,
     charts,
@@ -42,7 +45,6 @@ OUTPUTS = (
     wage_files,
     wage_board,
     log,
-    search,
     attachments,
     redirects,
     site_files,
