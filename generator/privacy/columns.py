@@ -20,6 +20,8 @@ _NAME_HEAD = re.compile(r"姓名|名字|申请人|户主|学员|劳动者|职工
 _NO_PERSON = re.compile(
     r"人数|户数|件数|数量|金额|合计|小计|占比|比例|率$|标准|名称|条件|要求|说明|政策|[(]人[)]|[(]元[)]"
 )
+_NUMBER = re.compile(r"[0-9xX*＊×●■█()+\s-]+")
+_RUN = re.compile(r"[0-9](?:[ -]?[0-9])*")
 _EMPTY = re.compile(r"[\s\-/—无否有是√×*_.0、]*")
 _LANDLINE = re.compile(
     r"(?:0[0-9]{2,3}[- ]?)?[2-9][0-9]{6,7}(?:[-转][0-9]{1,5})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}|1[0-9]{4}"
@@ -92,7 +94,11 @@ def _is_personal(head: _Head, grid: Grid, row: int, column: int, names: list[int
         return named and not _is_masked(value) and not re.fullmatch(r"[0-9.,%]+", value)
     if is_credit_code(value.upper()) or _LANDLINE.fullmatch(value):
         return False
-    return sum(each.isdigit() for each in value) > head.digits
+    if _NUMBER.fullmatch(value):
+        return sum(each.isdigit() for each in value) > head.digits
+    # Between words, dates and counts have many digits too: what counts is the longest number.
+    numbers = (sum(each.isdigit() for each in number) for number in _RUN.findall(value))
+    return max(numbers, default=0) > head.digits
 
 
 def _is_masked(text: str) -> bool:

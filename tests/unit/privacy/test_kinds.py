@@ -193,10 +193,18 @@ def test_a_column_of_personal_values_is_told_at_its_first_one() -> None:
         [["单位", "证件号码"], ["示例公司", "11441700007280420Y"]],
         [["姓名", "是否低保"], ["张三", "否"], ["李四", "—"]],
         [["姓名", "残疾等级"], ["张*", "二级"]],
+        [["可用手机认证", "1"], ["3月25日至28日上午9时30分到12时，每天20人", "2"]],
     ],
 )
 def test_a_column_of_masked_values_or_of_counts_is_nobody_s(rows: list[list[str]]) -> None:
     assert scan([Grid(rows=rows)]).findings == ()
+
+
+@pytest.mark.parametrize(
+    "value", ["138 0013 8000", "1380013-8000", "138001380**", "本人13800138000", "13800138000（家）"]
+)
+def test_a_number_in_a_personal_column_is_one_however_it_is_written(value: str) -> None:
+    assert "column" in {each.kind for each in scan([Grid(rows=[["姓名", "手机"], ["张三", value]])]).findings}
 
 
 def test_the_words_over_a_column_speak_for_its_numbers() -> None:
