@@ -12,6 +12,7 @@ import xlsxwriter
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image, PngImagePlugin
 from pypdf.annotations import FreeText
@@ -161,6 +162,16 @@ def located() -> bytes:
     return stream.getvalue()
 
 
+def xmp_located() -> bytes:
+    """A photograph whose position an editor has kept as text only."""
+    return jpeg("无").replace(b"\xff\xda", b'<x exif:GPSLatitude="23,27.1N"/>\xff\xda', 1)
+
+
+def filmed() -> bytes:
+    """A recording as a telephone makes it, with its position."""
+    return b"\0\0\0\x18ftypmp42" + bytes(8) + b"\0\0\0\x20\xa9xyz\0\x12\x15\xc7+23.4612+116.7667/" + bytes(30)
+
+
 def _workbook(change: Callable[[openpyxl.Workbook, str], object]) -> Make:
     def make(text: str) -> bytes:
         workbook = openpyxl.Workbook()
@@ -206,6 +217,21 @@ def _book_property(workbook: openpyxl.Workbook, text: str) -> None:
 
 def _formula(workbook: openpyxl.Workbook, text: str) -> None:
     workbook.worksheets[0]["B7"] = f'="{text}"'
+
+
+def _filter(workbook: openpyxl.Workbook, text: str) -> None:
+    sheet = workbook.worksheets[0]
+    sheet.auto_filter.ref = "A1:B2"
+    sheet.auto_filter.add_filter_column(1, [text])
+
+
+def _condition(workbook: openpyxl.Workbook, text: str) -> None:
+    rule = CellIsRule(operator="equal", formula=[f'"{text}"'])
+    workbook.worksheets[0].conditional_formatting.add("B2", rule)
+
+
+def _format(workbook: openpyxl.Workbook, text: str) -> None:
+    workbook.worksheets[0]["A1"].number_format = f'"{text}"'
 
 
 def _sheet_header(workbook: openpyxl.Workbook, text: str) -> None:
@@ -255,6 +281,55 @@ def pdf(text: str = "", **changes: str) -> bytes:
     return stream_out.getvalue()
 
 
+def changed_pdf(text: str) -> bytes:
+    """A text that a program has deleted, and saved the change behind the old file."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(text)), incremental=True)
+    page = DecodedStreamObject()
+    page.set_data(b"BT /F1 9 Tf 9 9 Td (deleted) Tj ET")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(page)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def _pdf_object(make: Callable[[str], DictionaryObject]) -> Make:
+    """A PDF with an object that no page shows as its text."""
+
+    def change(text: str) -> bytes:
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("text")))
+        writer.root_object[NameObject("/Other")] = writer._add_object(make(text))
+        return saved_pdf(writer)
+
+    return change
+
+
+def saved_pdf(writer: pypdf.PdfWriter) -> bytes:
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def _figure(text: str) -> DictionaryObject:
+    return DictionaryObject({NameObject("/S"): NameObject("/Figure"), NameObject("/Alt"): TextStringObject(text)})
+
+
+def _stream(content: bytes, **names: str) -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    stream.update({NameObject(f"/{key}"): NameObject(f"/{name}") for key, name in names.items()})
+    return stream
+
+
+def _stamp(text: str) -> DecodedStreamObject:
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica")})  # fmt: skip
+    stamp = _stream(f"BT /F 9 Tf ({text}) Tj ET".encode(), Type="XObject", Subtype="Form")
+    stamp[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F"): font})}
+    )
+    return stamp
+
+
 def picture_pdf() -> bytes:
     """A page without any text, as a scanner makes it."""
     writer = pypdf.PdfWriter()
@@ -281,6 +356,22 @@ def odt(text: str) -> bytes:
     paragraph = f"<text:p>{text[:9]}<text:span>{text[9:]}</text:span></text:p>"
     body = f'<office:body xmlns:office="o" xmlns:text="t"><text:p>正文</text:p>{paragraph}</office:body>'
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body.encode()})
+
+
+def ods_value(text: str) -> bytes:
+    """A cell that shows stars over a value."""
+    cell = f'<table:table-cell office:string-value="{text}"><text:p>***</text:p></table:table-cell>'
+    body = f'<a xmlns:office="o" xmlns:text="t" xmlns:table="b"><table:table><table:table-row>{cell}</table:table-row></table:table></a>'  # noqa: E501
+    return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": body.encode()})
+
+
+def _zip_with_note(text: str) -> bytes:
+    stream = io.BytesIO()
+    member = zipfile.ZipInfo("b.txt")
+    member.comment = text.encode()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(member, b"a")
+    return stream.getvalue()
 
 
 def pptx(text: str) -> bytes:
@@ -313,6 +404,9 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "docx-alt-text": ("a.docx", _document(_alt_text), "替代文字"),
     "docx-property": ("a.docx", _document(_property), "文件属性"),
     "docx-field-code": ("a.docx", _document(_field_code), "正文"),
+    "docx-choice": ("a.docx", _document(lambda d, t: d.add_paragraph()._p.append(parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:dropDownList><w:listItem w:displayText="{t}" w:value="1"/>'
+        "</w:dropDownList></w:sdtPr></w:sdt>"))), "正文"),
     "docx-footnote": ("a.docx", lambda t: with_part(_document(_footer)("无"), "word/footnotes.xml",
         f'<w:footnotes {nsdecls("w")}><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:footnotes>'.encode()), "脚注"),
     "docx-custom-property": ("a.docx", lambda t: with_part(_document(_footer)("无"), "docProps/custom.xml",
@@ -330,6 +424,11 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "xlsx-property": ("a.xlsx", _workbook(_book_property), "文件属性"),
     "xlsx-formula": ("a.xlsx", _workbook(_formula), "表1!公式"),
     "xlsx-header": ("a.xlsx", _workbook(_sheet_header), "表1!页眉"),
+    "xlsx-filter": ("a.xlsx", _workbook(_filter), "表1!"),
+    "xlsx-condition": ("a.xlsx", _workbook(_condition), "表1!"),
+    "xlsx-format": ("a.xlsx", _workbook(_format), "xl/styles.xml"),
+    "xlsx-pivot": ("a.xlsx", lambda t: with_part(_workbook(_cell)("无"), "xl/pivotCache/pivotCacheRecords1.xml",
+        f'<pivotCacheRecords xmlns="p"><r><s v="{t}"/></r></pivotCacheRecords>'.encode()), "xl/pivotCache"),
     "pdf-text": ("a.pdf", pdf, "第1页"),
     "pdf-title": ("a.pdf", lambda t: pdf(title=t), "文件属性"),
     "pdf-note": ("a.pdf", lambda t: pdf(note=t), "第1页批注"),
@@ -337,6 +436,14 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "pdf-field": ("a.pdf", lambda t: pdf(field=t), "第1页批注"),
     "pdf-xmp": ("a.pdf", lambda t: pdf(xmp=t), "XMP"),
     "pdf-attachment": ("a.pdf", lambda t: pdf(attachment=t), "内嵌文件 a.txt"),
+    "pdf-changed": ("a.pdf", changed_pdf, "更改以前的第1页"),
+    "pdf-alt-text": ("a.pdf", _pdf_object(_figure), "替代文字"),
+    "pdf-stamp": ("a.pdf", _pdf_object(_stamp), "图章"),
+    "pdf-script": ("a.pdf", _pdf_object(lambda t: _stream(f'app.alert("{t}")'.encode())), "脚本"),
+    "pdf-form-data": ("a.pdf", _pdf_object(lambda t: _stream(f"<xdp><a>{t}</a></xdp>".encode())), "脚本等"),
+    "pdf-pinned": ("a.pdf", _pdf_object(lambda t: _stream(t.encode(), Type="EmbeddedFile")), "内嵌文件"),
+    "pdf-photograph": ("a.pdf", _pdf_object(lambda t: _stream(jpeg(t), Subtype="Image", Filter="DCTDecode")),
+        "EXIF ImageDescription"),
     "jpeg-exif": ("a.jpg", jpeg, "EXIF ImageDescription"),
     "jpeg-user-comment": ("a.jpg", lambda t: jpeg(t, 0x9286), "EXIF UserComment"),
     "jpeg-xp-comment": ("a.jpg", lambda t: jpeg(t, 0x9C9C), "EXIF XPComment"),
@@ -349,9 +456,16 @@ CONTAINERS: dict[str, tuple[str, Make, str]] = {
     "zip-name": ("a.zip", lambda t: zipped({f"{t}.txt": b"a"}), "压缩包内的文件名"),
     "zip-zip-docx": ("a.zip", lambda t: zipped({"b.zip": zipped({"c.docx": _document(_comment)(t)})}),
         "压缩包内 b.zip 压缩包内 c.docx 批注"),
+    "zip-note": ("a.zip", _zip_with_note, "压缩包内 b.txt 的注释"),
+    "zip-behind-jpeg": ("a.jpg", lambda t: jpeg("无") + zipped({"b.txt": t.encode()}),
+        "藏在文件里的压缩包 压缩包内 b.txt"),
+    "text-behind-jpeg": ("a.jpg", lambda t: jpeg("无") + t.encode(), "图片末尾以外"),
+    "xlsx-in-doc": ("a.doc", lambda t: old_doc("无") + _workbook(_cell)(t) + bytes(99),
+        "藏在文件里的压缩包 表1!B7"),
     "gzip": ("a.gz", lambda t: gzip.compress(t.encode()), "压缩包内"),
     "ofd": ("a.ofd", ofd, "页面"),
     "odt": ("a.odt", odt, "正文"),
+    "ods-value": ("a.ods", ods_value, "正文"),
     "pptx": ("a.pptx", pptx, "幻灯片"),
     "doc": ("a.doc", old_doc, "文件内部"),
     "rtf": ("a.rtf", rtf, "正文"),

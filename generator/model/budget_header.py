@@ -37,11 +37,16 @@ def find_header(rows: Rows, spec: TableSpec, year: int) -> Header | None:
     if first is None:
         return None
     last = first
-    while last + 1 < len(rows) and _is_header(rows[last + 1], words, year, 2):
-        last += 1
+    while (below := _next_filled(rows, last)) is not None and _is_header(rows[below], words, year, 2):
+        last = below
     filled = _filled([[plain(cell, year) for cell in row] for row in rows[first : last + 1]])
     paths = tuple(_path([row[column] for row in filled]) for column in range(len(filled[0])))
     return Header(first, last, paths)
+
+
+def _next_filled(rows: Rows, row: int) -> int | None:
+    """The next row with anything in it: a blank one in the middle of a header parts nothing."""
+    return next((number for number in range(row + 1, len(rows)) if any(cell.strip() for cell in rows[number])), None)
 
 
 def _is_header(row: Sequence[str], words: frozenset[str], year: int, at_least: int) -> bool:

@@ -16,6 +16,8 @@ from generator.text import half_width, one_line
 _EXACT = Context(prec=15)
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[、.．])|^其中[:：]")
 _NOTE = re.compile(r"^(?:备?注|说明)[:：]|本表无数据|^注$")
+# A page's number (— 1 —, 第1页), and who filled the table in.
+_FOOT = re.compile(r"^[-—–－]+ ?[0-9]+ ?[-—–－]+$|^第 ?[0-9]+ ?页|^(?:制表|填表|审核|复核|编制)[^:：]{0,6}[:：]")
 _BLANK = frozenset({"", "-", "—", "－", "/", "——", "--"})
 
 
@@ -57,9 +59,11 @@ def read_lines(reading: Reading) -> tuple[Lines, list[str], list[Problem]]:
 
 
 def _is_note(filled: list[str], reading: Reading, row: list[str]) -> bool:
-    """A row of text: it says so, or is one long sentence without an amount."""
+    """A row of text: it says so, is one long sentence without an amount, or is what a printed page has at its foot."""
     numbers = any(row[n] for each in reading.columns for n in each.amounts.values() if n < len(row))
-    return bool(_NOTE.search(filled[0])) or (len(filled) == 1 and len(filled[0]) > 20 and not numbers)
+    if _NOTE.search(filled[0]):
+        return True
+    return len(filled) == 1 and ((len(filled[0]) > 20 and not numbers) or bool(_FOOT.search(filled[0])))
 
 
 def _line(reading: Reading, columns: Columns, number: int) -> Iterator[Line | Problem]:

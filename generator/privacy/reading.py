@@ -14,6 +14,7 @@ from generator.privacy.piece import Grid, Passage
 Gap = Literal["joint", "hyphen", "space", "line", "cell", "point"]
 CONTEXT = 40
 HEADER_ROWS = 5
+_MAX_TABLE = 20_000
 _JOINT = re.compile(rf"[*_~`\\\[\]{JOINT}]{{1,4}}")
 _HYPHEN = re.compile(rf"[ {JOINT}]?[-‐‑‒–—―−()]{{1,2}}[ {JOINT}]?")
 _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
@@ -95,8 +96,10 @@ class Reading:
 
     def heads(self, start: int) -> str:
         """The words over the column in which a place of a grid's text stands."""
-        if self.grid is None or start >= len(self.normal.starts):
+        if start >= len(self.normal.starts):
             return ""
+        if self.grid is None:
+            return table_head(self.text, start) + " "
         row, column = self.cell(self.normal.starts[start])
         above = [cells[column] for cells in self.grid.rows[: min(row, HEADER_ROWS)] if column < len(cells)]
         return " ".join(text for text in above if len(text) <= CONTEXT // 2) + " "
@@ -117,6 +120,24 @@ class Reading:
         if self._runs is None:
             self._runs = list(_runs(self.text))
         return self._runs
+
+
+def table_head(text: str, start: int) -> str:
+    """The head of the column in which a place of running text stands, if it is in a table: HTML, Markdown, tabs."""
+    before = text[max(0, start - _MAX_TABLE) : start]
+    last = before.rpartition(ROW_END)[2]
+    end = ROW_END if ROW_END in before and "\t" in last and "\n\n" not in last else "\n"
+    *above, row = before.split(end)
+    mark = "|" if "|" in row else "\t"
+    column, head = row.count(mark), ""
+    for line in reversed(above):
+        if mark in line:
+            head = line
+        elif line.strip():
+            break
+    cells = head.split(mark)
+    found = cells[column].strip() if 0 < column < len(cells) else ""
+    return found if len(found) <= CONTEXT // 2 else ""
 
 
 def read(piece: Passage | Grid) -> Iterator[Reading]:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.privacy import scan
 from generator.privacy.piece import Passage, Piece, Remark, Scan
+from generator.privacy.redact import quotable
 from generator.records.config import PAGES
 from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.text_file import texts_in
@@ -50,7 +51,7 @@ def scan_files(
             data = path.read_bytes()
             key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{salt}"
             known = (remembered or {}).get(key)
-            scanned = FileScan(key, known if known is not None else scan(_pieces(path.name, data), allowed))
+            scanned = FileScan(key, known if known is not None else _plain(scan(_pieces(path.name, data), allowed)))
         if named.findings:
             scanned = FileScan(scanned.key, _joined(named, scanned.scan))
         found[file] = scanned
@@ -93,6 +94,13 @@ def _pieces(name: str, data: bytes) -> Iterator[Piece]:
 def _too_large(size_bytes: int) -> Remark:
     found = f"文件有 {size_bytes // 1_000_000} MB，程序没有看里面"
     return Remark(kind="unread", place="", found=found, advice="请人工核对有没有个人信息")
+
+
+def _plain(found: Scan) -> Scan:
+    """A sheet or a packed file may be called by a number: the words for a place are masked too, as they are kept."""
+    return Scan(
+        findings=tuple(replace(each, place=quotable(each.place)) for each in found.findings), masked=found.masked
+    )
 
 
 def _joined(one: Scan, other: Scan) -> Scan:

@@ -19,6 +19,8 @@ _FORBIDDEN_IN_ARTICLE = _FORBIDDEN | {
     "!", "button", "form", "input", "link", "meta", "noscript", "script", "style", "svg",
 }  # fmt: skip
 _HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible"})
+# What a page tells search engines and inspectors of the site, and not of its item.
+_SITE_METAS = frozenset({"googlebot", "robots", "SiteDomain", "SiteIDCode", "SiteName"})
 # Where browsers end comments, or begin them, and Python's parser doesn't; and what no text holds.
 _TRICKS = re.compile(r"<!--?-?>|--!>|<!\[CDATA\[|<\?|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -128,6 +130,8 @@ def _facts(element: Element, url: str) -> Iterator[str]:
     if element.tag == "article" or (element.tag == "script" and element.attrs.get("type") == "application/ld+json"):
         return
     yield from (f"{name}={value}" for name, value in element.attrs.items() if name == "style" or name.startswith("on"))
+    if element.tag == "meta" and element.attrs.get("name") in _SITE_METAS:
+        yield f"<meta> {element.attrs['name']}={element.attrs.get('content', '')}"
     if element.tag in {"script", "style"} or (element.tag == "link" and "stylesheet" in element.attrs.get("rel", "")):
         address = element.attrs.get("src") or element.attrs.get("href")
         where = urljoin(BASE + url, address).split("#")[0] if address else ""

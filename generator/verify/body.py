@@ -6,6 +6,8 @@ from itertools import zip_longest
 from urllib.parse import unquote, urljoin
 
 from generator.model.content import render_content
+from generator.model.parse import SUMMARY_CHARACTERS
+from generator.text import first_sentences
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, read_html, tidy
 
@@ -33,6 +35,11 @@ def check_body(parts: Sequence[Element], body: str, url: str) -> Iterator[str]:
 def headings(body: str, url: str) -> tuple[str, ...]:
     """The body's headings, which a page's table of contents repeats."""
     return tuple(element.text for element in _rendered(body, url).walk() if _HEADING.fullmatch(element.tag))
+
+
+def own_summary(body: str, url: str) -> str:
+    """What a page says in short where staff wrote no summary."""
+    return first_sentences(render_content(body, url, BASE).text, SUMMARY_CHARACTERS)
 
 
 def _rendered(body: str, url: str) -> Element:

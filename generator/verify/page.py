@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.dates import chinese_date
 from generator.verify.article import Page
-from generator.verify.body import check_body
+from generator.verify.body import check_body, own_summary
 from generator.verify.html_tree import Element, tidy
 from generator.verify.rest import check_changes, check_files, check_words
 
@@ -97,11 +97,22 @@ def _is_known(name: str, value: str) -> bool:
 
 def _check_metas(metas: Mapping[str, str], record: Record) -> Iterator[str]:
     """The tags that search engines and inspectors read."""
-    for name, expected in (("ArticleTitle", tidy(record["title"])), ("PubDate", record["published"][:10])):
-        if not tidy(metas.get(name, expected)).startswith(expected) or (
-            name == "ArticleTitle" and tidy(metas.get(name, expected)) != expected
-        ):
-            yield f"网页标签 {name} 与记录不同"
+    summary = record.get("summary") or own_summary(record["body"], record["url"]) or record["title"]
+    expected = {
+        "ArticleTitle": record["title"],
+        "ContentSource": record.get("source") or record.get("publisher", ""),
+        "Keywords": ",".join(record.get("keywords", ())),
+        "Author": record.get("author", ""),
+        "Description": summary,
+        "description": summary,
+    }
+    wrong = [name for name, text in expected.items() if tidy(metas.get(name, text)) != tidy(text)]
+    if not metas.get("PubDate", record["published"]).startswith(record["published"][:10]):
+        wrong.append("PubDate")
+    if not metas.get("Url", record["url"]).endswith(record["url"]):
+        wrong.append("Url")
+    for name in wrong:
+        yield f"网页标签 {name} 与记录不同"
 
 
 def _check_notice(parts: Sequence[Element], record: Record) -> Iterator[str]:

@@ -59,7 +59,8 @@ def flows(book: Book) -> tuple[Amounts, Amounts]:
     sides = []
     for side in ("income", "expense"):
         lines = takewhile(lambda line: line.role != "year", table.lines(side)) if table else ()
-        sides.append([(line.name, line.amounts["total"].amount) for line in lines if line.amounts["total"].amount])
+        named = [(line.name, amount(line.amounts.get("total"))) for line in lines]
+        sides.append([(name, each) for name, each in named if each])
     opening, closing = carried(book)
     if opening:
         sides[0].append(("年初结转和结余", opening))

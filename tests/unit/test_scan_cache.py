@@ -7,6 +7,7 @@ from generator.pipeline import load
 from generator.records.scans import scan_files
 from generator.scan_cache import CACHE, read_cache, version, write_cache
 from tests.builders import AS_OF, lines, make_project, record
+from tests.containers import zipped
 
 BODY = record(body="电话 13800138000。\n\n张三 110105********002X")
 
@@ -25,6 +26,8 @@ def test_what_was_found_is_kept_and_gives_the_same_problems(root: Path) -> None:
 
 
 def test_the_cache_holds_no_number(root: Path) -> None:
+    packed = zipped({"13800138000.txt": b"tel 13800138000"})
+    make_project(root, {"data/items/news/2024/n-1.md": BODY, "data/files/news/2024/a.zip": packed})
     load(root, AS_OF, remember=True)
     assert "13800138000" not in (root / CACHE).read_text("utf-8")
 

@@ -50,4 +50,5 @@ def _classes(book: Book) -> Iterator[Problem]:
     for code, line in book.tables["spending"].coded().items():
         other = named.get(plain(line.name))
         if len(code) == 3 and other:
-            yield from equal_sum(RULE, line.amounts.get("total"), [other.amounts["total"]], f"收支总表的“{other}”")
+            parts = _filled([other.amounts.get("total")])
+            yield from equal_sum(RULE, line.amounts.get("total"), parts, f"收支总表的“{other}”")

@@ -29,5 +29,6 @@ def check(book: Book, dataset: Dataset) -> Iterator[Problem]:
         yield from equal_sum(RULE, whole, [total], "基本支出表的合计")
     tops = [line for line in (table.coded().values() if table else ()) if len(line.code) == 3]
     for cell, personnel, word in ((people, True, "人员经费"), (office, False, "公用经费")):
-        parts = [line.amounts["total"] for line in tops if (line.code in PERSONNEL) == personnel]
+        lines = (line for line in tops if (line.code in PERSONNEL) == personnel)
+        parts = [line.amounts["total"] for line in lines if "total" in line.amounts]
         yield from equal_sum(RULE, cell, parts, f"{word}各类之和")

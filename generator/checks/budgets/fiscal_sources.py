@@ -34,6 +34,6 @@ def _classes(book: Book) -> Iterator[Problem]:
     named = {plain(line.name): line for line in book.tables["fiscal_totals"].lines("expense") if not line.role}
     for code, line in book.tables["general"].coded().items():
         other = named.get(plain(line.name))
-        if len(code) == 3 and other and "general" in other.amounts:
+        if len(code) == 3 and other and "general" in other.amounts and "total" in line.amounts:
             meaning = f"一般公共预算支出表的“{line}”"
             yield from equal_sum(RULE, other.amounts["general"], [line.amounts["total"]], meaning)

@@ -7,6 +7,7 @@ what a damaged file raises becomes a remark, and its bytes are read raw.
 
 import dataclasses
 from collections.abc import Iterator
+from itertools import chain
 from types import ModuleType
 
 from generator.privacy.piece import Piece, Remark
@@ -14,6 +15,7 @@ from generator.records.extract import archive, image, office, ole, pdf, plain, r
 from generator.records.extract.budget import MAX_DEPTH, BombError, Budget, Inner, LockedError
 
 EXTRACTORS: tuple[ModuleType, ...] = (pdf, office, archive, image, ole, rtf, plain, raw)
+_PACKED = (office, archive)
 MAX_FILE_BYTES = 200_000_000
 
 
@@ -23,7 +25,8 @@ def extract(name: str, data: bytes, budget: Budget | None = None) -> Iterator[Pi
     extractor = next(each for each in EXTRACTORS if each.accepts(data, suffix))
     budget = budget or Budget()
     try:
-        for piece in extractor.extract(data, suffix, budget):
+        pieces = extractor.extract(data, suffix, budget)
+        for piece in pieces if extractor in _PACKED else chain(pieces, archive.carved(data)):
             if isinstance(piece, Inner):
                 yield from _inner(piece, budget)
             else:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from generator.privacy.piece import Passage, Piece, Remark
-from generator.records.extract.budget import Budget, Inner
+from generator.records.extract.budget import DAMAGE, Budget, Inner
 
 _CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7Z", b"BZh": "BZ2", b"\xfd7zXZ\x00": "XZ"}
 _UTF8_NAME = 0x800
+# The record that ends a ZIP file, 22 bytes without a comment.
+_END = b"PK\x05\x06"
+_MAX_CARVED = 20
 
 
 def accepts(data: bytes, suffix: str) -> bool:
@@ -40,8 +43,34 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
         for member in archive.infolist():
             name = _name(member)
             yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)
+            if member.comment:
+                text = member.comment.decode("gb18030", errors="replace")
+                yield Passage(text=text, place=f"压缩包内 {name} 的注释 ", is_counted=False)
             if not member.is_dir():
-                yield Inner(f"压缩包内 {name} ", name, budget.read(archive, member))
+                yield _member(archive, member, name, budget)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: Budget) -> Remark | Inner:
+    """A file of the archive; one that is damaged must not hide those behind it."""
+    try:
+        return Inner(f"压缩包内 {name} ", name, budget.read(archive, member))
+    except DAMAGE as error:
+        found = f"打不开这个文件（{type(error).__name__}）"
+        advice = "请用普通的 ZIP 格式重新压缩，并人工核对有没有个人信息"
+        return Remark(kind="unread", place=f"压缩包内 {name} ", found=found, advice=advice)
+
+
+def carved(data: bytes) -> Iterator[Inner]:
+    """Archives behind or inside a file of another kind: a picture with a ZIP at its end opens as both."""
+    end = -1
+    for _ in range(_MAX_CARVED):
+        end = data.find(_END, end + 1)
+        if end < 0 or end + 22 > len(data):
+            return
+        size, offset = (int.from_bytes(data[end + place : end + place + 4], "little") for place in (12, 16))
+        start = end - size - offset
+        if 0 < start < end and data.startswith(b"PK", start):
+            yield Inner("藏在文件里的压缩包 ", "", data[start : end + 22])
 
 
 def _name(member: zipfile.ZipInfo) -> str:

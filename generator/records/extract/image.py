@@ -13,7 +13,9 @@ from generator.records.extract.budget import Budget
 
 _HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
 _XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>|<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
+_XMP_POSITION = re.compile(rb"exif:GPSLatitude\s*(?:=|>)\s*[\"']?\s*[0-9]")
 _GPS_IFD, _EXIF_IFD = 0x8825, 0x8769
+_ASCII = re.compile(rb"[\x09\x20-\x7e]{7,}")
 _PNG_TEXT = {b"tEXt", b"zTXt", b"iTXt"}
 _MAX_TEXT = 10_000_000
 
@@ -30,9 +32,10 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
     for place, text in _texts(data):
         if text.strip():
             yield Passage(text=text, place=f"{place} ", is_counted=False)
-    if _has_position(data):
+    place = "EXIF GPSLatitude " if _has_position(data) else "XMP GPSLatitude " if _XMP_POSITION.search(data) else ""
+    if place:
         advice = "请去掉照片的位置信息（导出或截图一次），住处会因此暴露"
-        yield Remark(kind="location", place="EXIF GPSLatitude ", found="照片带有拍摄位置", advice=advice)
+        yield Remark(kind="location", place=place, found="照片带有拍摄位置", advice=advice)
 
 
 def _texts(data: bytes) -> Iterator[tuple[str, str]]:
@@ -40,9 +43,18 @@ def _texts(data: bytes) -> Iterator[tuple[str, str]]:
         yield "XMP", match.group().decode("utf-8", errors="replace")
     if data.startswith(_HEADS[0]):
         yield from _png_texts(data)
+    yield "图片末尾以外", "\n\n".join(each.decode("ascii") for each in _ASCII.findall(data, _end(data)))
     with suppress(Exception), warnings.catch_warnings():  # Pillow raises many of Python's errors for damage
         warnings.simplefilter("ignore")
         yield from _exif(data)
+
+
+def _end(data: bytes) -> int:
+    """Where the picture ends, if it is of the kinds that say so: what stands behind is shown by nothing."""
+    for head, mark in ((_HEADS[0], b"IEND\xaeB`\x82"), (_HEADS[1], b"\xff\xd9"), (b"GIF", b"\x00;")):
+        if data.startswith(head) and (end := data.rfind(mark)) >= 0:
+            return end + len(mark)
+    return len(data)
 
 
 def _exif(data: bytes) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,12 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract.budget import Budget, Inner, LockedError
+from generator.records.extract.pdf_objects import earlier_versions, object_texts, packed_files
 
 _KEYS = ("/Contents", "/T", "/TU", "/Subj", "/RC", "/V", "/DV")
 # The streams of a page may unpack to any size; a document's text doesn't.
@@ -21,7 +23,7 @@ def accepts(data: bytes, suffix: str) -> bool:
 
 
 def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]:
-    """Page by page; a document without any text is told of, for a person to look at."""
+    """What a reader shows, then what else is in the file; a document without any text is told of."""
     import pypdf
 
     del suffix
@@ -29,6 +31,20 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise LockedError
+    shown: list[str] = []
+    for piece in chain(_pages(reader), _of_document(reader)):
+        if isinstance(piece, Passage):
+            shown.append(piece.text)
+        yield piece
+    yield from _attached(reader, budget)
+    texts = dict.fromkeys(object_texts(reader))
+    if beside := [text for text in texts if not any(text.strip() in each for each in shown)]:
+        yield Passage(text="\n\n".join(beside), place="图章、替代文字、脚本等 ", is_counted=False)
+    for version in earlier_versions(data):
+        yield from _of_version(version, shown)
+
+
+def _pages(reader: Any) -> Iterator[Piece]:
     length = 0
     for number, page in enumerate(reader.pages[:MAX_PAGES], start=1):
         text = page.extract_text()
@@ -39,8 +55,21 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
     if not length and len(reader.pages):
         advice = "程序看不到图片里的字：请人工核对有没有个人信息；可以的话换成有文字的 PDF"
         yield Remark(kind="scan", place="", found="PDF 没有文字层，像是扫描件", advice=advice)
-    yield from _of_document(reader)
-    yield from _attached(reader, budget)
+
+
+def _of_version(data: bytes, shown: list[str]) -> Iterator[Piece]:
+    """The pages of an earlier version that differ from all that later ones show."""
+    import pypdf
+
+    with suppress(Exception):  # a version that doesn't open by itself is none
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            reader.decrypt("")
+        for number, page in enumerate(reader.pages[:MAX_PAGES], start=1):
+            text = page.extract_text()
+            if text not in shown:
+                shown.append(text)
+                yield Passage(text=text, place=f"更改以前的第{number}页（文件里还留着） ", is_counted=False)
 
 
 def _annotations(page: Any) -> Iterator[str]:
@@ -84,6 +113,8 @@ def _attached(reader: Any, budget: Budget) -> Iterator[Inner]:
     with suppress(Exception):
         for name, contents in reader.attachments.items():
             files += [(name, content) for content in contents]
+    known = {content for _, content in files}
+    files += [(name, content) for name, content in packed_files(reader) if content not in known]
     for name, content in files:
         budget.take(content)
         yield Inner(f"内嵌文件 {name} ", name, content)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from generator.privacy.piece import Passage, Piece
+from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract.budget import Budget
 
 _ASCII = re.compile(rb"[\x09\x20-\x7e]{7,}")
+# Where a telephone filmed, as it writes it into MP4 (ISO 6709): +23.4612+116.7667/
+_POSITION = re.compile(rb"[+-][0-9]{2}\.[0-9]{2,}[+-][0-9]{3}\.[0-9]{2,}")
 _MAX_BYTES = 50_000_000
 # Two readings more of a large recording take long, and it holds no text.
 _WIDE_BYTES = 5_000_000
@@ -23,6 +25,9 @@ def accepts(data: bytes, suffix: str) -> bool:
 def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
     """The runs of text in it."""
     del suffix, budget
+    if _POSITION.search(data):
+        advice = "请去掉录像的位置信息，住处会因此暴露"
+        yield Remark(kind="location", place="文件内部 ", found="录像带有拍摄位置", advice=advice)
     yield from runs(data, is_wide=len(data) <= _WIDE_BYTES)
 
 

@@ -12,8 +12,20 @@ from generator.records.extract import tree
 _CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[Ee][+-]?[0-9]{1,3}")
 _OTHER = frozenset(
-    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter", "formula1", "formula2"}
+    {
+        "oddHeader",
+        "oddFooter",
+        "evenHeader",
+        "evenFooter",
+        "firstHeader",
+        "firstFooter",
+        "formula",
+        "formula1",
+        "formula2",
+    }
 )
+# What a filter or a scenario remembers of cells that are gone stands in attributes; those of cells are places.
+_STRUCTURE = frozenset({"c", "row", "col", "dimension", "selection", "mergeCell"})
 _LONG = re.compile(r"[0-9]{6}")
 _TRUE = frozenset({"1", "true"})
 MAX_COLUMNS = 16_384
@@ -36,8 +48,9 @@ def sheet_pieces(sheets: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Ite
         others += [
             str(value)
             for each in root.iter()
-            if tree.local(each) in {"hyperlink", "dataValidation"}
+            if tree.local(each) not in _STRUCTURE
             for value in each.attrib.values()
+            if _LONG.search(str(value))
         ]
         if others:
             yield Passage(text="\n\n".join(others), place=f"{place}页眉、链接、有效性 ", is_counted=False)

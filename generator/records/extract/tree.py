@@ -14,6 +14,9 @@ _CELLS = frozenset({"tc", "table-cell"})
 _BLOCKS = frozenset({"p", "h", "si", "TextObject", "comment", "text"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-"}
 _ATTRIBUTE = re.compile(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
+# In any other attribute: lists to choose from, what a pivot table remembers, formats that are a text.
+_NUMBER = re.compile(r"(?<![0-9A-Fa-f])[0-9]{11}")
+_VALUES = frozenset({"value", "string-value"})
 _SPELLED = frozenset(
     {"descr", "title", "alt", "author", "initials", "name", "Target", "tooltip", "display", "val", "href"}
 )
@@ -47,7 +50,7 @@ def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozens
             tables[element] = None
     for number, table in enumerate(tables, start=1):
         rows = [
-            ["\n".join(_paragraphs(cell, skipped)) for cell in row.iter() if local(cell) in _CELLS]
+            [_cell(cell, skipped) for cell in row.iter() if local(cell) in _CELLS]
             for row in table.iter()
             if local(row) in _ROWS
         ]
@@ -93,5 +96,19 @@ def _attributes(root: "etree._Element") -> Iterator[str]:
     for element in root.iter():
         if isinstance(element.tag, str):
             for key, value in element.attrib.items():
-                if str(key).rpartition("}")[2] in _SPELLED and _ATTRIBUTE.search(str(value)):
+                form = _ATTRIBUTE if str(key).rpartition("}")[2] in _SPELLED else _NUMBER
+                if form.search(str(value)) and local(element) not in _CELLS:
                     yield str(value)
+
+
+def _cell(cell: "etree._Element", skipped: frozenset[str]) -> str:
+    """A cell as it shows; where its value is another, as behind a format that hides it, that too."""
+    text = "\n".join(_paragraphs(cell, skipped))
+    values = (str(value) for key, value in cell.attrib.items() if str(key).rpartition("}")[2] in _VALUES)
+    return "\n".join(
+        [text, *(value for value in values if _NUMBER.search(value) and _digits(value) not in _digits(text))]
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit())

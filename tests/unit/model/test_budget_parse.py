@@ -4,10 +4,26 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from generator.model.budget_lines import parse_amount
-from tests.unit.budget_books import SPEC, Sheets, edit, final_sheets, problems_of, put, read_books, renamed
+from generator.model.budget_parse import parse_budgets
+from generator.problem import Problem
+from generator.records.tables import TABLES, read_budgets
+from tests.containers import saved
+from tests.unit.budget_books import (
+    ABOUT,
+    SPEC,
+    Sheets,
+    Value,
+    edit,
+    final_sheets,
+    problems_of,
+    put,
+    read_books,
+    renamed,
+)
 
 
 @pytest.mark.parametrize(
@@ -193,3 +209,37 @@ def test_a_list_of_tables_with_faults_is_reported_with_its_lines(tmp_path: Path)
         (2, "表“totals”没有写 blocks 和 amounts"),
         (5, "不认识的键 cods"),
     ]
+
+
+def _unmerged(root: Path, sheets: Sheets) -> list[Problem]:
+    """Reads and checks the tables as a program writes them that merges nothing."""
+    book = openpyxl.Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    read_books(root)
+    for file, content in {"2023-final.xlsx": saved(book), "2023-final.toml": ABOUT.encode()}.items():
+        (root / TABLES.parent / file).write_bytes(content)
+    raw, found = read_budgets(root)
+    books, faults = parse_budgets(raw)
+    return found + faults + problems_of(books)
+
+
+def test_blank_rows_anywhere_part_nothing(tmp_path: Path) -> None:
+    sheets = {name: [each for row in rows for each in (row, [])] for name, rows in final_sheets().items()}
+    assert _unmerged(tmp_path, sheets) == []
+
+
+def test_what_a_printed_page_has_at_its_foot_is_no_amount(tmp_path: Path) -> None:
+    foot: list[list[Value]] = [["— 1 —"], ["制表人：财务股　审核：　日期：2024年8月"]]
+    assert _unmerged(tmp_path, {name: [*rows, *foot] for name, rows in final_sheets().items()}) == []
+
+
+@pytest.mark.parametrize("word", ["决算数", "合计", "本年支出合计", "基本支出", "科目名称", "项目", "支出"])
+def test_a_column_that_is_called_otherwise_is_a_problem_and_no_traceback(tmp_path: Path, word: str) -> None:
+    def change(cell: Value) -> Value:
+        return "别的" if cell == word else cell
+
+    assert all(problem.rule for problem in _unmerged(tmp_path, edit(final_sheets(), change)))

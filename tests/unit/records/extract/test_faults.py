@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
+from generator.privacy import scan
 from generator.privacy.piece import Remark
 from generator.records.extract import extract
-from tests.containers import located, locked_pdf, picture_pdf, with_part, zipped
+from tests.containers import filmed, located, locked_pdf, picture_pdf, with_part, xmp_located, zipped
 from tests.unit.privacy.test_properties import OLE
 
 
@@ -53,6 +54,8 @@ def _lying_zip() -> bytes:
         ),
         ("a.pdf", picture_pdf(), ("scan", "warning", "PDF 没有文字层，像是扫描件")),
         ("a.jpg", located(), ("location", "warning", "EXIF GPSLatitude 照片带有拍摄位置")),
+        ("a.jpg", xmp_located(), ("location", "warning", "XMP GPSLatitude 照片带有拍摄位置")),
+        ("a.mp4", filmed(), ("location", "warning", "文件内部 录像带有拍摄位置")),
         ("a.rar", b"Rar!\x1a\x07\x00", ("unread", "warning", "程序看不到 RAR 压缩包里面")),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", ("unread", "warning", "程序看不到 7Z 压缩包里面")),
         ("a.pdf", b"%PDF-1.7\n", ("unread", "warning", "打不开这个文件（PdfStreamError），只看了能读出的部分")),
@@ -71,6 +74,13 @@ def test_an_archive_in_archives_beyond_the_limit_is_told() -> None:
 def test_a_member_that_unpacks_to_much_more_than_any_text_is_told() -> None:
     (remark,) = remarks("a.zip", _lying_zip())
     assert remark == ("unread", "error", "解压后是原来的 400 倍以上，不像正常的文件")
+
+
+def test_a_damaged_member_of_an_archive_hides_none_behind_it() -> None:
+    data = zipped({"a.txt": b"a" * 99, "b.txt": b"tel 13800138000"}).replace(b"\x08\x00", b"\x09\x00", 1)
+    data = data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x09", 1)
+    assert remarks("a.zip", data) == [("unread", "warning", "压缩包内 a.txt 打不开这个文件（NotImplementedError）")]
+    assert [each.kind for each in scan(extract("a.zip", data)).findings] == ["unread", "mobile"]
 
 
 def test_entities_are_not_resolved() -> None:
