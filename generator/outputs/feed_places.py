@@ -78,8 +78,8 @@ class FeedPlace:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page of feeds."""
-        return self.folder.replace("/", "-") or "all"
+        """Its place on the page of feeds; with its slashes, or `a/b` and `a-b` would be one."""
+        return f"feed/{self.folder}" if self.folder else "feed"
 
     def path(self, name: str, year: int | None = None) -> str:
         """Where the feed `name` lies in the docs tree; a year's archive beside the pages of that year."""

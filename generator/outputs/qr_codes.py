@@ -18,7 +18,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
 
 def qr_path(place: FeedPlace) -> str:
     """Where the picture of a feed lies in the docs tree."""
-    return f"{PAGE}qr/{place.anchor}.svg"
+    return f"{PAGE}qr/{place.path('qr.svg')}"
 
 
 def qr_svg(text: str) -> bytes:

@@ -203,7 +203,7 @@ def _own_links(site: Site, path: str, feed: Any, self_path: str, page: str) -> I
         yield "type of self"
     folder = re.sub(r"(^archive/)?\d{4}/$", "", _page(path)) if _is_archive(path) else _page(path)
     if path.startswith(FILTERS):
-        folder = f"{FILTERS}#{folder.strip('/').replace('/', '-')}"
+        folder = f"{FILTERS}#feed/{folder.rstrip('/')}"
     if page != site.url + folder:
         yield f"alternate is {page}"
 
@@ -535,8 +535,8 @@ def test_an_address_is_copied_by_a_button_and_can_be_selected_without_a_script(
 ) -> None:
     with visit(chromium, address) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.goto(f"{address}feeds/#feeds-topics-labour")
-        entry = page.locator("#feeds-topics-labour")
+        page.goto(f"{address}feeds/#feed/feeds/topics/labour")
+        entry = page.locator("[id='feed/feeds/topics/labour']")
         expect(entry).to_have_attribute("open", "")
         entry.get_by_role("button").first.click()
         expect(entry.get_by_role("button").first).to_have_text("已复制")

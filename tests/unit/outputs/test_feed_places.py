@@ -1,11 +1,15 @@
+import dataclasses
 import datetime as dt
 import re
+from pathlib import PurePosixPath
 
+from generator.model.category import Catalogue, Category
 from generator.model.fields import GENRES, TOPICS
 from generator.model.item import Change, Withdrawal
 from generator.outputs.feed_places import GENRE_FOLDERS, LATEST, TOPIC_FOLDERS, feed_places
-from generator.views.site_view import SiteView
-from tests.builders import make_item, make_site, moment
+from generator.outputs.qr_codes import qr_path
+from generator.views.site_view import SiteView, view_site
+from tests.builders import AS_OF, SETTINGS, make_dataset, make_item, make_site, moment
 
 
 def by_folder(site: SiteView) -> dict[str, list[str]]:
@@ -39,8 +43,8 @@ def test_topics_and_genres_of_a_category_have_a_feed_where_there_is_something() 
 def test_a_feed_of_a_topic_or_genre_belongs_to_its_place_on_the_page_of_feeds() -> None:
     site = make_site(make_item(topic="其他", genre="通知"))
     assert [(place.label, place.title, place.page) for place in feed_places(site)[-2:]] == [
-        ("其他", "其他 - 测试区人社局", "feeds/#feeds-topics-other"),
-        ("工作动态·通知", "工作动态·通知 - 测试区人社局", "feeds/#feeds-categories-news-notices"),
+        ("其他", "其他 - 测试区人社局", "feeds/#feed/feeds/topics/other"),
+        ("工作动态·通知", "工作动态·通知 - 测试区人社局", "feeds/#feed/feeds/categories/news/notices"),
     ]
     assert [place.page for place in feed_places(site)[:3]] == ["", "corrections/", "news/"]
 
@@ -81,3 +85,14 @@ def test_of_what_was_corrected_only_the_latest_50_are_brought_again() -> None:
     ]
     whole = feed_places(make_site(*new, *old))[0]
     assert [each.id for each in whole.latest[LATEST:]] == [item.id for item in old[3:]]
+
+
+def test_paths_that_differ_in_a_slash_alone_are_told_apart() -> None:
+    def category(path: str) -> Category:
+        return Category(id=path.replace("/", "0"), title="甲", path=PurePosixPath(path), description="乙。")
+
+    catalogue = Catalogue((category("a/b"), category("a-b"), category("all"), category("feed"), category("qr")))
+    settings = dataclasses.replace(SETTINGS, wage_category="")
+    places = feed_places(view_site(make_dataset(catalogue=catalogue, settings=settings), AS_OF))
+    for values in ([place.anchor for place in places], [qr_path(place) for place in places]):
+        assert len(set(values)) == len(places)

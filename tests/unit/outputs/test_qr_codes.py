@@ -10,8 +10,8 @@ SITE = make_site(make_item(topic="其他", genre="通知"))
 def test_each_feed_has_a_picture_of_its_own() -> None:
     made = texts(render(SITE))
     assert list(made) == [qr_path(place) for place in feed_places(SITE)]
-    assert list(made)[:3] == ["feeds/qr/all.svg", "feeds/qr/corrections.svg", "feeds/qr/news.svg"]
-    assert made["feeds/qr/news.svg"] == qr_svg(f"{URL}news/feed.xml").decode()
+    assert list(made)[:3] == ["feeds/qr/qr.svg", "feeds/qr/corrections/qr.svg", "feeds/qr/news/qr.svg"]
+    assert made["feeds/qr/news/qr.svg"] == qr_svg(f"{URL}news/feed.xml").decode()
     assert len(set(made.values())) == len(made)
 
 
