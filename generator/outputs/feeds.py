@@ -80,7 +80,7 @@ class _Documents:
             page=settings.url + place.page,
             url=self._url(year),
             author=settings.name,
-            updated=max((entry.updated for entry in entries), default=self.site.newest),
+            updated=max(entry.updated for entry in entries) if entries else self.site.newest,
             entries=entries,
             links=links,
             extent="archive" if year is not None else "latest" if place.archived_years else "complete",
