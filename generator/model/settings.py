@@ -12,7 +12,7 @@ from generator.text import nearest
 _TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
     "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
-    "portal_form", "statistics_category", "agencies_category", "security_contact",
+    "portal_form", "statistics_category", "agencies_category", "security_contact", "websub_hub",
 )  # fmt: skip
 _REQUIRED = ("name", "short_name", "url", "description")
 _TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
@@ -62,6 +62,7 @@ class Settings:
     agencies are shown; empty: nowhere.
     `portal_form` is the address of the county portal's form for applications; empty: there is none.
     `security_contact` is whom to tell of a hole in the site, as an address with its scheme (RFC 9116); empty: nobody.
+    `websub_hub` is the address of the WebSub hub that is told of new items; empty: there is none.
     `licence` is that of the open data; without one the files name none.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
@@ -90,6 +91,7 @@ class Settings:
     statistics_category: str = ""
     agencies_category: str = ""
     security_contact: str = ""
+    websub_hub: str = ""
     demo: bool = False
     licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()
@@ -154,6 +156,8 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
     if (contact := site.get("security_contact")) and not (isinstance(contact, str) and _CONTACT.fullmatch(contact)):
         yield f"security_contact“{contact}”不合规则", "请写成 mailto:邮箱、tel:+86-电话 或 https://网址，没有就留空"
+    if (hub := site.get("websub_hub")) and not (isinstance(hub, str) and _LINK.fullmatch(hub)):
+        yield f"websub_hub“{hub}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
     licence = site.get("licence")
     if licence is not None and not (_is_row(licence, _LICENCE_KEYS) and _is_licence(licence)):
         yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.outputs import (
+    agenda,
     annual_files,
     application_form,
     attachments,
@@ -16,10 +17,12 @@ from generator.outputs import (
     log,
     open_data,
     pages,
+    qr_codes,
     redirects,
     search,
     security_txt,
     site_files,
+    subscriptions,
     wage_board,
     wage_charts,
     wage_files,
@@ -33,6 +36,9 @@ OUTPUTS = (
     search,
     pages,
     feeds,
+    subscriptions,
+    qr_codes,
+    agenda,
     charts,
     budgets,
     exports,

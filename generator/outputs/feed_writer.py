@@ -9,19 +9,22 @@ import datetime as dt
 import zlib
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 LANGUAGE = "zh-cn"
+# Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
+Extent = Literal["complete", "archive", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A link of a feed to a related one: relation (RFC 5005) and absolute address."""
+    """A link of a feed to a related one, or to its hub: relation (RFC 5005, WebSub) and absolute address."""
 
     rel: str
     url: str
@@ -39,7 +42,12 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An item in a feed. `url` is its permanent link and its identity; `html` is safe and has no relative link."""
+    """An item in a feed. `url` is its permanent link and its identity; `html` is safe and has no relative link.
+
+    With `deleted`, it is the notice of the item's withdrawal at that moment. It bears the item's identity in RSS and
+    JSON Feed, where readers have no other way to lose the text; Atom has a tombstone for that (RFC 6721), and the
+    notice is an entry of its own there.
+    """
 
     url: str
     title: str
@@ -51,11 +59,15 @@ class Entry:
     published: dt.datetime
     updated: dt.datetime
     enclosures: tuple[Enclosure, ...]
+    deleted: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed document at `url`, about the page at `page`; entries newest first."""
+    """A feed document at `url`, about the page at `page`, which is the feed's identity; entries newest first.
+
+    `style` is the path of the style sheet that browsers show it in.
+    """
 
     title: str
     description: str
@@ -65,34 +77,27 @@ class Feed:
     updated: dt.datetime
     entries: tuple[Entry, ...]
     links: tuple[FeedLink, ...]
-    is_archive: bool
+    extent: Extent
+    style: str
 
 
 def write_rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0."""
     tree = etree.fromstring(_generator(feed, "application/rss+xml").rss_str())
     channel = tree[0]
-    for link in feed.links:
-        element = etree.Element(f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/rss+xml")
-        channel.insert(1, element)
-    if feed.is_archive:
-        channel.insert(1, etree.Element(f"{{{HISTORY}}}archive", nsmap={"fh": HISTORY}))
+    _complete(channel, 1, feed, "application/rss+xml")
     for item, entry in zip(channel.iterfind("item"), feed.entries, strict=True):
         for category in item.iterfind("category"):
             category.set("domain", entry.category_url)
         for description in item.iterfind("description"):
             description.text = escape(entry.summary, quote=False)  # HTML to RSS readers; plain text in Atom
-    return _bytes(tree)
+    return _bytes(tree, feed.style)
 
 
 def write_atom(feed: Feed) -> bytes:
     """The feed as Atom 1.0."""
     tree = etree.fromstring(_generator(feed, "application/atom+xml").atom_str())
-    for link in feed.links:
-        element = etree.Element(f"{{{ATOM}}}link", rel=link.rel, href=link.url, type="application/atom+xml")
-        tree.insert(3, element)
-    if feed.is_archive:
-        tree.insert(3, etree.Element(f"{{{HISTORY}}}archive", nsmap={"fh": HISTORY}))
+    _complete(tree, 3, feed, "application/atom+xml")
     for element, entry in zip(tree.iterfind(f"{{{ATOM}}}entry"), feed.entries, strict=True):
         for old in element.findall(f"{{{ATOM}}}link"):
             element.remove(old)
@@ -106,7 +111,27 @@ def write_atom(feed: Feed) -> bytes:
                 length=str(file.size_bytes),
                 title=file.title,
             )
-    return _bytes(tree)
+    for entry in feed.entries:
+        if entry.deleted:
+            _tombstone(tree, entry)
+    return _bytes(tree, feed.style)
+
+
+def _complete(feed_element: "etree._Element", position: int, feed: Feed, media_type: str) -> None:
+    """Adds to a feed or channel what feedgen has no word for: links to other documents, how much this one has."""
+    for link in feed.links:
+        kind = {} if link.rel == "hub" else {"type": media_type}
+        feed_element.insert(position, etree.Element(f"{{{ATOM}}}link", {"rel": link.rel, "href": link.url, **kind}))
+    if feed.extent != "latest":
+        feed_element.insert(position, etree.Element(f"{{{HISTORY}}}{feed.extent}", nsmap={"fh": HISTORY}))
+
+
+def _tombstone(tree: "etree._Element", entry: Entry) -> None:
+    """Source: RFC 6721, section 3."""
+    assert entry.deleted
+    attributes = {"ref": entry.url, "when": entry.deleted.isoformat()}
+    element = etree.SubElement(tree, f"{{{TOMBSTONES}}}deleted-entry", attributes, nsmap={"at": TOMBSTONES})
+    etree.SubElement(element, f"{{{TOMBSTONES}}}comment").text = entry.summary
 
 
 def _atom_link(parent: "etree._Element", **attributes: str) -> None:
@@ -127,14 +152,15 @@ def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
     generator.link(href=feed.url, rel="self", type=media_type)
     generator.link(href=feed.page, rel="alternate", type="text/html")
     for entry in feed.entries:
-        _add_entry(generator, entry)
+        own_id = f"{entry.url}#withdrawn" if entry.deleted and media_type == "application/atom+xml" else entry.url
+        _add_entry(generator, entry, own_id)
     return generator
 
 
-def _add_entry(generator: Any, entry: Entry) -> None:
+def _add_entry(generator: Any, entry: Entry, own_id: str) -> None:
     element = generator.add_entry(order="append")
-    element.id(entry.url)
-    element.guid(entry.url, permalink=True)
+    element.id(own_id)
+    element.guid(own_id, permalink=True)
     element.title(entry.title)
     element.link(href=entry.url, rel="alternate")
     element.summary(entry.summary)
@@ -157,7 +183,8 @@ def _distinct(moment: dt.datetime, url: str) -> dt.datetime:
     return moment.replace(microsecond=zlib.crc32(url.encode()) % 1_000_000) if not moment.microsecond else moment
 
 
-def _bytes(tree: "etree._Element") -> bytes:
+def _bytes(tree: "etree._Element", style: str) -> bytes:
     etree.cleanup_namespaces(tree, keep_ns_prefixes=["content", "dc", "atom"])
     etree.indent(tree)
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8") + b"\n"
+    head = f"<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet type=\"text/css\" href=\"{style}\"?>\n"
+    return head.encode() + etree.tostring(tree, encoding="UTF-8", xml_declaration=False) + b"\n"

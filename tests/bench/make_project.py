@@ -14,6 +14,9 @@ FIRST_DAY, LAST_DAY = dt.date(2019, 1, 1), dt.date(2025, 3, 31)
 BODY_CHARACTERS = 1000
 # Every twentieth item has an attachment, every fortieth two; a third has a table, as in the real data.
 ATTACHMENT_EVERY, SECOND_EVERY, TABLE_EVERY = 20, 40, 3
+# Each is a feed of its own, and each genre of a category too.
+TOPICS = ("劳动、人事、监察\\社会保障", "综合政务", "财政、金融、审计", "其他")
+GENRES = ("通知", "公告", "意见")
 _CLAUSE = re.compile(r"[\u4e00-\u9fff0-9、“”]{6,40}")
 
 
@@ -63,6 +66,8 @@ def _write_item(
     front = [
         f"title: {chance.choice(clauses)}（第{number}号）",
         f"published: {day}",
+        f"topic: {TOPICS[number % 4]}",
+        f"genre: {GENRES[number % 3]}",
         "keywords: [" + ", ".join(chance.choice(clauses)[:4] for _ in range(3)) + "]",
         *(["attachments:"] if names else []),
         *(f"  - file: {name}" for name in names),

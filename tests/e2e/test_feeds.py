@@ -1,9 +1,11 @@
-"""Every feed of the built site, by the rules of RSS 2.0, RFC 4287, RFC 5005 and the W3C's validator.
+"""Every feed of the built site, by the rules of RSS 2.0, RFC 4287, RFC 5005, RFC 6721 and the W3C's validator.
 
 The rules stand here in our own words, one check each; the validator itself is not at hand offline.
 """
 
 import datetime as dt
+import hashlib
+import json
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -14,7 +16,9 @@ from typing import Any
 import feedparser
 import pytest
 from lxml import etree, html
+from playwright.sync_api import Browser, expect
 
+from .browsing import DESKTOP, PHONE, visit
 from .built_site import FEEDS, Page, Site, squeezed, words
 
 pytestmark = pytest.mark.e2e
@@ -24,8 +28,13 @@ SPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
     "fh": "http://purl.org/syndication/history/1.0",
+    "at": "http://purl.org/atompub/tombstones/1.0",
 }
 LATEST = 50
+# Feeds by topic and by genre, which have no page of their own.
+FILTERS = "feeds/"
+LINKS = "//item/link | //a:entry/a:link[@rel='alternate']/@href"
+ANNOUNCED = {**FEEDS, "feed.json": "application/feed+json"}
 # The feeds that bring corrections instead of items.
 CORRECTIONS = "corrections/"
 ZONE = dt.timedelta(hours=8)
@@ -60,8 +69,8 @@ def _is_archive(path: str) -> bool:
 
 
 def _subscribed(site: Site, name: str) -> list[str]:
-    """The feeds of items."""
-    feeds = [path for path in site.feeds if not path.startswith(CORRECTIONS)]
+    """The feeds of the items of a page."""
+    feeds = [path for path in site.feeds if not path.startswith((CORRECTIONS, FILTERS))]
     return [path for path in feeds if path.endswith(name) and not _is_archive(path)]
 
 
@@ -77,7 +86,14 @@ def _items_below(site: Site, folder: str) -> list[str]:
         for link in site.pages[folder].all("//nav[@class='gk-cards']//a/@href")
         if (target := site.path_of(folder, str(link)))
     ]
-    return [page.path for page in site.items if page.path.startswith(tuple(children) or folder)]
+    below = tuple(children) or folder
+    return [
+        page.path for page in site.pages.values() if page.kind in {"item", "notice"} and page.path.startswith(below)
+    ]
+
+
+def _is_notice(site: Site, link: str) -> bool:
+    return _item(site, link).kind == "notice"
 
 
 def _item(site: Site, url: str) -> Page:
@@ -96,6 +112,15 @@ def test_every_feed_is_read_by_feedparser_without_complaint(site: Site) -> None:
         assert not parsed.bozo, (path, parsed.get("bozo_exception"))
         assert parsed.version == ("rss20" if path.endswith("feed.xml") else "atom10")
         assert len(parsed.entries) == len(_all(_tree(site, path), "//item | //a:entry"))
+        assert site.file(_style(site, path)) is not None
+
+
+def _style(site: Site, path: str) -> str:
+    """The style sheet that a browser shows the feed in."""
+    instruction = etree.parse(site.folder / path).xpath("string(/processing-instruction('xml-stylesheet'))")
+    found = re.fullmatch('type="text/css" href="/(.+)"', str(instruction))
+    assert found, path
+    return found[1]
 
 
 def test_every_feed_is_utf8_xml_without_a_character_that_xml_forbids(site: Site) -> None:
@@ -133,10 +158,11 @@ def _rss(site: Site, path: str) -> Iterator[str]:
         yield f"lastBuildDate {_text(channel, './lastBuildDate')} is not the newest item's"
     for date in [*dates, _text(channel, "./lastBuildDate")]:
         yield from _rfc822(date)
-    if not _is_archive(path) and len(items) > LATEST:
+    if not _is_archive(path) and len(items) > 2 * LATEST:
         yield f"{len(items)} items"
     for item in items:
-        found = _rss_correction(site, item) if path.startswith(CORRECTIONS) else _rss_item(site, item)
+        tells = path.startswith(CORRECTIONS) or _is_notice(site, _text(item, "./link"))
+        found = _rss_correction(site, item) if tells else _rss_item(site, item)
         yield from (f"{_text(item, './link')}: {fault}" for fault in found)
 
 
@@ -149,6 +175,8 @@ def _rfc822(date: str) -> Iterator[str]:
 def _corrected(site: Site, feed: Any, path: str) -> Iterator[dt.datetime]:
     """The moments of the corrections that the items' pages show."""
     for url in _texts(feed, path):
+        if _is_notice(site, url):
+            continue
         for day in _item(site, url).all("//section[@class='gk-changes']//time/@datetime"):
             yield dt.datetime.combine(dt.date.fromisoformat(str(day)), dt.time(), dt.timezone(ZONE))
 
@@ -174,6 +202,8 @@ def _own_links(site: Site, path: str, feed: Any, self_path: str, page: str) -> I
     if [link.get("type") for link in own] != [FEEDS[path.rpartition("/")[2]]]:
         yield "type of self"
     folder = re.sub(r"(^archive/)?\d{4}/$", "", _page(path)) if _is_archive(path) else _page(path)
+    if path.startswith(FILTERS):
+        folder = f"{FILTERS}#feed/{folder.rstrip('/')}"
     if page != site.url + folder:
         yield f"alternate is {page}"
 
@@ -304,11 +334,21 @@ def _atom(site: Site, path: str) -> Iterator[str]:
     yield from (f"date {date}" for date in _texts(feed, "//a:updated | //a:published") if not RFC3339.fullmatch(date))
     if _text(feed, "./a:updated")[:19] != max(updates)[:19]:
         yield f"updated {_text(feed, './a:updated')} is not the newest entry's"
-    if not _is_archive(path) and len(entries) > LATEST:
+    if not _is_archive(path) and len(entries) > 2 * LATEST:
         yield f"{len(entries)} entries"
+    yield from _tombstones(site, path, feed)
     for entry in entries:
-        found = _atom_correction(site, entry) if path.startswith(CORRECTIONS) else _atom_entry(site, entry)
+        tells = path.startswith(CORRECTIONS) or _text(entry, "./a:id").endswith("#withdrawn")
+        found = _atom_correction(site, entry) if tells else _atom_entry(site, entry)
         yield from (f"{_text(entry, './a:id')}: {fault}" for fault in found)
+
+
+def _tombstones(site: Site, path: str, feed: Any) -> Iterator[str]:
+    """One for each notice, but in the feed of corrections, where the withdrawn item never stood."""
+    links = _texts(feed, "./a:entry/a:link[@rel='alternate']/@href")
+    notices = [] if path.startswith(CORRECTIONS) else [link for link in links if _is_notice(site, link)]
+    if _texts(feed, "./at:deleted-entry/@ref") != notices:
+        yield "tombstones are not those of the notices"
 
 
 def _atom_entry(site: Site, entry: Any) -> Iterator[str]:
@@ -339,7 +379,7 @@ def _atom_entry(site: Site, entry: Any) -> Iterator[str]:
 
 def _atom_correction(site: Site, entry: Any) -> Iterator[str]:
     link = _text(entry, "./a:link[@rel='alternate' or not(@rel)]/@href")
-    if _text(entry, "./a:id") != link:
+    if _text(entry, "./a:id").removesuffix("#withdrawn") != link:
         yield "id is not the permanent link"
     day, title = _text(entry, "./a:published")[:10], _text(entry, "./a:title")
     yield from _correction(site, link, day, title, _text(entry, "./a:content"))
@@ -360,11 +400,16 @@ def test_the_feed_of_corrections_brings_every_correction_of_every_page(site: Sit
         assert found
 
 
-def test_both_formats_bring_the_same_items_in_the_same_order(site: Site) -> None:
+def test_all_formats_bring_the_same_items_in_the_same_order(site: Site) -> None:
     for path in site.feeds:
         if path.endswith("feed.xml"):
             rss, atom = _tree(site, path), _tree(site, path.replace("feed.xml", "atom.xml"))
-            assert _texts(rss, "//item/link") == _texts(atom, "//a:entry/a:id"), path
+            links = _texts(rss, "//item/link")
+            assert links == _texts(atom, "//a:entry/a:link[@rel='alternate']/@href"), path
+            feed = json.loads((site.folder / path.replace("feed.xml", "feed.json")).read_bytes())
+            assert links == [item["url"] for item in feed["items"]], path
+            contents = [item["content_html"] for item in feed["items"]]
+            assert contents == _texts(atom, "//a:entry/a:content"), path
             assert _texts(rss, "//item/content:encoded") == _texts(atom, "//a:entry/a:content"), path
             assert _texts(rss, "/rss/channel/title") == _texts(atom, "/a:feed/a:title"), path
 
@@ -375,7 +420,8 @@ def _archives(site: Site, path: str) -> Iterator[tuple[str, Any]]:
     previous = path
     while links := _all(feed, "./channel/a:link[@rel='prev-archive']/@href | ./a:link[@rel='prev-archive']/@href"):
         (url,) = links
-        archive = str(url).removeprefix(site.url)
+        archive, version = str(url).removeprefix(site.url).split("?v=")
+        assert hashlib.sha256((site.folder / archive).read_bytes()).hexdigest().startswith(version)
         feed = _tree(site, archive)
         yield archive, feed
         assert archive != previous
@@ -387,18 +433,25 @@ def test_following_the_archives_gives_exactly_the_items_of_the_category(site: Si
     for path in _subscribed(site, name):
         # Where everything stands in the feed itself, there is no archive.
         documents = [tree for _, tree in _archives(site, path)] or [_tree(site, path)]
-        archived = [url for tree in documents for url in _texts(tree, "//item/link | //a:entry/a:id")]
+        archived = [url for tree in documents for url in _texts(tree, LINKS)]
         expected = [site.url + item for item in _items_below(site, _page(path))]
         assert sorted(archived) == sorted(expected), path
-        latest = _texts(_tree(site, path), "//item/link | //a:entry/a:id")
-        assert latest == archived[:LATEST], path
+        latest = _texts(_tree(site, path), LINKS)
+        assert latest[:LATEST] == archived[:LATEST], path
+        # What follows was corrected since.
+        assert set(latest[LATEST:]) <= set(archived[LATEST:]), path
 
 
 @pytest.mark.parametrize("name", list(FEEDS))
 def test_archives_lead_back_and_are_marked(site: Site, name: str) -> None:
     seen = set()
-    for path in [*_subscribed(site, name), CORRECTIONS + name]:
-        assert _all(_tree(site, path), "//fh:archive | //fh:complete") == [], path
+    filters = [
+        path for path in site.feeds if path.startswith(FILTERS) and path.endswith(name) and not _is_archive(path)
+    ]
+    for path in [*_subscribed(site, name), *filters, CORRECTIONS + name]:
+        leads_back = bool(list(_archives(site, path)))
+        assert len(_all(_tree(site, path), "//fh:complete")) == (not leads_back), path
+        assert _all(_tree(site, path), "//fh:archive") == [], path
         newer = ""
         for archive, tree in _archives(site, path):
             seen.add(archive)
@@ -440,7 +493,7 @@ def test_pages_tell_feed_readers_of_the_feeds_that_concern_them(site: Site) -> N
             own = path if page.kind == "category" else re.sub(r"\d{4}/([a-z0-9-]+/)?$", "", path)
             assert page.kind == "category" or (own, "") in trail, path
             folders.append(own)
-        expected = [(kind, (folder + name, "")) for folder in folders for name, kind in FEEDS.items()]
+        expected = [(kind, (folder + name, "")) for folder in folders for name, kind in ANNOUNCED.items()]
         assert found == expected, path
         assert all((link.get("title") or "").strip() for link in links), path
 
@@ -450,3 +503,44 @@ def test_the_page_of_feeds_leads_to_every_feed(site: Site) -> None:
     linked = {target[0] for link in page.all("//article//@href") if (target := site.path_of("feeds/", str(link)))}
     archived = {path for path in site.feeds if _is_archive(path) and path.endswith("atom.xml")}
     assert set(site.feeds) - archived <= linked
+    assert {f"{FILTERS}subscriptions.opml", f"{FILTERS}calendar.ics"} <= linked
+
+
+def test_the_list_of_feeds_names_those_that_people_subscribe_to(site: Site) -> None:
+    outlines = etree.parse(site.folder / FILTERS / "subscriptions.opml").getroot().iterfind(".//outline[@xmlUrl]")
+    named = [str(outline.get("xmlUrl")) for outline in outlines]
+    assert sorted(named) == sorted(
+        site.url + path for path in site.feeds if path.endswith("atom.xml") and not _is_archive(path)
+    )
+    assert any(path.startswith(f"{site.url}{FILTERS}topics/") for path in named)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("path", ["news/feed.xml", "atom.xml"])
+def test_a_browser_shows_a_feed_as_a_page_that_explains_it(
+    chromium: Browser, address: str, path: str, width: int
+) -> None:
+    with visit(chromium, address, width=width) as page:
+        page.goto(address + path)
+        said = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+        assert "这是一个订阅地址" in said
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        shown = "[...document.querySelectorAll('item > title, entry > title')].every(each => each.checkVisibility())"
+        assert page.evaluate(shown)
+        assert not page.evaluate("document.querySelector('*|encoded, content').checkVisibility()")
+
+
+def test_an_address_is_copied_by_a_button_and_can_be_selected_without_a_script(
+    chromium: Browser, address: str, site: Site
+) -> None:
+    with visit(chromium, address) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}feeds/#feed/feeds/topics/labour")
+        entry = page.locator("[id='feed/feeds/topics/labour']")
+        expect(entry).to_have_attribute("open", "")
+        entry.get_by_role("button").first.click()
+        expect(entry.get_by_role("button").first).to_have_text("已复制")
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{site.url}feeds/topics/labour/feed.xml"
+    assert site.pages["feeds/"].all("//button[ancestor::details]") == []
+    assert copied in [words(code) for code in site.pages["feeds/"].all("//details//code")]

@@ -136,7 +136,7 @@ def test_the_headers_arrive_on_pages_files_and_missing_pages(chromium: Browser, 
             answer = page.request.get(address + path)
             for name, value in ALWAYS:
                 assert answer.headers[name.lower()] == value, path
-        assert page.request.get(address + "feed.xml").headers["content-type"] == "application/rss+xml; charset=utf-8"
+        assert page.request.get(address + "feed.xml").headers["content-type"] == "application/xml; charset=utf-8"
     assert KEPT not in answer.headers["cache-control"]
 
 

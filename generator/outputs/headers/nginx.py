@@ -26,7 +26,7 @@ def write(url: str) -> str:
         f"    error_page 404 {base}404.html;",
         "    charset utf-8;",
         "    charset_types text/plain text/css text/xml text/csv application/javascript application/json",
-        "        application/rss+xml application/atom+xml image/svg+xml;",
+        "        application/xml text/x-opml text/calendar image/svg+xml;",
         "    etag on;",
         *(f'    add_header {name} "{value}" always;' for name, value in ALWAYS),
         "    add_header Cache-Control $gongkai_cache always;",

@@ -69,11 +69,13 @@ OPEN = Rule(
     header="Access-Control-Allow-Origin",
     value="*",
     starts=("api/", "data/", "data.json"),
-    ends=("/feed.xml", "/atom.xml"),
+    ends=("/feed.xml", "/atom.xml", "/feed.json", ".opml", ".ics"),
 )
 TYPES = (
-    Rule(name="rss", header="Content-Type", value="application/rss+xml; charset=utf-8", ends=("/feed.xml",)),
-    Rule(name="atom", header="Content-Type", value="application/atom+xml; charset=utf-8", ends=("/atom.xml",)),
+    # As a feed's own types browsers would show its source, or save it.
+    Rule(name="feed", header="Content-Type", value="application/xml; charset=utf-8", ends=("/feed.xml", "/atom.xml")),
+    Rule(name="opml", header="Content-Type", value="text/x-opml; charset=utf-8", ends=(".opml",)),
+    Rule(name="calendar", header="Content-Type", value="text/calendar; charset=utf-8", ends=(".ics",)),
     Rule(name="csv", header="Content-Type", value="text/csv; charset=utf-8", ends=(".csv",)),
     Rule(name="text", header="Content-Type", value="text/plain; charset=utf-8", ends=(".txt",)),
     Rule(name="json", header="Content-Type", value="application/json; charset=utf-8", ends=(".json",)),

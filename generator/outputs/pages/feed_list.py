@@ -1,15 +1,30 @@
-"""订阅: every feed, and what to do with one."""
+"""订阅: every feed with its address and picture, and what to do with one."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.outputs import metadata
+from generator.outputs.agenda import CALENDAR, closing_events
 from generator.outputs.artifact import Artifact
-from generator.outputs.feeds import feed_places
+from generator.outputs.feed_places import feed_places
+from generator.outputs.qr_codes import qr_path
+from generator.outputs.subscriptions import GROUPS, LIST
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
-    places = [(place, place.archived_years) for place in feed_places(site)]
-    yield render_page("feeds/index.md", "feed_list", site=site, tags=metadata.site_tags(site), places=places)
+    groups = [
+        (GROUPS[group], [(place, place.archived_years, qr_path(place)) for place in places])
+        for group, places in groupby(feed_places(site), key=lambda place: place.group)
+    ]
+    yield render_page(
+        "feeds/index.md",
+        "feed_list",
+        site=site,
+        tags=metadata.site_tags(site),
+        groups=groups,
+        opml=LIST,
+        calendar=CALENDAR if closing_events(site) else "",
+    )

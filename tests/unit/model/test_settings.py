@@ -42,6 +42,8 @@ def test_lines_and_blocks_keep_their_order() -> None:
         ({"url": "https://a.example"}, "网址“https://a.example”不合规则；请写成 https://域名/（以 / 结尾）"),
         ({"url": "ftp://a.example/"}, "网址“ftp://a.example/”不合规则；请写成 https://域名/（以 / 结尾）"),
         ({"url": "https://a.example/?x/"}, "网址“https://a.example/?x/”不合规则；请写成 https://域名/（以 / 结尾）"),
+        ({"websub_hub": "hub.example"},
+         "websub_hub“hub.example”不合规则；请写以 https:// 开头的完整网址，没有就删去这一行"),
         ({"demo": "yes"}, "设置 demo 应是 true 或 false；请不加引号地写 true 或 false"),
         ({"hotlines": "12333"}, "hotlines 写法不对；每条写一段 [[hotlines]]，有 number、name、use"),
         ({"hotlines": [{"number": 12333, "name": "a", "use": "b"}]},

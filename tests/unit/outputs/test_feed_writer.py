@@ -49,7 +49,8 @@ FEED = Feed(
     updated=moment("2024-03-08"),
     entries=(ENTRY, OLDER),
     links=(FeedLink("prev-archive", f"{URL}news/2024/feed.xml"),),
-    is_archive=False,
+    extent="latest",
+    style="/assets/feed.css",
 )
 WRITERS = (write_rss, write_atom)
 
@@ -169,12 +170,12 @@ def test_entries_of_one_moment_differ_in_updated_and_each_keeps_its_own() -> Non
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@pytest.mark.parametrize("is_archive", [True, False])
-def test_an_archive_bears_the_mark_of_rfc_5005(write: Any, is_archive: bool) -> None:
-    tree = etree.fromstring(write(dataclasses.replace(FEED, is_archive=is_archive)))
+@pytest.mark.parametrize(("extent", "expected"), [("archive", ["archive"]), ("complete", ["complete"]), ("latest", [])])
+def test_an_archive_and_a_complete_feed_bear_the_mark_of_rfc_5005(write: Any, extent: Any, expected: list[str]) -> None:
+    tree = etree.fromstring(write(dataclasses.replace(FEED, extent=extent)))
     feed = tree[0] if tree.tag == "rss" else tree
     marks = [etree.QName(each).localname for each in feed if each.tag.startswith(f"{{{NAMES['fh']}}}")]
-    assert marks == ["archive"] * is_archive
+    assert marks == expected
 
 
 @pytest.mark.parametrize("write", WRITERS)

@@ -16,6 +16,7 @@ PATHS = (
     "assets/javascripts/bundle.1f.min.js", "assets/javascripts/workers/search.1f.js", "assets/gongkai.css",
     "assets/javascripts/lunr/min/lunr.multi.min.js", "robots.txt", "data/site.sqlite", "data/items.parquet",
     "news/2024/公告.txt",
+    "feeds/subscriptions.opml", "feeds/calendar.ics", "news/feed.json", "feeds/topics/labour/feed.xml",
     "myfeed.xml", "news/assets/stylesheets/x.css", ".well-known/security.txt", "404.html",
 )  # fmt: skip
 URLS = ("https://rsj.test.example/", "https://www.test.example/rsj/")

@@ -1,15 +1,33 @@
+import dataclasses
+import datetime as dt
+
 from generator.outputs.feeds import render as render_feeds
 from generator.outputs.pages.feed_list import render
-from tests.builders import as_html, make_item, make_site, moment, texts
+from generator.outputs.qr_codes import render as render_pictures
+from tests.builders import SETTINGS, URL, as_html, make_item, make_site, moment, texts
 
-SITE = make_site(make_item(), make_item(id="en-1", category="employment-news", published=moment("2023-12-01")))
+SITE = make_site(
+    make_item(topic="其他", genre="通知"),
+    make_item(id="en-1", category="employment-news", published=moment("2023-12-01"), valid_until=dt.date(2024, 1, 1)),
+)
 
 
-def test_every_feed_stands_on_the_page() -> None:
+def test_every_feed_stands_on_the_page_with_its_address_and_its_picture() -> None:
     [(path, text)] = texts(render(SITE)).items()
     assert path == "feeds/index.md"
     html = as_html(text)
-    for feed in texts(render_feeds(SITE)):
-        assert f'href="../{feed}"' in html or feed.endswith("/atom.xml"), feed
-    for feed in ("atom.xml", "news/atom.xml", "employment/news/atom.xml"):
-        assert f'href="../{feed}"' in html
+    archives = {feed for feed in texts(render_feeds(SITE)) if any(f"/{year}/" in feed for year in (2023, 2024))}
+    for feed in set(texts(render_feeds(SITE))) - archives:
+        link = f"../{feed}".replace("../feeds/", "")
+        assert f'<a href="{link}"><code>{URL}{feed}</code></a>' in html, feed
+    assert all(f'href="../{feed}"' in html for feed in archives if feed.endswith("feed.xml"))
+    for picture in texts(render_pictures(SITE)):
+        assert f'src="{picture.removeprefix("feeds/")}"' in html
+    assert 'href="subscriptions.opml"' in html
+
+
+def test_the_calendar_and_the_hub_are_told_of_only_where_there_is_one() -> None:
+    assert "calendar.ics" not in "".join(texts(render(SITE)).values())
+    assert "WebSub" not in "".join(texts(render(SITE)).values())
+    settings = dataclasses.replace(SETTINGS, websub_hub="https://hub.test.example/")
+    assert "WebSub" in "".join(texts(render(make_site(settings=settings))).values())

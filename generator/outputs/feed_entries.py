@@ -1,0 +1,129 @@
+"""What an item, a correction and a withdrawal say in a feed, whatever its format."""
+
+import dataclasses
+import datetime as dt
+import mimetypes
+from html import escape
+from urllib.parse import quote
+
+from generator.model.item import Item
+from generator.outputs.annual_files import GeneratedFile, item_files
+from generator.outputs.feed_places import day_moment
+from generator.outputs.feed_writer import Enclosure, Entry
+from generator.outputs.templating import file_size
+from generator.views.history import Correction
+from generator.views.site_view import SiteView
+
+# What the standard library's table lacks or leaves to the machine.
+_MEDIA_TYPES = {
+    "ofd": "application/ofd",
+    "wps": "application/vnd.ms-works",
+    "et": "application/vnd.ms-excel",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
+    "webp": "image/webp",
+}
+
+
+def correction_entry(site: SiteView, correction: Correction) -> Entry:
+    """A correction, or a withdrawal, which names the day and the category alone."""
+    item = correction.item
+    category = site.category(item)
+    day = day_moment(correction)
+    page = site.settings.url + item.url_path
+    subject = f"{category.title} {item.day} 发布的一条信息" if correction.is_withdrawal else item.title
+    history = site.histories.get(item.id) if not correction.is_withdrawal else None
+    versions = f'<p><a href="{escape(page)}changes/">对照前后文字</a></p>' if history and history.steps else ""
+    return Entry(
+        url=f"{page}#{correction.anchor}" if correction.anchor else page,
+        title=f"{'撤回' if correction.is_withdrawal else '更正'}：{subject}",
+        summary=correction.note,
+        html=f'<p>{escape(correction.note)}</p>\n<p><a href="{escape(page)}">{escape(subject)}</a></p>{versions}',
+        author=item.publisher,
+        category=site.catalogue.full_title(category),
+        category_url=f"{site.settings.url}{category.path}/",
+        published=day,
+        updated=day,
+        enclosures=(),
+    )
+
+
+def notice_entry(site: SiteView, withdrawal: Correction) -> Entry:
+    """What takes the place of a withdrawn item in the feeds that it stood in."""
+    entry = correction_entry(site, withdrawal)
+    # Later than any version of the item that a reader may have, also where it was withdrawn on the day it came.
+    deleted = max(entry.updated, withdrawal.item.updated) + dt.timedelta(seconds=1)
+    return dataclasses.replace(entry, deleted=deleted)
+
+
+def item_entry(site: SiteView, item: Item) -> Entry:
+    """An item with all that its page shows."""
+    category = site.category(item)
+    enclosures = (
+        *(_enclosure(site, item, index) for index in range(len(item.attachments))),
+        *(_generated(site, file) for file in item_files(site, item)),
+    )
+    return Entry(
+        url=site.settings.url + item.url_path,
+        title=item.title,
+        summary=f"【{item.validity}】{item.summary}" if item.validity in {"失效", "废止"} else item.summary,
+        html=_html(item, enclosures),
+        author=item.author or item.source or item.publisher,
+        category=site.catalogue.full_title(category),
+        category_url=f"{site.settings.url}{category.path}/",
+        published=item.published,
+        updated=item.updated,
+        enclosures=enclosures,
+    )
+
+
+def _enclosure(site: SiteView, item: Item, index: int) -> Enclosure:
+    attachment = item.attachments[index]
+    path = item.folder / attachment.name
+    return Enclosure(
+        url=site.settings.url + quote(path.as_posix()),
+        title=attachment.title,
+        size_bytes=site.files[path].size_bytes,
+        media_type=media_type(attachment.name),
+    )
+
+
+def _generated(site: SiteView, file: GeneratedFile) -> Enclosure:
+    return Enclosure(
+        url=site.settings.url + quote(file.path.as_posix()),
+        title=file.title,
+        size_bytes=file.size_bytes,
+        media_type=media_type(file.path.name),
+    )
+
+
+def media_type(name: str) -> str:
+    """The media type of a file by its name's ending, the same on every machine."""
+    ending = name.rpartition(".")[2].lower()
+    known = _MEDIA_TYPES.get(ending) or mimetypes.MimeTypes(filenames=()).guess_type(f"x.{ending}")[0]
+    return known or "application/octet-stream"
+
+
+def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> str:
+    """The whole content for a reader that shows nothing else: corrections, body, attachments."""
+    changes = "".join(f"<li>{change.date}：{escape(change.note)}</li>" for change in item.changes)
+    files = "".join(
+        f'<li><a href="{escape(file.url)}">{escape(file.title)}</a>（{file_size(file.size_bytes)}）</li>'
+        for file in enclosures
+    )
+    return "\n".join(
+        part
+        for part in (
+            f"<p><strong>{item.validity}</strong></p>" if item.validity in {"失效", "废止"} else "",
+            item.content.html,
+            f"<h3>附件</h3>\n<ul>{files}</ul>" if files else "",
+            f"<h3>更正记录</h3>\n<ul>{changes}</ul>" if changes else "",
+        )
+        if part
+    )

@@ -1,0 +1,178 @@
+"""Which feeds there are, where each lies, and which entries it brings: now, and in the archive of each year."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal
+
+from generator.model.item import Item
+from generator.views.history import Correction
+from generator.views.site_view import SiteView, by_year
+
+LATEST = 50
+CORRECTIONS = "corrections"
+PAGE = "feeds/"
+Group = Literal["site", "category", "topic", "genre"]
+Followed = Item | Correction
+# The last part of an address, which never changes: one English word or two for each class of 主题分类 and each 体裁.
+TOPIC_FOLDERS = {
+    "国务院组织机构": "state-council", "综合政务": "general-affairs", "国民经济管理、国有资产监管": "economy",
+    "财政、金融、审计": "finance", "国土资源、能源": "land-energy", "农业、林业、水利": "agriculture",
+    "工业、交通": "industry-transport", "商贸、海关、旅游": "trade-tourism", "市场监管、安全生产监管": "market-safety",
+    "城乡建设、环境保护": "construction-environment", "科技、教育": "science-education",
+    "文化、广电、新闻出版": "culture", "卫生、体育": "health-sport", "人口与计划生育、妇女儿童工作": "population",
+    "劳动、人事、监察": "labour", "公安、安全、司法": "public-security-justice", "民政、扶贫、救灾": "civil-affairs",
+    "民族、宗教": "ethnic-religious", "对外事务": "foreign-affairs", "港澳台侨工作": "hong-kong-macao-taiwan",
+    "国防": "defence", "其他": "other",
+}  # fmt: skip
+GENRE_FOLDERS = {
+    "决议": "resolutions", "决定": "decisions", "命令": "orders", "命令(令)": "orders-numbered", "公报": "communiques",
+    "公告": "announcements", "通告": "public-notices", "意见": "opinions", "通知": "notices", "通报": "circulars",
+    "报告": "reports", "请示": "requests", "批复": "replies", "议案": "bills", "函": "letters", "纪要": "minutes",
+    "会议纪要": "meeting-minutes",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedPlace:
+    """A feed of the site.
+
+    Attributes:
+        title: The feed's own title, which names the bureau too.
+        label: What it is called among the others, on the page of feeds.
+        folder: Where its files lie; empty for the whole site.
+        entries: Items and withdrawals, or corrections, newest first.
+    """
+
+    group: Group
+    title: str
+    label: str
+    description: str
+    folder: str
+    entries: tuple[Followed, ...]
+
+    @property
+    def archived_years(self) -> list[int]:
+        """The years that have an archive, the newest first; none where the feed itself holds everything."""
+        years = list(by_year(self.entries))
+        return years if len(years) > 1 or len(self.entries) > LATEST else []
+
+    @property
+    def latest(self) -> tuple[Followed, ...]:
+        """The 50 newest, and of older ones the 50 at most that were corrected since the oldest of those came.
+
+        Many readers never ask for an archive: a correction has to reach them here.
+        """
+        newest, older = self.entries[:LATEST], self.entries[LATEST:]
+        corrected = [each for each in older if _updated(each) > _moment(newest[-1])]
+        shown = {each.id for each in sorted(corrected, key=_updated, reverse=True)[:LATEST]}
+        return (*newest, *(each for each in corrected if each.id in shown))
+
+    @property
+    def page(self) -> str:
+        """The page about the same, below the site's root; where it has none, its place on the page of feeds."""
+        if self.group in {"topic", "genre"}:
+            return f"{PAGE}#{self.anchor}"
+        return f"{self.folder}/".lstrip("/")
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of feeds; with its slashes, or `a/b` and `a-b` would be one."""
+        return f"feed/{self.folder}" if self.folder else "feed"
+
+    def path(self, name: str, year: int | None = None) -> str:
+        """Where the feed `name` lies in the docs tree; a year's archive beside the pages of that year."""
+        folder = self.folder if year is None else f"{self.folder or 'archive'}/{year}"
+        return f"{folder}/{name}".lstrip("/")
+
+
+def feed_places(site: SiteView) -> list[FeedPlace]:
+    """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre."""
+    followed = _newest_first([*site.items, *(each for each in site.corrections if each.is_withdrawal)])
+    whole = _place(site, group="site", label="全部信息", folder="", entries=followed)
+    corrected = _place(
+        site, group="site", label="更正和撤回", folder=CORRECTIONS, entries=site.corrections,
+        description=f"{site.settings.name}对已公开信息的更正和撤回。",
+    )  # fmt: skip
+    return [whole, corrected, *_by_category(site, followed), *_by_topic(site, followed), *_by_genre(site, followed)]
+
+
+def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    for category in site.catalogue:
+        ids = {category.id, *(child.id for child in site.catalogue.children(category))}
+        yield _place(
+            site,
+            group="category",
+            label=site.catalogue.full_title(category),
+            folder=str(category.path),
+            entries=tuple(each for each in followed if item_of(each).category in ids),
+            description=category.description,
+        )
+
+
+def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    """By the class of 主题分类 alone: what stands below a class is free text, which makes no lasting address."""
+    for topic, folder in TOPIC_FOLDERS.items():
+        entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
+        if entries:
+            yield _place(
+                site,
+                group="topic",
+                label=topic,
+                folder=f"{PAGE}topics/{folder}",
+                entries=entries,
+                description=f"主题分类为“{topic}”的全部信息，不分栏目。",
+            )
+
+
+def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    for leaf in site.catalogue.leaves:
+        own = tuple(each for each in followed if item_of(each).category == leaf.id)
+        for genre, folder in GENRE_FOLDERS.items():
+            entries = tuple(each for each in own if item_of(each).genre == genre)
+            if entries:
+                label = f"{site.catalogue.full_title(leaf)}·{genre}"
+                yield _place(
+                    site,
+                    group="genre",
+                    label=label,
+                    folder=f"{PAGE}categories/{leaf.path}/{folder}",
+                    entries=entries,
+                    description=f"栏目“{site.catalogue.full_title(leaf)}”里体裁为“{genre}”的信息。",
+                )
+
+
+def _place(
+    site: SiteView, *, group: Group, label: str, folder: str, entries: tuple[Followed, ...], description: str = ""
+) -> FeedPlace:
+    return FeedPlace(
+        group=group,
+        title=f"{label} - {site.settings.short_name}" if folder else site.settings.name,
+        label=label,
+        description=description or site.settings.description,
+        folder=folder,
+        entries=entries,
+    )
+
+
+def item_of(followed: Followed) -> Item:
+    """The item itself, or the one that was corrected or withdrawn."""
+    return followed.item if isinstance(followed, Correction) else followed
+
+
+def day_moment(correction: Correction) -> dt.datetime:
+    """The beginning of a correction's day, where the bureau is."""
+    return dt.datetime.combine(correction.day, dt.time(), correction.item.published.tzinfo)
+
+
+def _moment(followed: Followed) -> dt.datetime:
+    return day_moment(followed) if isinstance(followed, Correction) else followed.published
+
+
+def _updated(followed: Followed) -> dt.datetime:
+    return day_moment(followed) if isinstance(followed, Correction) else followed.updated
+
+
+def _newest_first(followed: Iterable[Followed]) -> tuple[Followed, ...]:
+    return tuple(sorted(sorted(followed, key=attrgetter("id")), key=_moment, reverse=True))

@@ -1,0 +1,46 @@
+"""JSON Feed 1.1, which takes all attachments of an item.
+
+Source: jsonfeed.org/version/1.1.
+"""
+
+import json
+
+from generator.outputs.feed_writer import Entry, Feed
+
+
+def write_json(feed: Feed) -> bytes:
+    """The feed as JSON; it leads to the older entries by `next_url`, whose documents are the archives."""
+    older = [link.url for link in feed.links if link.rel == "prev-archive"]
+    hubs = [{"type": "WebSub", "url": link.url} for link in feed.links if link.rel == "hub"]
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.url,
+        "description": feed.description,
+        "language": "zh-CN",
+        "authors": [{"name": feed.author}],
+        **({"next_url": older[0]} if older else {}),
+        **({"hubs": hubs} if hubs else {}),
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    files = [
+        {"url": file.url, "mime_type": file.media_type, "title": file.title, "size_in_bytes": file.size_bytes}
+        for file in entry.enclosures
+    ]
+    return {
+        "id": entry.url,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "summary": entry.summary,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": entry.author}],
+        "tags": [entry.category],
+        **({"attachments": files} if files else {}),
+    }

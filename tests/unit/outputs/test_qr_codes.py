@@ -1,0 +1,24 @@
+from lxml import etree
+
+from generator.outputs.feed_places import feed_places
+from generator.outputs.qr_codes import qr_path, qr_svg, render
+from tests.builders import URL, make_item, make_site, texts
+
+SITE = make_site(make_item(topic="其他", genre="通知"))
+
+
+def test_each_feed_has_a_picture_of_its_own() -> None:
+    made = texts(render(SITE))
+    assert list(made) == [qr_path(place) for place in feed_places(SITE)]
+    assert list(made)[:3] == ["feeds/qr/qr.svg", "feeds/qr/corrections/qr.svg", "feeds/qr/news/qr.svg"]
+    assert made["feeds/qr/news/qr.svg"] == qr_svg(f"{URL}news/feed.xml").decode()
+    assert len(set(made.values())) == len(made)
+
+
+def test_a_picture_is_small_and_has_nothing_but_shapes() -> None:
+    data = qr_svg(f"{URL}feeds/categories/employment/recruitment/announcements/feed.xml")
+    tree = etree.fromstring(data)
+    assert len(data) < 6000
+    assert {etree.QName(each).localname for each in tree.iter()} == {"svg", "path"}
+    assert tree.get("viewBox") is not None
+    assert qr_svg("一样") == qr_svg("一样")
