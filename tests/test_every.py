@@ -67,7 +67,12 @@ def test_every_kind_of_personal_data_and_every_extractor_that_lies_in_its_folder
     # What a kind or an extractor is made of, and the kinds that are found in another way.
     parts = {"piece", "normal", "reading", "windows", "csv_cells", "redact", "masking", "columns", "masks"}
     assert {name(kind) for kind in KINDS} == listed("privacy") - parts
-    assert {name(each) for each in EXTRACTORS} == listed("records/extract") - {"budget", "tree", "sheet_xml"}
+    assert {name(each) for each in EXTRACTORS} == listed("records/extract") - {
+        "budget",
+        "tree",
+        "sheet_xml",
+        "pdf_objects",
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
