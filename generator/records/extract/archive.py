@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, cast
 
-from generator.privacy.piece import Passage, Piece, Remark
+from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract.budget import Budget, Inner
 
 _CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7Z", b"BZh": "BZ2", b"\xfd7zXZ\x00": "XZ"}
@@ -30,7 +30,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
     if data.startswith(b"\x1f\x8b"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = budget.read_stream(cast("IO[bytes]", stream), len(data))
-        yield Inner("压缩包内 ", "", content)
+        yield Inner("压缩包内 ", "", content, is_shown=True)
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.comment:
@@ -40,8 +40,9 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
         for member in archive.infolist():
             name = _name(member)
             yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)
+            yield Shown((name,))
             if not member.is_dir():
-                yield Inner(f"压缩包内 {name} ", name, budget.read(archive, member))
+                yield Inner(f"压缩包内 {name} ", name, budget.read(archive, member), is_shown=True)
 
 
 def _name(member: zipfile.ZipInfo) -> str:

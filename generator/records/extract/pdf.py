@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from generator.privacy.piece import Passage, Piece, Remark
+from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract.budget import Budget, Inner, LockedError
 
 _KEYS = ("/Contents", "/T", "/TU", "/Subj", "/RC", "/V", "/DV")
@@ -34,6 +34,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
         text = page.extract_text()
         length += len(text.strip())
         yield Passage(text=text, place=f"第{number}页 ", is_counted=False)
+        yield Shown((text,))
         if notes := list(dict.fromkeys(_annotations(page))):
             yield Passage(text="\n\n".join(notes), place=f"第{number}页批注、表单、链接 ", is_counted=False)
     if not length and len(reader.pages):

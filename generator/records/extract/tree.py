@@ -14,6 +14,8 @@ _CELLS = frozenset({"tc", "table-cell"})
 _BLOCKS = frozenset({"p", "h", "si", "TextObject", "comment", "text"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-"}
 _ATTRIBUTE = re.compile(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
+# What no reader sees of a document: what was deleted, remarks, the codes of fields, the second drawing of a text box.
+_UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "annotation", "tracked-changes", "comment"})
 _SPELLED = frozenset(
     {"descr", "title", "alt", "author", "initials", "name", "Target", "tooltip", "display", "val", "href"}
 )
@@ -57,6 +59,18 @@ def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozens
     attributes = dict.fromkeys(_attributes(root))
     if attributes:
         yield Passage(text="\n\n".join(attributes), place=f"{place}（替代文字、链接等属性）", is_counted=False)
+
+
+def seen(root: "etree._Element") -> tuple[str, ...]:
+    """The text that a reader sees below an element, paragraph by paragraph, tables in their place."""
+    hidden = {run: None for run in root.iter() if local(run) == "r" and any(map(_is_hidden, run))}
+    return tuple(_paragraphs(root, _UNSEEN, hidden))
+
+
+def _is_hidden(properties: "etree._Element") -> bool:
+    """Whether these are properties of a run of Word that make it invisible."""
+    marks = [each for each in properties if local(each) == "vanish"] if local(properties) == "rPr" else []
+    return any(value not in {"0", "false", "off"} for mark in marks for value in mark.attrib.values() or ["1"])
 
 
 def _paragraphs(
