@@ -1,6 +1,7 @@
-"""What scans found, kept between runs in one file by content: safe to delete, and made anew when it is damaged.
+"""What was found inside files, kept between runs by content: safe to delete, and made anew when it is damaged.
 
-Apart, because it is the only thing that `gongkai check` writes. It holds masked findings only, no text of any file.
+Apart, because it is the only thing that `gongkai check` writes. One file has masked findings only, and may be shown to
+others; one has the texts of attachments.
 """
 
 import contextlib
@@ -18,7 +19,8 @@ from generator.privacy.piece import Finding, MaskedNumber, Scan
 from generator.records.scans import FileScan
 
 CACHE = Path(".cache/gongkai-privacy.json")
-_SOURCES = ("privacy", "records/extract", "records/scans.py", "credit_code.py", "text.py")
+TEXTS = Path(".cache/gongkai-texts.json")
+_SOURCES = ("privacy", "records/extract", "records/scans.py", "records/attachment_text.py", "credit_code.py", "text.py")
 _LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
 
 
@@ -34,8 +36,23 @@ def version() -> str:
     return digest.hexdigest()
 
 
-def read_cache(root: Path) -> dict[str, Scan]:
-    """The scans by key; none where there is no cache, or one that is damaged or of another version."""
+def read_cache(root: Path) -> dict[str, FileScan]:
+    """What is known by key; nothing where there is no cache, or one that is damaged or of another version."""
+    texts = _read_texts(root)
+    return {key: FileScan(key, scan, texts.get(key)) for key, scan in _read_scans(root).items()}
+
+
+def _read_texts(root: Path) -> dict[str, str]:
+    try:
+        kept = json.loads((root / TEXTS).read_text("utf-8"))
+        if kept["version"] != version():
+            return {}
+        return {key: text for key, text in kept["texts"].items() if isinstance(text, str)}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def _read_scans(root: Path) -> dict[str, Scan]:
     try:
         kept = json.loads((root / CACHE).read_text("utf-8"))
         if kept["version"] != version():
@@ -47,14 +64,19 @@ def read_cache(root: Path) -> dict[str, Scan]:
 
 def write_cache(root: Path, scans: Mapping[str, FileScan]) -> None:
     """Keeps the scans of this run and no others, whole or not at all; where nothing can be written nothing is kept."""
-    kept = {each.key: each.scan for each in scans.values() if each.key}
+    kept = {each.key: each.inside for each in scans.values() if each.key}
     value = {
         "version": version(),
         "clean": sorted(key for key, scan in kept.items() if scan == Scan()),
         "scans": {key: asdict(scan) for key, scan in sorted(kept.items()) if scan != Scan()},
     }
+    _write(root / CACHE, value)
+    texts = {each.key: each.text for each in scans.values() if each.key and each.text is not None}
+    _write(root / TEXTS, {"version": version(), "texts": dict(sorted(texts.items()))})
+
+
+def _write(file: Path, value: Mapping[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=0)
-    file = root / CACHE
     with contextlib.suppress(OSError):
         if file.is_file() and file.read_text("utf-8", errors="replace") == text:
             return

@@ -10,6 +10,7 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
 # Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
+_CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
 # What XML 1.0 (section 2.2) forbids in any document, and so in any feed; and what turns the direction of writing, so
 # that people read another text, or name of a file, than is there.
 _REFUSED = re.compile(
@@ -20,6 +21,11 @@ _REFUSED = re.compile(
 def one_line(text: str) -> str:
     """The text on one line: invisible characters gone, every run of white space one plain space."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def joined_lines(text: str) -> str:
+    """`one_line` of a paragraph that is broken into lines: a break between two Chinese characters is no space."""
+    return one_line(_CHINESE_BREAK.sub("", text))
 
 
 def half_width(text: str) -> str:

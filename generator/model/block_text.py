@@ -1,13 +1,11 @@
 """The text of a page or a body as its reader sees it, block by block: what the search looks through."""
 
-import re
 from html.parser import HTMLParser
 
 from generator.model.html_parse import INLINE
-from generator.text import one_line
+from generator.text import joined_lines
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-_CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 class _Blocks(HTMLParser):
@@ -48,6 +46,5 @@ def block_text(html: str) -> str:
     parser = _Blocks()
     parser.feed(html)
     parser.close()
-    # A line break of the source between two Chinese characters is none to the reader.
-    lines = (one_line(_CHINESE_BREAK.sub("", "".join(parts))) for parts in parser.lines)
+    lines = (joined_lines("".join(parts)) for parts in parser.lines)
     return "\n".join(line for line in lines if line)

@@ -30,7 +30,8 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
 class Dataset:
     """The bureau, its catalogue, all items (newest first, drafts too), attachment files by path, reports by year.
 
-    `scans` is what was found in each file of the staff, by its path below the project's root.
+    `scans` is what was found in each file of the staff, by its path below the project's root; `texts` what a reader
+    sees in an attachment, by its path below `data/files`, where anything could be read.
     """
 
     settings: Settings
@@ -44,6 +45,7 @@ class Dataset:
     indicators: Indicators = field(default_factory=Indicators)
     agencies: Agencies = field(default_factory=Agencies)
     scans: Mapping[str, Scan] = field(default_factory=dict)
+    texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None

@@ -23,7 +23,7 @@ from generator.model.terms import parse_terms
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
-from generator.records.config import CATEGORIES, SITE
+from generator.records.config import CATEGORIES, FILES, SITE
 from generator.records.csv_tables import AGENCIES, INDICATORS
 from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
@@ -83,6 +83,7 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         indicators=indicators,
         agencies=agencies,
         scans={file: each.scan for file, each in raw.scans.items()},
+        texts={PurePosixPath(file).relative_to(FILES): each.text for file, each in raw.scans.items() if each.text},
         terms=terms,
         past=past,
         manifest=raw.manifest,

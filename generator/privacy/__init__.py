@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from generator.privacy import address, bank_card, codes, columns, identity, lost_digits, masks, mobile, passport, plate
-from generator.privacy.piece import Finding, Grid, MaskedNumber, Piece, Remark, Scan
+from generator.privacy.piece import Finding, Grid, MaskedNumber, Piece, Remark, Scan, Shown
 from generator.privacy.reading import Hit, Reading, read
 
 KINDS: tuple[ModuleType, ...] = (codes, identity, lost_digits, bank_card, mobile, passport, plate, address)
@@ -32,6 +32,8 @@ def scan(pieces: Iterable[Piece], allowed: frozenset[str] = frozenset()) -> Scan
     findings: set[Finding] = set()
     masked: set[MaskedNumber] = set()
     for piece in pieces:
+        if isinstance(piece, Shown):
+            continue
         if isinstance(piece, Remark):
             findings.add(
                 Finding(

@@ -1,4 +1,4 @@
-"""What a reader hands to the scanner: running text and tables, each with the words that name its place."""
+"""What a reader hands on of a file: running text and tables with the words that name their place, and what is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,7 +49,17 @@ class Remark:
     severity: Severity = "warning"
 
 
-Piece = Passage | Grid | Remark
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader of the file sees, for the search: nothing hidden or deleted, no notes, no properties.
+
+    The guard has all of it in other pieces. A block (a paragraph, a cell, a page of PDF) may be broken into lines.
+    """
+
+    blocks: tuple[str, ...]
+
+
+Piece = Passage | Grid | Remark | Shown
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.privacy.piece import Scan
 from generator.problem import Problem
 from generator.records import config, csv_tables, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
@@ -41,7 +40,7 @@ class RawData:
     log: RawLog = field(default_factory=RawLog)
 
 
-def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, Scan] | None = None) -> RawData:
+def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, FileScan] | None = None) -> RawData:
     """Reads the project at `root` once, in a fixed order; `remembered` are scans of files that were seen before.
 
     Raises:

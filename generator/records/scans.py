@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.privacy import scan
 from generator.privacy.piece import Passage, Piece, Remark, Scan
 from generator.privacy.redact import quotable
-from generator.records.config import PAGES
+from generator.records.attachment_text import AttachmentText
+from generator.records.config import FILES, PAGES
 from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.text_file import texts_in
 
@@ -22,21 +23,33 @@ _PHONE_KEYS = ("phone", "fax")
 
 @dataclass(frozen=True, slots=True)
 class FileScan:
-    """What a file holds; `key` tells its content, its kind and what was allowed, so that it need not be read again."""
+    """What a file holds; `key` tells its content, its kind and what was allowed, so that it need not be read again.
+
+    `text` is what a reader of an attachment sees, None of any other file. `named` is what its name holds, which is no
+    matter of content.
+    """
 
     key: str
-    scan: Scan
+    inside: Scan
+    text: str | None = None
+    named: Scan = field(default_factory=Scan)
+
+    @property
+    def scan(self) -> Scan:
+        """All that is known of the file."""
+        findings = (*self.named.findings, *self.inside.findings)
+        return Scan(findings=findings, masked=(*self.named.masked, *self.inside.masked))
 
 
 def scan_files(
-    root: Path, site: Mapping[str, object], remembered: Mapping[str, Scan] | None = None
+    root: Path, site: Mapping[str, object], remembered: Mapping[str, FileScan] | None = None
 ) -> dict[str, FileScan]:
     """The scan of every file by its path below `root`, in order; those in `remembered` by their key.
 
     Args:
         root: The project's folder.
         site: What `site.toml` says: the office's own numbers may stand anywhere.
-        remembered: Scans by key.
+        remembered: What was found before, by key.
     """
     allowed = official_numbers(site)
     salt = hashlib.sha256(" ".join(sorted(allowed)).encode()).hexdigest()[:8]
@@ -51,10 +64,13 @@ def scan_files(
             data = path.read_bytes()
             key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{salt}"
             known = (remembered or {}).get(key)
-            scanned = FileScan(key, known if known is not None else _plain(scan(_pieces(path.name, data), allowed)))
-        if named.findings:
-            scanned = FileScan(scanned.key, _joined(named, scanned.scan))
-        found[file] = scanned
+            is_attachment = path.is_relative_to(root / FILES)
+            if known is None or (is_attachment and known.text is None):
+                seen = AttachmentText()
+                found_inside = _plain(scan(seen.through(_pieces(path.name, data)), allowed))
+                known = FileScan(key, found_inside, seen.text if is_attachment else None)
+            scanned = known
+        found[file] = replace(scanned, named=named)
     return found
 
 
@@ -101,7 +117,3 @@ def _plain(found: Scan) -> Scan:
     return Scan(
         findings=tuple(replace(each, place=quotable(each.place)) for each in found.findings), masked=found.masked
     )
-
-
-def _joined(one: Scan, other: Scan) -> Scan:
-    return Scan(findings=(*one.findings, *other.findings), masked=(*one.masked, *other.masked))

@@ -21,7 +21,8 @@ class Findable:
         url_path: Below the site's root, `/`-terminated.
         head: What counts most: title and numbers.
         body: The text in blocks, `BLOCK` between them.
-        files: The titles of attachments, and their text where it could be read.
+        files: The titles of attachments.
+        texts: Title and text of each attachment, and of each file that the body links to, that could be read.
         item: None for a page that is no item.
     """
 
@@ -30,6 +31,7 @@ class Findable:
     head: str
     body: str
     files: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
     item: Item | None = None
 
 
@@ -47,26 +49,34 @@ def segments(site: SiteView) -> Iterator[Segment]:
     for _, group in groupby(reversed(site.items), key=lambda item: item.year):
         run += group
         if len(run) >= _SEGMENT_ITEMS:
-            yield _segment(run)
+            yield _segment(site, run)
             run = []
     if run:
-        yield _segment(run)
+        yield _segment(site, run)
 
 
-def _segment(items: list[Item]) -> Segment:
+def _segment(site: SiteView, items: list[Item]) -> Segment:
     first, last = items[0].year, items[-1].year
-    return Segment(f"{first}" if first == last else f"{first}-{last}", tuple(map(_findable, items)))
+    return Segment(f"{first}" if first == last else f"{first}-{last}", tuple(_findable(site, item) for item in items))
 
 
-def _findable(item: Item) -> Findable:
+def _findable(site: SiteView, item: Item) -> Findable:
     return Findable(
         url_path=item.url_path,
         title=item.title,
         head=_blocks(item.title, item.doc_number, item.index_number),
         body=block_text(item.content.html),
         files=_blocks(*(attachment.title for attachment in item.attachments)),
+        texts=tuple(_texts(site, item)),
         item=item,
     )
+
+
+def _texts(site: SiteView, item: Item) -> Iterator[tuple[str, str]]:
+    titles = {item.folder / attachment.name: attachment.title for attachment in item.attachments}
+    for path in item.file_paths:
+        if text := site.texts.get(path):
+            yield titles.get(path, path.name), text
 
 
 def _blocks(*texts: str) -> str:

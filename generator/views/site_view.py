@@ -64,6 +64,7 @@ class SiteView:
         redirects: The items that have moved, by the address that they had.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
         log: The log of what was published, as far as it is public.
+        texts: What a reader sees in an attachment, by its path; also of those that are not public.
     """
 
     as_of: dt.date
@@ -88,6 +89,7 @@ class SiteView:
     redirects: Mapping[str, Item] = field(default_factory=dict)
     known_since: dt.date | None = None
     log: LogView = field(default_factory=LogView)
+    texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -141,6 +143,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         redirects=redirects(dataset, as_of),
         known_since=dataset.past.since,
         log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
+        texts=dataset.texts,
     )
 
 

@@ -46,10 +46,15 @@ class Text:
 @pytest.fixture(scope="module")
 def texts(site: Site) -> list[Text]:
     found = []
-    for file in sorted(site.folder.glob("search/text/*/*.json")):
+    for file in sorted(site.folder.glob("search/text/*/*[0-9].json")):
         text = json.loads(file.read_text(encoding="utf-8"))
-        if "date" in text:
-            found.append(Text(text["url"], tuple(text.get(zone, "") for zone in ("head", "body", "files"))))
+        if "-" not in file.stem and "date" in text:
+            pieces = [
+                json.loads(file.with_stem(f"{file.stem}-{k}").read_text("utf-8"))
+                for k in range(len(text.get("pieces", ())))
+            ]
+            zones = (*(text.get(zone, "") for zone in ("head", "body", "files")), "\n".join(pieces))
+            found.append(Text(text["url"], zones))
     return found
 
 
@@ -77,7 +82,7 @@ def test_any_run_of_characters_finds_exactly_the_items_that_hold_it(home: Page, 
     chance = random.Random(20241231)
     queries: list[str] = []
     while len(queries) < RUNS:
-        block = chance.choice(chance.choice(chance.choice(texts).zones).split("\n"))
+        block = chance.choice(chance.choice([zone for zone in chance.choice(texts).zones if zone]).split("\n"))
         size = chance.randint(2, 8)
         start = chance.randrange(max(1, len(block) - size + 1))
         run = block[start : start + size]
@@ -319,3 +324,18 @@ def test_without_scripts_the_page_says_how_to_look(chromium: Browser, address: s
     with visit(chromium, address, "search/", has_scripts=False) as page:
         expect(page.locator(".gk-finder")).to_be_hidden()
         expect(page.locator(".gk-finder__help").get_by_role("link", name="公开目录")).to_be_visible()
+
+
+def test_the_text_of_an_attachment_is_found_and_the_result_says_so(chromium: Browser, address: str, site: Site) -> None:
+    """A phrase that stands in one PDF and one that stands in one workbook, in no body and no title."""
+    for phrase, title, item in (
+        ("粉尘岗位按要求佩戴口罩", "车间工伤预防十项提醒", "n-"),
+        ("装修建筑工专场", "零工市场", "en-"),
+    ):
+        assert not any(phrase in page.body for page in site.items)
+        with visit(chromium, address, f"search/?q={phrase}") as page:
+            expect(_results(page)).to_have_count(1)
+            expect(page.locator(".gk-found p")).to_contain_text("附件“")
+            expect(page.locator(".gk-found p")).to_contain_text(title)
+            expect(page.locator(".gk-found p mark")).to_have_text(phrase)
+            assert f"/{item}" in (_results(page).get_attribute("href") or "")

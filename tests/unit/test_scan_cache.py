@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import load
-from generator.records.scans import scan_files
-from generator.scan_cache import CACHE, read_cache, version, write_cache
+from generator.privacy.piece import Scan
+from generator.records.scans import FileScan, scan_files
+from generator.scan_cache import CACHE, TEXTS, read_cache, version, write_cache
 from tests.builders import AS_OF, lines, make_project, record
 from tests.containers import zipped
 
@@ -19,7 +20,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_what_was_found_is_kept_and_gives_the_same_problems(root: Path) -> None:
     _, first = load(root, AS_OF, remember=True)
-    assert [scan for scan in read_cache(root).values() if scan.findings]
+    assert [each for each in read_cache(root).values() if each.scan.findings]
     _, second = load(root, AS_OF, remember=True)
     assert lines(second) == lines(first)
     assert any("[privacy]" in line for line in lines(first))
@@ -34,11 +35,44 @@ def test_the_cache_holds_no_number(root: Path) -> None:
 
 def test_a_file_that_is_known_is_not_read_again(root: Path) -> None:
     scans = scan_files(root, {})
-    remembered = {each.key: type(each.scan)() for each in scans.values()}
+    remembered = {each.key: FileScan(each.key, Scan(), each.text) for each in scans.values()}
     assert all(each.scan.findings == () for each in scan_files(root, {}, remembered).values())
 
 
 SCANS = '{"version": "V", "clean": [], "scans": %s}'
+
+
+def texts(root: Path) -> list[str | None]:
+    return [each.text for each in scan_files(root, {}, read_cache(root)).values()]
+
+
+def test_the_texts_of_attachments_are_kept_and_those_of_records_are_not(root: Path) -> None:
+    (root / "data/files/news/2024").mkdir(parents=True, exist_ok=True)
+    (root / "data/files/news/2024/a.txt").write_text("附件的文字", "utf-8")
+    fresh = texts(root)
+    load(root, AS_OF, remember=True)
+    kept = json.loads((root / TEXTS).read_text("utf-8"))["texts"]
+    assert "附件的文字" in kept.values()
+    assert not [text for text in kept.values() if "电话" in text]
+    assert texts(root) == fresh
+    for damage in ("{", "[]", '{"version": "V", "texts": {"a": 3}}', '{"version": "V", "texts": 3}'):
+        (root / TEXTS).write_text(damage.replace("V", version()), "utf-8")
+        assert texts(root) == fresh
+
+
+def test_an_attachment_of_the_same_content_as_a_table_has_its_text_all_the_same(root: Path) -> None:
+    for file in ("data/tables/other.csv", "data/files/news/2024/z.csv"):
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text("甲,乙\n", "utf-8")
+    found = scan_files(root, {}, {each.key: FileScan(each.key, each.inside) for each in scan_files(root, {}).values()})
+    assert found["data/files/news/2024/z.csv"].text == "甲\n乙"
+
+
+def test_what_a_name_holds_is_told_once_however_often_it_is_checked(root: Path) -> None:
+    (root / "data/files").mkdir(parents=True, exist_ok=True)
+    (root / "data/files/11010519491231002X.txt").write_text("甲", "utf-8")
+    told = [lines(load(root, AS_OF, remember=True)[1]) for _ in range(3)]
+    assert told[0] == told[1] == told[2]
 
 
 @pytest.mark.parametrize(

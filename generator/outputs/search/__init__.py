@@ -3,7 +3,7 @@
 `search/index.json` lists the segments (runs of years, and the pages that are no items) and the words of the filters.
 A segment is a folder named for its years and its content. `segment.py` writes it and says how it is laid out;
 `site_src/theme/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the text of result n, for
-excerpts.
+excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries need.
 """
 
 import hashlib
@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import page_texts
+from generator.outputs.search.pieces import Piece, pieces
 from generator.outputs.search.segment import LONE_BYTES, index_files
-from generator.search_text import search_form, simplified
+from generator.search_text import BLOCK, search_form, simplified
 from generator.views.search import Findable, Segment, segments
 from generator.views.site_view import SiteView
 
-VERSION = 1
+VERSION = 2
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -26,12 +27,15 @@ def render(site: SiteView) -> Iterator[Artifact]:
     columns = Columns(site.catalogue)
     listed = []
     for segment in (*segments(site), Segment("pages", tuple(page_texts(site)))):
-        shards, files = index_files(_fields(segment.found))
+        parts = [tuple(pieces(found)) for found in segment.found]
+        shards, files = index_files(_fields(segment.found, parts))
         made = [("columns.bin", columns.encode(segment.found)), *files]
         folder = f"search/{segment.name}-{_fingerprint(made)}"
         yield from (Artifact(f"{folder}/{name}", content) for name, content in made)
-        for number, found in enumerate(segment.found):
-            yield text_artifact(f"search/text/{segment.name}/{number}.json", _text(found, columns))
+        for number, (found, of_files) in enumerate(zip(segment.found, parts, strict=True)):
+            file = f"search/text/{segment.name}/{number}"
+            yield text_artifact(f"{file}.json", _text(found, of_files, columns))
+            yield from (text_artifact(f"{file}-{k}.json", _json(piece.text)) for k, piece in enumerate(of_files))
         listed.append(
             {
                 "name": segment.name,
@@ -46,10 +50,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
     yield text_artifact("search/variants.json", _json(["".join(simplified()), "".join(simplified().values())]))
 
 
-def _fields(found: Sequence[Findable]) -> list[str]:
-    """The searched texts: all heads, all bodies, all texts of files."""
+def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]]) -> list[str]:
+    """The searched texts: all heads, all bodies, all titles of attachments, all texts of attachments."""
     zones = ([one.head for one in found], [one.body for one in found], [one.files for one in found])
-    return [search_form(text) for zone in zones for text in zone]
+    texts = [BLOCK.join(piece.form for piece in of_files) for of_files in parts]
+    return [*(search_form(text) for zone in zones for text in zone), *texts]
 
 
 def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:
@@ -60,9 +65,10 @@ def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:
     return digest.hexdigest()[:10]
 
 
-def _text(found: Findable, columns: Columns) -> str:
-    """What a result shows. `head` begins with the title."""
-    text = {"url": found.url_path, "title": found.title, "head": found.head, "body": found.body, "files": found.files}
+def _text(found: Findable, parts: Sequence[Piece], columns: Columns) -> str:
+    """What a result shows. `head` begins with the title; `pieces` has for each the title and the length as searched."""
+    text: dict[str, object] = {"url": found.url_path, "title": found.title, "head": found.head, "body": found.body}
+    text |= {"files": found.files, "pieces": [(piece.title, len(piece.form)) for piece in parts]}
     if found.item:
         text |= {"date": found.item.day.isoformat(), "category": columns.title(found.item)}
     return _json({key: value for key, value in text.items() if value})

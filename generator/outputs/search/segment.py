@@ -2,7 +2,8 @@
 
 Numbers are little-endian; a varint has 7 bits a byte, the lowest first, and the highest bit of all but its last byte.
 The searched texts of a segment's n items stand one after the other, each closed by a `BLOCK`: first all heads, then all
-bodies, then all texts of files; so field `zone * n + item` is one of three of an item, and a place is a number.
+bodies, all titles of attachments, all texts of attachments; so field `zone * n + item` is one of four of an item, and a
+place is a number.
 
 `lengths.bin`: a varint for each field, its length in characters with the closing `BLOCK`.
 `pairs-<shard>.bin`: u32 count of pairs; u32 bytes of the pairs; the pairs in UTF-8, sorted; for each pair the varint of
@@ -21,6 +22,8 @@ import numpy.typing as npt
 
 from generator.search_text import BLOCK
 
+# Pairs are sorted so many places at a time: it takes about 80 bytes a place, and all is in memory.
+PART_PLACES = 1_000_000
 SHARD_BYTES = 4_000
 LONE_BYTES = 12_000
 # What a pair takes in its shard beside its fields: two Chinese characters in UTF-8, two sizes.
@@ -49,33 +52,57 @@ def index_files(fields: Sequence[str]) -> tuple[int, Iterator[tuple[str, bytes]]
     """The number of shards, and the name and content of each file, for the searched texts in the order of zones."""
     lengths = np.array([len(text) + 1 for text in fields], dtype=np.int64)
     codes = np.frombuffer("".join(text + BLOCK for text in fields).encode("utf-32-le"), dtype=np.uint32)
-    pairs, counts, places = _places(codes)
     field_starts = np.cumsum(lengths) - lengths
-    owners = np.searchsorted(field_starts, places, side="right") - 1
-    place_lists = _encode(places, counts)
-    field_lists, is_bitmap = _field_lists(owners, counts, len(fields))
+    found, place_parts, field_parts, bitmap_parts = [], [], [], []
+    for pairs, counts, places in _parts(codes):
+        owners = np.searchsorted(field_starts, places, side="right") - 1
+        found.append(pairs)
+        place_parts.append(_encode(places, counts))
+        field_lists, is_bitmap = _field_lists(owners, counts, len(fields))
+        field_parts.append(field_lists)
+        bitmap_parts.append(is_bitmap)
+    pairs, is_bitmap = np.concatenate(found), np.concatenate(bitmap_parts)
+    place_lists, field_lists = _joined(place_parts), _joined(field_parts)
     shards = max(1, round((len(field_lists.data) + len(pairs) * _PAIR_BYTES) / SHARD_BYTES))
     return shards, _files(pairs, field_lists, is_bitmap, place_lists, shards, lengths)
 
 
-def _places(codes: npt.NDArray[np.uint32]) -> tuple[Numbers, Numbers, Numbers]:
-    """The pairs (a row of two code points each, sorted), how often each stands, and all places, pair by pair."""
+def _parts(codes: npt.NDArray[np.uint32]) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """The pairs (a row of two code points each, sorted), how often each stands, and all places, pair by pair.
+
+    Part by part: a part has the pairs of a run of first characters.
+    """
     present = np.zeros(0x110000, dtype=bool)
     present[codes] = True
     alphabet = np.flatnonzero(present)
-    if len(alphabet) > 0xFFFF:
-        raise ValueError(f"search index: {len(alphabet)} different characters in one segment; expected below 65,536")
     rank = np.zeros(0x110000, dtype=np.uint32)
     rank[alphabet] = np.arange(len(alphabet), dtype=np.uint32)
+    ranks = rank[codes]
     within = (codes[:-1] != ord(BLOCK)) & (codes[1:] != ord(BLOCK))
-    places = np.flatnonzero(within)
-    keys = (rank[codes[:-1][within]] << np.uint32(16)) | rank[codes[1:][within]]
+    often = np.cumsum(np.bincount(ranks[:-1][within], minlength=len(alphabet)))
+    start = 0
+    while start < max(1, len(alphabet)):
+        done = often[start - 1] if start else 0
+        end = max(start + 1, int(np.searchsorted(often, done + PART_PLACES, side="right")))
+        places = np.flatnonzero(within & (ranks[:-1] >= start) & (ranks[:-1] < end))
+        yield _sorted(ranks, places, alphabet)
+        start = end
+
+
+def _sorted(ranks: npt.NDArray[np.uint32], places: Numbers, alphabet: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    keys = (ranks[places].astype(np.uint64) << np.uint64(32)) | ranks[places + 1]
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] ^ 1))
+    starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] ^ np.uint64(1)))
     unique, counts = keys[starts], np.diff(starts, append=len(keys))
-    pairs = np.stack([alphabet[unique >> 16], alphabet[unique & 0xFFFF]], axis=1)
+    pairs = np.stack([alphabet[unique >> np.uint64(32)], alphabet[unique & np.uint64(0xFFFFFFFF)]], axis=1)
     return pairs, counts, places[order]
+
+
+def _joined(parts: Sequence[_Lists]) -> _Lists:
+    starts = np.cumsum([0, *(len(part.data) for part in parts[:-1])])
+    ends = [part.ends + start for part, start in zip(parts, starts, strict=True)]
+    return _Lists(np.concatenate([part.data for part in parts]), np.concatenate(ends))
 
 
 def _encode(numbers: Numbers, counts: Numbers) -> _Lists:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from types import ModuleType
 
-from generator.privacy.piece import Piece, Remark
+from generator.privacy.piece import Piece, Remark, Shown
 from generator.records.extract import archive, image, office, ole, pdf, plain, raw, rtf
 from generator.records.extract.budget import MAX_DEPTH, BombError, Budget, Inner, LockedError
 
@@ -50,5 +50,8 @@ def _inner(inner: Inner, budget: Budget) -> Iterator[Piece]:
         raise BombError(f"压缩包套了 {MAX_DEPTH} 层以上")
     budget.depth += 1
     for piece in extract(inner.name, inner.data, budget):
-        yield dataclasses.replace(piece, place=inner.place + piece.place)
+        if not isinstance(piece, Shown):
+            yield dataclasses.replace(piece, place=inner.place + piece.place)
+        elif inner.is_shown:
+            yield piece
     budget.depth -= 1

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, cast
 
-from generator.privacy.piece import Passage, Piece, Remark
+from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract.budget import DAMAGE, Budget, Inner
 
 _CLOSED = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7Z", b"BZh": "BZ2", b"\xfd7zXZ\x00": "XZ"}
@@ -33,7 +33,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
     if data.startswith(b"\x1f\x8b"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content = budget.read_stream(cast("IO[bytes]", stream), len(data))
-        yield Inner("压缩包内 ", "", content)
+        yield Inner("压缩包内 ", "", content, is_shown=True)
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.comment:
@@ -43,6 +43,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
         for member in archive.infolist():
             name = _name(member)
             yield Passage(text=name, place="压缩包内的文件名 ", is_counted=False)
+            yield Shown((name,))
             if member.comment:
                 text = member.comment.decode("gb18030", errors="replace")
                 yield Passage(text=text, place=f"压缩包内 {name} 的注释 ", is_counted=False)
@@ -53,7 +54,7 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece | Inner]
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, budget: Budget) -> Remark | Inner:
     """A file of the archive; one that is damaged must not hide those behind it."""
     try:
-        return Inner(f"压缩包内 {name} ", name, budget.read(archive, member))
+        return Inner(f"压缩包内 {name} ", name, budget.read(archive, member), is_shown=True)
     except DAMAGE as error:
         found = f"打不开这个文件（{type(error).__name__}）"
         advice = "请用普通的 ZIP 格式重新压缩，并人工核对有没有个人信息"

@@ -16,11 +16,15 @@ _PIECE_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A file inside another, for `extract` to look into: the words of its place, its name, its bytes."""
+    """A file inside another, for `extract` to look into: the words of its place, its name, its bytes.
+
+    `is_shown` where a reader opens it as a file of its own, as in a packed file.
+    """
 
     place: str
     name: str
     data: bytes
+    is_shown: bool = False
 
 
 class BombError(Exception):

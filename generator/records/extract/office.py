@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from generator.privacy.piece import Passage, Piece, Remark
+from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract import tree
 from generator.records.extract.budget import DAMAGE, Budget, Inner
 from generator.records.extract.sheet_xml import sheet_pieces
@@ -28,6 +28,11 @@ _PLACES = (
     (r"xl/workbook", "工作簿（名称定义等）"),
     (r"\.rels$", "链接"),
 )
+# What a reader sees first of all; a page of OFD has an element for each line.
+_SHOWN = re.compile(
+    r"word/(document|header|footer|footnotes|endnotes)[0-9]*\.xml|content\.xml|ppt/slides/slide[0-9]+\.xml"
+)
+_PAGE = re.compile(r".*Pages/Page_[^/]*/Content\.xml")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _AUTHORS = frozenset({"creator", "lastModifiedBy", "initial-creator"})
 # The commonest surnames, by which a property is told to be a person's name rather than an office's.
@@ -89,6 +94,10 @@ def _part(name: str, data: bytes) -> Iterator[Piece]:
         yield from tree.pieces(root, place, frozenset({"del", "moveFrom"}))
     else:
         yield from tree.pieces(root, place)
+    if _PAGE.fullmatch(name):
+        yield Shown(("\n".join(tree.seen(root)),))
+    elif _SHOWN.fullmatch(name):
+        yield Shown(tree.seen(root))
     for element in root.iter():
         text = (element.text or "").strip() if tree.local(element) in _AUTHORS else ""
         if re.fullmatch(rf"[{SURNAMES}][一-龥]{{1,2}}", text):

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from generator.privacy.piece import Grid, Piece, Remark
+from generator.privacy.piece import Grid, Piece, Remark, Shown
 from generator.records.extract import raw
 from generator.records.extract.budget import Budget, LockedError
 
@@ -40,6 +40,7 @@ def _sheets(data: bytes) -> Iterator[Piece]:
             sheet = workbook.get_sheet_by_name(name)
             rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
             yield Grid(rows=rows, place=f"{name}!", is_lettered=True)
+            yield Shown(tuple(cell for row in rows for cell in row))
     except Exception:  # calamine raises Rust's errors; the bytes are read all the same
         return
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from generator.privacy.piece import Passage, Piece, Remark
+from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract.budget import Budget, Inner, LockedError
 from generator.records.extract.pdf_objects import earlier_versions, object_texts, packed_files
 
@@ -50,6 +50,7 @@ def _pages(reader: Any) -> Iterator[Piece]:
         text = page.extract_text()
         length += len(text.strip())
         yield Passage(text=text, place=f"第{number}页 ", is_counted=False)
+        yield Shown((text,))
         if notes := list(dict.fromkeys(_annotations(page))):
             yield Passage(text="\n\n".join(notes), place=f"第{number}页批注、表单、链接 ", is_counted=False)
     if not length and len(reader.pages):

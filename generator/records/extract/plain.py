@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.privacy.csv_cells import csv_rows
-from generator.privacy.piece import Grid, Passage, Piece
+from generator.privacy.piece import Grid, Passage, Piece, Shown
 from generator.records.extract.budget import Budget
 
 _TABLE = re.compile(r"(?:^[ >]*\|.*\|[ ]*$\n?){2,}", re.MULTILINE)
@@ -25,8 +25,10 @@ def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
     text = decode(data) or ""
     if suffix in {"csv", "tsv"} and (rows := csv_rows(text)) is not None:
         yield Grid(rows=rows, is_lettered=True)
+        yield Shown(tuple(cell for row in rows for cell in row))
         return
     yield Passage(text=text)
+    yield Shown(tuple(text.split("\n")))
     for match in _TABLE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         rows = [_cells(row) for row in match.group().rstrip("\n").split("\n")]

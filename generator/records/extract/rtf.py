@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.privacy.piece import Passage, Piece
+from generator.privacy.piece import Passage, Piece, Shown
 from generator.records.extract.budget import Budget
 
 _TOKEN = re.compile(
@@ -22,7 +22,9 @@ def accepts(data: bytes, suffix: str) -> bool:
 def extract(data: bytes, suffix: str, budget: Budget) -> Iterator[Piece]:
     """All text as one."""
     del suffix, budget
-    yield Passage(text="".join(_texts(data)), place="正文 ", is_counted=False)
+    text = "".join(_texts(data))
+    yield Passage(text=text, place="正文 ", is_counted=False)
+    yield Shown(tuple(text.split("\n")))
 
 
 def _texts(data: bytes) -> Iterator[str]:

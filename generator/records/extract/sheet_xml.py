@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from generator.privacy.piece import Grid, Passage, Piece
+from generator.privacy.piece import Grid, Passage, Piece, Shown
 from generator.records.extract import tree
 
 _CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
@@ -27,6 +27,8 @@ _OTHER = frozenset(
 # What a filter or a scenario remembers of cells that are gone stands in attributes; those of cells are places.
 _STRUCTURE = frozenset({"c", "row", "col", "dimension", "selection", "mergeCell"})
 _LONG = re.compile(r"[0-9]{6}")
+_HIDDEN = "（隐藏的工作表）"
+_INEXACT = re.compile(r"-?[0-9]+\.[0-9]{10,}")
 _TRUE = frozenset({"1", "true"})
 MAX_COLUMNS = 16_384
 MAX_GAP = 50
@@ -43,7 +45,10 @@ def sheet_pieces(sheets: Mapping[str, bytes], parts: Mapping[str, bytes]) -> Ite
             yield Passage(text=data.decode("utf-8", errors="replace"), place=f"{name} ", is_counted=False)
             continue
         place = titles.get(name, f"{name}!")
-        yield from _grids(root, place, strings)
+        for piece in _grids(root, place, strings):
+            yield piece
+            if isinstance(piece, Grid) and _HIDDEN not in place:
+                yield Shown(tuple(_seen(piece)))
         others = [tree.text_of(each) for each in root.iter() if tree.local(each) in _OTHER]
         others += [
             str(value)
@@ -73,7 +78,7 @@ def _titles(parts: Mapping[str, bytes]) -> dict[str, str]:
     for sheet in workbook.iter():
         if tree.local(sheet) == "sheet":
             target = targets.get(sheet.get(_OFFICE), "").lstrip("/").removeprefix("xl/")
-            hidden = "（隐藏的工作表）" if sheet.get("state", "visible") != "visible" else ""
+            hidden = _HIDDEN if sheet.get("state", "visible") != "visible" else ""
             titles[f"xl/{target}"] = f"{sheet.get('name', '')}{hidden}!"
     return titles
 
@@ -102,6 +107,14 @@ def _grids(root: "etree._Element", place: str, strings: list[str]) -> Iterator[P
         yield Grid(rows=rows, place=place, line=first, is_lettered=True, hidden=columns | hidden)
     if formulas:
         yield Passage(text="\n\n".join(formulas), place=f"{place}公式 ", is_counted=False)
+
+
+def _seen(grid: Grid) -> Iterator[str]:
+    for number, row in enumerate(grid.rows):
+        if ("row", number) not in grid.hidden:
+            shown = (cell for column, cell in enumerate(row) if ("column", column) not in grid.hidden)
+            # A spreadsheet shows 15 digits, and its file has 0.1 + 0.2 as 0.30000000000000004.
+            yield from (f"{float(cell):.15g}" if _INEXACT.fullmatch(cell) else cell for cell in shown)
 
 
 def _hidden_columns(root: "etree._Element") -> frozenset[tuple[str, int]]:

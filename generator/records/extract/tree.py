@@ -17,6 +17,8 @@ _ATTRIBUTE = re.compile(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
 # In any other attribute: lists to choose from, what a pivot table remembers, formats that are a text.
 _NUMBER = re.compile(r"(?<![0-9A-Fa-f])[0-9]{11}")
 _VALUES = frozenset({"value", "string-value"})
+# What no reader sees of a document: what was deleted, remarks, the codes of fields, the second drawing of a text box.
+_UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "annotation", "tracked-changes", "comment"})
 _SPELLED = frozenset(
     {"descr", "title", "alt", "author", "initials", "name", "Target", "tooltip", "display", "val", "href"}
 )
@@ -60,6 +62,18 @@ def pieces(root: "etree._Element", place: str, skipped: frozenset[str] = frozens
     attributes = dict.fromkeys(_attributes(root))
     if attributes:
         yield Passage(text="\n\n".join(attributes), place=f"{place}（替代文字、链接等属性）", is_counted=False)
+
+
+def seen(root: "etree._Element") -> tuple[str, ...]:
+    """The text that a reader sees below an element, paragraph by paragraph, tables in their place."""
+    hidden = {run: None for run in root.iter() if local(run) == "r" and any(map(_is_hidden, run))}
+    return tuple(_paragraphs(root, _UNSEEN, hidden))
+
+
+def _is_hidden(properties: "etree._Element") -> bool:
+    """Whether these are properties of a run of Word that make it invisible."""
+    marks = [each for each in properties if local(each) == "vanish"] if local(properties) == "rPr" else []
+    return any(value not in {"0", "false", "off"} for mark in marks for value in mark.attrib.values() or ["1"])
 
 
 def _paragraphs(

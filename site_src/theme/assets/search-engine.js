@@ -2,6 +2,7 @@
 import { searchForm, setVariants } from "./search-text.js"
 
 const FEW = 10 // so many texts are read anyway, to show them
+const FILES = 3 // the zone of the texts of attachments
 const LONGEST = 20 // characters of a query that stands nowhere as a whole
 
 export class StaleIndex extends Error {} // the site was published anew while the page was open
@@ -35,6 +36,20 @@ export class Engine {
 
   text(hit) {
     return this.get(`text/${hit.segment.name}/${hit.number}.json`, "json")
+  }
+
+  // What the attachments of a hit have of a term: the title of the first that holds it and the piece that does, or null.
+  async inFiles({ segment, number }, term) {
+    const field = segment.count * FILES + number
+    if (!(await this.fields(segment, term)).includes(field)) return null
+    const { pieces } = await this.text({ segment, number })
+    const lengths = readVarints(await this.bytes(`${segment.folder}/lengths.bin`))
+    const begin = lengths.slice(0, field).reduce((sum, length) => sum + length, 0)
+    const place = (await this.starts(segment, await this.pairs(segment, term)))
+      .find(start => start >= begin && start < begin + lengths[field])
+    let end = begin
+    const index = pieces.findIndex(([, length]) => place < (end += length + 1))
+    return { title: pieces[index][0], text: await this.get(`text/${segment.name}/${number}-${index}.json`, "json") }
   }
 
   forget() {
@@ -86,7 +101,7 @@ export class Engine {
     for (const way of ways) {
       const numbers = way.map(term => found.get(term)).reduce(common)
       for (const [number, heads] of numbers) {
-        const weight = (way === ways[0] ? 1 : 0) + (heads >= way.length ? 2 : heads * 2 >= way.length ? 0.5 : 0)
+        const weight = (way === ways[0] ? 1 : 0) + (heads >= way.length ? 2 : heads * 2 >= way.length ? 0.5 : Math.min(heads, 0))
         weights.set(number, Math.max(weight, weights.get(number) ?? 0))
       }
     }
@@ -94,32 +109,43 @@ export class Engine {
     return numbers.map(number => ({ segment, number, weight: weights.get(number) }))
   }
 
-  // The numbers of the items that hold the term, each with 1 if their head does, 0.5 for their files, else 0.
+  // The numbers of the items that hold the term, each with 1 if their head does, 0.5 for the titles of their files,
+  // 0 for their body; a little less where it stands in the text of a file alone.
   async holding(segment, term) {
     const fields = await this.fields(segment, term)
     const numbers = new Map()
     for (const field of fields) {
       const number = field % segment.count
-      const worth = [1, 0, 0.5][Math.floor(field / segment.count)]
-      numbers.set(number, Math.max(numbers.get(number) ?? 0, worth))
+      const worth = [1, 0, 0.5, -0.01][Math.floor(field / segment.count)]
+      numbers.set(number, Math.max(numbers.get(number) ?? -1, worth))
     }
     return numbers
   }
 
-  // The fields (zone * count + item) that hold the term, rising.
+  // The fields (zone * count + item: head, body, titles and texts of files) that hold the term, rising.
   async fields(segment, term) {
+    const pairs = await this.pairs(segment, term)
+    if (!pairs.length) return []
+    const fields = pairs.map(pair => pair.fields()).reduce(both)
+    if (pairs.length === 1 || !fields.length) return fields
+    if (fields.length <= FEW && fields.at(-1) < segment.count * FILES) return this.checked(segment, fields, term)
+    return this.owners(segment, await this.starts(segment, pairs))
+  }
+
+  // The pairs of characters that a term is made of, the rarest first; none where one of them stands nowhere.
+  async pairs(segment, term) {
     const characters = [...term]
     const offsets = characters.map((_, index) => index).filter(index => index % 2 === 0 && index < characters.length - 1)
     if (characters.length % 2) offsets.push(characters.length - 2)
     const pairs = await Promise.all(offsets.map(at => this.pair(segment, characters[at], characters[at + 1], at)))
-    if (pairs.some(pair => !pair)) return []
-    pairs.sort((one, other) => one.size - other.size)
-    const fields = pairs.map(pair => pair.fields()).reduce(both)
-    if (pairs.length === 1 || !fields.length) return fields
-    if (fields.length <= FEW) return this.checked(segment, fields, term)
+    return pairs.every(Boolean) ? pairs.sort((one, other) => one.size - other.size) : []
+  }
+
+  // Where the pairs follow each other: every place at which their term begins, rising.
+  async starts(segment, pairs) {
     const places = await Promise.all(pairs.map(pair => this.places(segment, pair)))
-    const starts = places.map((list, index) => list.map(place => place - pairs[index].offset)).reduce(both)
-    return this.owners(segment, starts)
+    const starts = places.map((list, index) => list.map(place => place - pairs[index].offset))
+    return starts.length ? starts.reduce(both) : []
   }
 
   // Those of the few fields whose text really holds the term.
@@ -139,7 +165,7 @@ export class Engine {
     const shard = hash % segment.shards
     const entry = readShard(await this.bytes(`${segment.folder}/pairs-${shard}.bin`)).get(first + second)
     if (!entry) return null
-    return { ...entry, offset, shard, codes, fields: () => readFields(entry, segment.count * 3) }
+    return { ...entry, offset, shard, codes, fields: () => readFields(entry, segment.count * (FILES + 1)) }
   }
 
   // Every place of a pair, rising.

@@ -99,16 +99,29 @@ function offerMore() {
   more.firstChild.textContent = `再显示 ${Math.min(PAGE, shown.hits.length - shown.count)} 条`
 }
 
-const entriesOf = (hits, terms) => Promise.all(hits.map(async hit => entry(await engine.text(hit), terms)))
+const entriesOf = (hits, terms) => Promise.all(hits.map(async hit => {
+  const text = await engine.text(hit)
+  return entry(text, terms, await attached(hit, text, terms))
+}))
 
-function entry(text, terms) {
+// The attachment that holds what stands nowhere else in the item.
+async function attached(hit, text, terms) {
+  const rest = [text.head, text.body, text.files].join("\n")
+  for (const term of text.pieces ? terms : []) {
+    const found = findIn(rest, term).length ? null : await engine.inFiles(hit, term)
+    if (found) return found
+  }
+  return null
+}
+
+function entry(text, terms, file) {
   const item = element("li", "")
   const link = element("a", "", { href: new URL(text.url, root).href })
   link.append(...marked(text.title, terms))
   const facts = [text.date, text.category ?? "页面"].filter(Boolean).join(" ")
   item.append(link, element("small", facts))
-  const [part, where] = excerpt(text, terms)
-  if (part) {
+  const lines = [excerpt(text, terms), file && [aroundFirst(file.text, terms), `附件“${file.title}”：`]].filter(Boolean)
+  for (const [part, where] of lines.length ? lines : [[around(text.body ?? "", 0, 0), ""]]) {
     const line = element("p", where)
     line.append(...marked(part, terms))
     item.append(line)
@@ -116,14 +129,19 @@ function entry(text, terms) {
   return item
 }
 
-// The piece of the text around its first hit outside the title, and where that is if not in the body.
+// The piece of the text around its first hit outside the title, and where that is if not in the body; null without one.
 function excerpt(text, terms) {
   for (const [zone, where] of [["body", ""], ["head", ""], ["files", "附件："]]) {
     const source = zone === "head" ? (text.head ?? "").split("\n").slice(1).join("\n") : text[zone] ?? ""
-    const [first] = terms.flatMap(term => findIn(source, term)).sort((one, other) => one[0] - other[0])
-    if (first) return [around(source, ...first), where]
+    const part = aroundFirst(source, terms)
+    if (part) return [part, where]
   }
-  return [around(text.body ?? "", 0, 0), ""]
+  return null
+}
+
+function aroundFirst(text, terms) {
+  const [first] = terms.flatMap(term => findIn(text, term)).sort((one, other) => one[0] - other[0])
+  return first && around(text, ...first)
 }
 
 function around(text, start, end) {

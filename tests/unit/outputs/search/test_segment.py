@@ -103,6 +103,22 @@ def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
         assert read(shards, dict(files)) == plainly(fields)
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(TEXTS, st.integers(1, 9))
+def test_pairs_sorted_a_few_at_a_time_make_the_same_files(fields: list[str], places: int) -> None:
+    whole = index_files(fields)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "PART_PLACES", places)
+        parts = index_files(fields)
+        assert (parts[0], list(parts[1])) == (whole[0], list(whole[1]))
+
+
+def test_a_text_of_more_different_characters_than_65536_is_indexed() -> None:
+    text = "".join(map(chr, (*range(0x20, 0xD800), *range(0x20000, 0x23000))))
+    shards, files = index_files([text])
+    assert read(shards, dict(files)) == plainly([text])
+
+
 def test_the_same_texts_make_the_same_files() -> None:
     texts = ["欠薪投诉", "怎么投诉欠薪", ""]
     assert list(index_files(texts)[1]) == list(index_files(texts)[1])
