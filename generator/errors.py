@@ -23,3 +23,7 @@ class BusyError(GeneratorError):
 
 class ClockError(GeneratorError):
     """The machine's clock can't be right; in Chinese, since staff can set it."""
+
+
+class BundleError(GeneratorError):
+    """There is no built site to bundle, or it can't be bundled as asked; in Chinese, since staff can mend it."""

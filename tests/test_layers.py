@@ -21,7 +21,7 @@ STAGES = (
     {"docs_tree", "build_lock", "scan_cache"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
-        "verify",
+        "verify", "bundle",
     },
     {"pipeline"},
     {"commands"},
@@ -30,7 +30,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
-    "write_manifest", "rebuild", "compare", "seal", "verify",
+    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -2,6 +2,7 @@
 
 from generator.commands.annual import annual
 from generator.commands.build import build
+from generator.commands.bundle import bundle
 from generator.commands.check import check
 from generator.commands.compare import compare
 from generator.commands.deadline import deadline
@@ -24,6 +25,7 @@ COMMANDS = (
     inspect,
     seal,
     build,
+    bundle,
     verify,
     serve,
     stats,
