@@ -326,6 +326,29 @@ def test_without_scripts_the_page_says_how_to_look(chromium: Browser, address: s
         expect(page.locator(".gk-finder__help").get_by_role("link", name="公开目录")).to_be_visible()
 
 
+def test_the_piece_of_an_attachment_that_is_shown_holds_what_was_asked_for(home: Page, texts: list[Text]) -> None:
+    chance = random.Random(7)
+    blocks = [block for text in texts for block in text.zones[3].split("\n") if len(search_form(block)) > 8]
+    runs = []
+    for block in chance.sample(blocks, 150):
+        form = search_form(block)
+        start = chance.randrange(len(form) - 7)
+        runs.append(form[start : start + chance.randint(2, 7)])
+    script = """async terms => {
+        const { Engine } = await import(new URL("assets/search-engine.js", document.baseURI))
+        const engine = new Engine(new URL("search/", document.baseURI))
+        const shown = []
+        for (const term of terms) {
+            const { hits } = await engine.find(term)
+            shown.push((await Promise.all(hits.map(hit => engine.inFiles(hit, term)))).filter(Boolean))
+        }
+        return shown
+    }"""
+    for run, shown in zip(runs, home.evaluate(script, runs), strict=True):
+        assert len(shown) == sum(run in search_form(text.zones[3]) for text in texts)
+        assert all(run in search_form(piece["text"]) for piece in shown), run
+
+
 def test_the_text_of_an_attachment_is_found_and_the_result_says_so(chromium: Browser, address: str, site: Site) -> None:
     """A phrase that stands in one PDF and one that stands in one workbook, in no body and no title."""
     for phrase, title, item in (
