@@ -17,7 +17,7 @@ from generator import __version__
 from generator.bundle.built import BuiltSite, title_of
 from generator.bundle.deterministic_zip import entry, open_zip
 from generator.bundle.warc import Answer, index_line, info_record, response_record
-from generator.outputs.feeds import media_type
+from generator.outputs.feed_entries import media_type
 from generator.outputs.headers.table import headers_of
 
 SUFFIX = ".wacz"
