@@ -11,6 +11,7 @@ import click
 import pytest
 import yaml
 
+from generator.bundle import FORMATS
 from generator.checks import CHECKS
 from generator.cli import app
 from generator.commands import COMMANDS
@@ -122,6 +123,12 @@ def test_a_command_and_each_of_its_options_have_help_and_it_stands_in_the_readme
     for option in command.params:
         assert not isinstance(option, click.Option) or option.help, option.name
     assert f"`gongkai {command.name}" in (REPOSITORY / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("made", FORMATS, ids=name)
+def test_a_format_of_bundles_has_unit_tests_and_its_suffix_stands_in_the_readme(made: ModuleType) -> None:
+    assert names_of_tests(UNIT / "bundle" / f"test_{name(made)}.py")
+    assert f"{made.SUFFIX}`" in (REPOSITORY / "README.md").read_text("utf-8")
 
 
 class _MkDocsLoader(yaml.SafeLoader):
