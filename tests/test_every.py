@@ -94,7 +94,7 @@ def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: 
         "budgets": "2023-final-flow.svg", "indicator_charts": "employment/guides/figures-1.svg",
         "open_data": "datapackage.json",
         "headers": "_headers", "security_txt": ".well-known/security.txt", "redirects": "d-20240302/index.html",
-        "log": "log/checkpoint", "search": "columns.bin",
+        "log": "log/checkpoint", "search": "columns.bin", "qr_codes": "/qr.svg",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
     if name(output) == "attachments":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import unquote, urljoin
 
-from generator.model.content import render_content
+from generator.model.content import render_content, with_column_classes
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, read_html, tidy
 
@@ -36,7 +36,7 @@ def headings(body: str, url: str) -> tuple[str, ...]:
 
 
 def _rendered(body: str, url: str) -> Element:
-    return read_html(render_content(body, url, BASE).html)
+    return read_html(with_column_classes(render_content(body, url, BASE).html))
 
 
 def _tokens(element: Element, url: str) -> Iterator[str]:
