@@ -61,6 +61,9 @@ MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
 _RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
 _LAYOUT_SPACES = re.compile(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
 _H1 = re.compile(r"(</?)h1\b")
+_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(\w+)"')
+# A column's alignment in a page, where the style sheet knows the classes; left is how text stands anyway.
+_COLUMN_CLASSES = {"right": ' class="gk-right"', "center": ' class="gk-center"'}
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -148,7 +151,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         markdown=source,
         html=html,
         is_plain=is_plain,
-        page_html="" if is_plain else _sanitize(raw, url_path, base, []).strip(),
+        page_html="" if is_plain else with_column_classes(_sanitize(raw, url_path, base, []).strip()),
         text=one_line("".join(after.text)),
         links=tuple(links),
         removed=() if broken else tuple(sorted(removed)),
@@ -159,6 +162,14 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         ids=frozenset(after.ids),
         lost=_lost(source, after),
     )
+
+
+def with_column_classes(html: str) -> str:
+    """Sanitized HTML as a page bears it: `align` of a cell is obsolete, and a feed's reader knows no class of ours.
+
+    The same as in site_src/theme/page.html, which does it for bodies that stay Markdown.
+    """
+    return _ALIGNED.sub(lambda match: match[1] + _COLUMN_CLASSES.get(match[2].lower(), ""), html)
 
 
 def markdown_html(source: str) -> str:

@@ -1,4 +1,4 @@
-"""A picture of each feed's address, for a phone to take from another screen or from paper."""
+"""Addresses as pictures, for a phone to take from a screen or from paper: of each feed, and of each item's page."""
 
 import io
 from collections.abc import Iterator
@@ -11,9 +11,11 @@ from generator.views.site_view import SiteView
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
-    """`feeds/qr/….svg`, one a feed."""
+    """`feeds/qr/….svg`, one a feed; `<category path>/<year>/<id>/qr.svg`, the permanent link of each visible item."""
     for place in feed_places(site):
         yield Artifact(qr_path(place), qr_svg(site.settings.url + place.path("feed.xml")))
+    for item in site.items:
+        yield Artifact(f"{item.url_path}qr.svg", qr_svg(site.settings.url + item.url_path))
 
 
 def qr_path(place: FeedPlace) -> str:
@@ -22,9 +24,12 @@ def qr_path(place: FeedPlace) -> str:
 
 
 def qr_svg(text: str) -> bytes:
-    """A QR code that stands a seventh of its area being unreadable, black on white with its quiet zone of 4."""
+    """A QR code that a fold or a stain doesn't spoil (level M), black on white with the quiet zone that scanners want.
+
+    One mask for all: to try the eight would take four times as long, and any scanner reads any.
+    """
     stream = io.BytesIO()
-    segno.make(text, error="m", micro=False, boost_error=False).save(
+    segno.make(text, error="m", micro=False, boost_error=False, mask=0).save(
         stream, kind="svg", border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None, xmldecl=False, nl=True
     )
     return stream.getvalue()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import unquote, urljoin
 
-from generator.model.content import render_content
+from generator.model.content import render_content, with_column_classes
 from generator.model.parse import SUMMARY_CHARACTERS
 from generator.text import first_sentences
 from generator.verify.article import BASE
@@ -43,7 +43,7 @@ def own_summary(body: str, url: str) -> str:
 
 
 def _rendered(body: str, url: str) -> Element:
-    return read_html(render_content(body, url, BASE).html)
+    return read_html(with_column_classes(render_content(body, url, BASE).html))
 
 
 def _tokens(element: Element, url: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def test_home_to_attachment_by_mouse(chromium: Browser, address: str, site: Site
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_home_to_attachment_on_a_phone(chromium: Browser, address: str, site: Site, has_scripts: bool) -> None:
     with visit(chromium, address, width=PHONE, has_scripts=has_scripts) as page:
-        page.locator("label.md-header__button[for='__drawer']").click()
+        page.locator(".gk-menu > summary").click()
         link = page.locator(".gk-drawer").get_by_role("link", name="财政预决算")
         expect(link).to_be_in_viewport()
         link.click()
@@ -102,9 +102,12 @@ def test_the_drawer_of_a_phone_opens_and_closes_by_keyboard(chromium: Browser, a
     """WCAG 2.2, 2.1.1: whoever has a phone-wide window and no pointer gets to every section."""
     with visit(chromium, address, width=PHONE) as page:
         expect(page.locator(".gk-drawer a").first).not_to_be_in_viewport()
-        tab_to(page, "[for='__drawer'], #__drawer, [aria-controls='__drawer']", limit=12)
+        tab_to(page, ".gk-menu > summary", limit=12)
         page.keyboard.press("Enter")
         expect(page.locator(".gk-drawer").get_by_role("link", name="工作动态").first).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator(".gk-drawer a").first).not_to_be_in_viewport()
+        assert page.evaluate("document.activeElement.matches('.gk-menu > summary')")
 
 
 def _one_of_each_kind(site: Site) -> list[str]:
@@ -152,7 +155,7 @@ def test_no_page_is_wider_than_the_screen_and_none_complains(
 CROWDED = """() => {
     const targets = [...document.querySelectorAll(
         ".gk-years a, .gk-cards a, .gk-blocks a, .gk-subscribe a, .gk-neighbours a, .gk-calls a, .gk-footer a,"
-        + " .md-header label"
+        + " .md-header summary, .md-header button"
     )].map(e => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width)
     const gap = (at, low, high) => Math.max(low - at, 0, at - high)
     return targets.filter(([e, box]) => (box.width < 24 || box.height < 24) && targets.some(([other, b]) => {

@@ -24,7 +24,7 @@ AS_OF = dt.date(2025, 1, 10)
 # Nobody can read a difference in these; their bytes are held by tests of their own, here only that they are there.
 # Where the projects lie that have a past; kept until the tests end, because attachments are named by their place.
 _REPOSITORIES: list[tempfile.TemporaryDirectory[str]] = []
-BINARY = (".pdf", ".docx", ".xlsx", ".parquet", ".sqlite", ".bin", "variants.json")
+BINARY = (".pdf", ".docx", ".xlsx", ".parquet", ".sqlite", ".bin", "variants.json", "qr.svg")
 
 
 def root_of(case: str) -> Path:

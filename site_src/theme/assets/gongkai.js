@@ -1,28 +1,27 @@
-// What Material's own script takes from an inline one, which the site's Content-Security-Policy doesn't let run.
-window.__md_scope = new URL("..", document.currentScript.src)
-window.__md_get = (key, storage = localStorage, scope = __md_scope) => JSON.parse(storage.getItem(`${scope.pathname}.${key}`))
-window.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
-  try { storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value)) } catch { /* full, or forbidden */ }
-}
-window.__md_hash = text => [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0)
+// What every page does with a script; each part of it is an ease, and the page works without.
 
-// Before Material's own script, which takes every <link rel="alternate"> for a translation of the site and fetches a
-// sitemap beside it: one request a feed and page, and an error in the console for those that don't exist.
-for (const link of document.querySelectorAll('link[rel="alternate"][type]')) link.rel = "alternate feed"
-
-// The label that opens the drawer works from the keyboard too.
-const asButton = (label, name) => {
-  label.tabIndex = 0
-  label.setAttribute("role", "button")
-  if (name) label.setAttribute("aria-label", name)
-  label.addEventListener("keydown", event => {
-    if (event.key !== "Enter" && event.key !== " ") return
-    event.preventDefault()
-    event.stopPropagation() // Material clicks a focused label on Enter too, which would close it again
-    label.click()
+for (const button of document.querySelectorAll(".gk-mode")) {
+  button.hidden = false
+  button.setAttribute("aria-pressed", modes.is[button.dataset.mode])
+  button.addEventListener("click", () => {
+    const { mode } = button.dataset
+    modes.is[mode] = !modes.is[mode]
+    modes.write(mode, modes.is[mode] ? "on" : "off")
+    modes.show()
   })
 }
-for (const label of document.querySelectorAll('.md-header label[for="__drawer"]')) asButton(label, "菜单")
+
+// The menu closes on Escape, and when the focus leaves it.
+const menu = document.querySelector(".gk-menu")
+menu.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || !menu.open) return
+  menu.open = false
+  menu.firstElementChild.focus()
+})
+menu.addEventListener("focusout", event => {
+  if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false
+})
+document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
 
 // `/`, `s` and `f` go to the search, as in Material.
 document.addEventListener("keydown", event => {
@@ -32,4 +31,49 @@ document.addEventListener("keydown", event => {
   event.preventDefault()
   if (box) box.focus()
   else location.href = document.querySelector(".gk-find-link").href
+})
+
+// What is wider than its column scrolls in a box, which the keyboard reaches and a screen reader names.
+const named = element => {
+  const caption = element.querySelector("caption")?.textContent.trim()
+  if (caption) return caption
+  const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(
+    head => head.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
+  )
+  const what = element.tagName === "CODE" ? "代码" : "表格"
+  return heads.length ? `${heads[heads.length - 1].textContent.trim()}（${what}）` : what
+}
+const BOXES = ".gk-wide, .gk-scroll, .gk-money, .gk-counts, main pre > code"
+for (const table of document.querySelectorAll("main table")) {
+  if (table.closest(BOXES)) continue
+  const box = document.createElement("div")
+  box.className = "gk-wide"
+  table.replaceWith(box)
+  box.append(table)
+}
+const reach = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth
+    if (!scrolls && !target.dataset.reached) continue
+    target.dataset.reached = "" // what was named here is also unnamed here
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", named(target)]])
+      scrolls ? target.setAttribute(name, value) : target.removeAttribute(name)
+  }
+})
+for (const box of document.querySelectorAll(BOXES)) if (!box.hasAttribute("tabindex")) reach.observe(box)
+
+// On paper nothing is folded, and a link says where it leads.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("main details:not([open])")) {
+    fold.open = true
+    fold.dataset.folded = ""
+  }
+  for (const link of document.querySelectorAll("article a[href]"))
+    if (!link.href.startsWith("tel:") && link.textContent.trim() !== link.href && !link.hash) link.dataset.url = link.href
+})
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("details[data-folded]")) {
+    fold.open = false
+    delete fold.dataset.folded
+  }
 })
