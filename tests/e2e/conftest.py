@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ from generator.preview import serve_folder
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site
 from .project import AS_OF, copy_project, replace, small_project
+
+# A shell that starts a job in the background has it ignore Ctrl-C, and so would every preview that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _build(root: Path) -> Report:

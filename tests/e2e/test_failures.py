@@ -109,7 +109,7 @@ def _bad_configuration(root: Path) -> None:
 
 
 def _bad_template(root: Path) -> None:
-    replace(root / "site_src/theme/main.html", "{% block announce %}", "{% block announce %}{{ nothing.at.all }}")
+    replace(root / "site_src/theme/page.html", "{% block announce %}", "{% block announce %}{{ nothing.at.all }}")
 
 
 def _taken_path(root: Path) -> None:
