@@ -1,18 +1,16 @@
 """The table of agencies, understood: a row an agency."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
 from generator.model.agencies import COLUMNS, DERIVED, EVENTS, KINDS, Agencies, Agency, Column, Kind, event_of
-from generator.model.fields import BY_NAME, FieldError
+from generator.model.fields import FieldError
 from generator.model.item import Change
 from generator.model.table_columns import column_keys
-from generator.model.table_rows import filled_rows
+from generator.model.table_rows import cell_changes, cell_day, filled_rows
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
-from generator.records.raw import Scalar
 from generator.text import half_width
 
 RULE = "agency-row"
@@ -81,15 +79,8 @@ def _year(text: str, where: Source) -> int:
     return int(year)
 
 
-def _day(text: str, where: Source) -> dt.date:
-    day = BY_NAME["issued"].parse(Scalar(text, where))
-    assert isinstance(day, dt.date)
-    return day
-
-
 def _changes(text: str, where: Source) -> tuple[Change, ...]:
-    changes = BY_NAME["changes"].parse(Scalar(text, where))
-    assert isinstance(changes, tuple)
+    changes = cell_changes(text, where)
     for change in changes:
         if event_of(change) is None:
             words = "、".join(EVENTS.values())
@@ -99,8 +90,8 @@ def _changes(text: str, where: Source) -> tuple[Change, ...]:
 
 _PARSERS: Mapping[str, Callable[[str, Source], object]] = {
     "kind": _kind,
-    "valid_from": _day,
-    "valid_until": _day,
+    "valid_from": cell_day,
+    "valid_until": cell_day,
     "changes": _changes,
     "report_year": _year,
 }

@@ -55,6 +55,12 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         for each in catalogue
         if PurePosixPath(f"{each.path}.md") in raw.pages
     ]
+    dataset, found = _parse_contents(raw, settings, catalogue)
+    return dataset, [*problems, *found]
+
+
+def _parse_contents(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[Dataset, list[Problem]]:
+    """Everything that the bureau publishes or keeps, with every problem of it."""
     items, item_problems = _parse_records(raw, settings, catalogue)
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
@@ -90,7 +96,6 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         log=log,
     )
     return dataset, [
-        *problems,
         *item_problems,
         *annual_problems,
         *wage_problems,

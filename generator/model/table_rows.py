@@ -1,9 +1,13 @@
-"""The rows of a CSV table: its header as keys, and what is filled."""
+"""The rows of a CSV table: its header as keys, what is filled, and the cells that are written as in a record."""
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 
+from generator.model.fields import BY_NAME
+from generator.model.item import Change
 from generator.problem import Source
 from generator.records.csv_tables import CsvTable
+from generator.records.raw import Scalar
 from generator.text import half_width, one_line
 
 
@@ -25,3 +29,25 @@ def filled_rows(table: CsvTable, lists: Collection[int] = ()) -> Iterator[tuple[
         )
         if any(cells):
             yield Source(table.file, number), number, cells
+
+
+def cell_day(text: str, where: Source) -> dt.date:
+    """The day in a cell, written as in a record.
+
+    Raises:
+        FieldError: It is none.
+    """
+    day = BY_NAME["issued"].parse(Scalar(text, where))
+    assert isinstance(day, dt.date)
+    return day
+
+
+def cell_changes(text: str, where: Source) -> tuple[Change, ...]:
+    """The dated notes in a cell, written as a record's 更正记录, in the order of their days.
+
+    Raises:
+        FieldError: One has no day or no words.
+    """
+    changes = BY_NAME["changes"].parse(Scalar(text, where))
+    assert isinstance(changes, tuple)
+    return changes

@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from generator.model.fields import BY_NAME, FieldError
+from generator.model.fields import FieldError
 from generator.model.item import Change
 from generator.model.quarter import parse_quarter
-from generator.model.table_rows import filled_rows, headers
+from generator.model.table_rows import cell_changes, cell_day, filled_rows, headers
 from generator.model.wage_list import EMPTY_MARKER, Column, Entry, Law, QuarterList, columns_of
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
-from generator.records.raw import Scalar
 from generator.text import half_width, nearest
 
 LIST_NAME = re.compile(r"(?P<quarter>20[0-9]{2}q[1-4])-(?P<law>29|45)")
@@ -105,9 +104,9 @@ def _entry(
             continue
         try:
             if column.key == "changes":
-                changes = _changes(text, where)
+                changes = cell_changes(text, where)
             elif column.key in _DATES:
-                days[column.key] = _day(text, where)
+                days[column.key] = cell_day(text, where)
             else:
                 texts[column.key] = half_width(text).upper() if column.key == "code" else text
         except FieldError as error:
@@ -126,15 +125,3 @@ def _entry(
         revoked=days.get("revoked"),
         changes=changes,
     ), []
-
-
-def _day(text: str, where: Source) -> dt.date:
-    day = BY_NAME["issued"].parse(Scalar(text, where))
-    assert isinstance(day, dt.date)
-    return day
-
-
-def _changes(text: str, where: Source) -> tuple[Change, ...]:
-    changes = BY_NAME["changes"].parse(Scalar(text, where))
-    assert isinstance(changes, tuple)
-    return changes

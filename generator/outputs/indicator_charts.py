@@ -1,6 +1,6 @@
 """Charts of the indicators by quarter, the last three years side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.outputs.artifact import Artifact, text_artifact
@@ -94,8 +94,13 @@ def _lines(view: IndicatorView) -> Chart:
     rows = _rows(view)
     years = _years(rows)
     colours = [COLOURS[1], COLOURS[2], COLOURS[0]][-len(years) :]
-    by_year = {"field": "year", "type": "nominal"}
     legend = {"orient": "top", "title": None, "labelFontSize": 13, "symbolSize": 90}
+
+    def by_year(looks: Sequence[object]) -> Chart:
+        """What tells the years apart, one look a year; equal legends are drawn as one."""
+        scale = {"domain": years, "range": [*looks]}
+        return {"field": "year", "type": "nominal", "scale": scale, "legend": legend}
+
     x = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
     axis = {"labelFontSize": 12, "tickCount": 5}
     scale = {"zero": False, "padding": 14}
@@ -108,28 +113,16 @@ def _lines(view: IndicatorView) -> Chart:
         "encoding": {
             "x": {**x, "axis": {"labelAngle": 0, "labelFontSize": 13}, "scale": {"domain": list(QUARTER_NAMES)}},
             "y": {"field": "value", "type": "quantitative", "title": None, "axis": axis, "scale": scale},
-            "color": {**by_year, "scale": {"domain": years, "range": colours}, "legend": legend},
+            "color": by_year(colours),
         },
         "layer": [
             {
                 "mark": {"type": "line", "strokeWidth": 2.5},
-                "encoding": {
-                    "strokeDash": {
-                        **by_year,
-                        "scale": {"domain": years, "range": [*_DASHES[: len(years)]][::-1]},
-                        "legend": legend,
-                    }
-                },
+                "encoding": {"strokeDash": by_year(_DASHES[: len(years)][::-1])},
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
-                "encoding": {
-                    "shape": {
-                        **by_year,
-                        "scale": {"domain": years, "range": [*_SHAPES[: len(years)]][::-1]},
-                        "legend": legend,
-                    }
-                },
+                "encoding": {"shape": by_year(_SHAPES[: len(years)][::-1])},
             },
             # White behind the numbers, where a line runs through them.
             {
