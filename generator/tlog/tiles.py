@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from generator.tlog.tree import root_hash
 
 WIDTH = 256
-MAX_ENTRY_BYTES = 65_535
 
 
 def tile_path(level: int | str, index: int, width: int = WIDTH) -> str:

@@ -1,8 +1,10 @@
 import datetime as dt
 
 from generator.model.item import Withdrawal
+from generator.outputs.pages import notice
 from generator.outputs.pages.notice import render
-from tests.builders import as_html, front_matter, make_item, make_site, texts
+from generator.outputs.search.page_texts import KINDS as FOUND
+from tests.builders import as_html, make_item, make_site, texts
 
 ITEM = make_item(
     title="有误的标题",
@@ -18,7 +20,7 @@ def test_a_notice_tells_day_and_reason_and_nothing_of_what_was_withdrawn() -> No
     assert list(pages) == ["news/2024/n-1.md"]
     page = pages["news/2024/n-1.md"]
     assert "有误的" not in page
-    assert front_matter(page)["search"] == {"exclude": True}
+    assert notice not in FOUND  # nothing of it is found
     html = as_html(page)
     assert "撤回日期：2024年3月8日" in html
     assert "撤回原因：数据 &lt;有误&gt; &#124; *" in html

@@ -4,8 +4,10 @@ import re
 from generator.model.item import Change, Item
 from generator.model.past import Past
 from generator.model.version import version
+from generator.outputs.pages import versions
 from generator.outputs.pages.item import render as render_items
 from generator.outputs.pages.versions import render
+from generator.outputs.search.page_texts import KINDS as FOUND
 from generator.views.site_view import SiteView
 from tests.builders import URL, as_html, front_matter, make_item, make_site, texts
 
@@ -27,7 +29,7 @@ def test_a_page_shows_what_was_removed_and_added_with_the_note() -> None:
     [(path, page)] = texts(render(site(OLD, NEW))).items()
     assert path == "news/2024/n-1/changes.md"
     front = front_matter(page)
-    assert (front["kind"], front["noindex"], front["search"]) == ("versions", True, {"exclude": True})
+    assert (front["kind"], front["noindex"], versions in FOUND) == ("versions", True, False)
     html = as_html(page)
     assert '<a href="../n-1.md">标题 &lt;新&gt;</a>' in html
     assert "更正说明：更正 &lt;时间&gt; *和* 地点" in html
