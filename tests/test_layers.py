@@ -11,7 +11,7 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text", "credit_code", "privacy", "tlog"},
+    {"__init__", "errors", "problem", "text", "words", "credit_code", "privacy", "tlog"},
     {"__init__", "errors", "problem", "search_text", "text"},
     {"records"},
     {"model"},
