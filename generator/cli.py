@@ -4,7 +4,10 @@ Exit codes: 0 good, 1 problems in the data, 2 misuse, or a fault of the configur
 signal's number for a run that was stopped.
 """
 
+import ast
 import errno
+import importlib
+import pkgutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -14,8 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import __version__
-from generator.commands import COMMANDS
+from generator import __version__, commands
 from generator.commands.console import GOOD, MISUSE, err
 from generator.errors import GeneratorError
 
@@ -34,7 +36,37 @@ _MACHINE = {
 }
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, commands=COMMANDS)
+class _Lazy(click.Group):
+    """A group whose commands are imported when they are run: reading a PDF takes libraries, checking a text none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        del ctx
+        return list(commands.COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, from the module of its name."""
+        del ctx
+        if cmd_name not in commands.COMMANDS:
+            return None
+        found = getattr(importlib.import_module(f"{commands.__name__}.{cmd_name}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each does, from the source of its module, so that help needs to import none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _summary(name)) for name in self.list_commands(ctx)])
+
+
+def _summary(name: str) -> str:
+    """The first line of what the command's function says of itself."""
+    source = pkgutil.get_data(commands.__name__, f"{name}.py") or b""
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name]
+    return (ast.get_docstring(functions[0]) or "").partition("\n")[0]
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongkai")
 def app() -> None:
     """把政府信息公开记录变成网站和订阅。"""

@@ -9,21 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.build_lock import hold
-from generator.checks import check_all
 from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
 from generator.inspection.finding import Evidence, Finding
-from generator.model.dataset import Dataset
-from generator.model.fields import HEADERS
-from generator.model.parse import parse
+from generator.load import load
 from generator.model.settings import Settings
 from generator.outputs import render_all
 from generator.outputs.artifact import Artifact
 from generator.outputs.feeds import WRITERS
 from generator.problem import Problem, errors
-from generator.records import read_all
 from generator.records.history import read_history
-from generator.scan_cache import read_cache, write_cache
 from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
 
@@ -67,20 +62,6 @@ class Report:
     def is_good(self) -> bool:
         """No error: what could be built may be published."""
         return not errors(self.problems)
-
-
-def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
-    """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
-
-    With `remember`, what was found inside files is kept for the next run; this writes nothing else.
-    """
-    raw = read_all(root, HEADERS, read_cache(root) if remember else None)
-    if remember:
-        write_cache(root, raw.scans)
-    dataset, problems = parse(raw)
-    if dataset is not None:
-        problems += check_all(dataset, as_of)
-    return dataset, sorted(problems)
 
 
 def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding], list[Problem]]:

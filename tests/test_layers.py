@@ -19,6 +19,7 @@ STAGES = (
     {"views"},
     {"outputs", "inspection"},
     {"docs_tree", "build_lock", "scan_cache"},
+    {"load"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
         "verify", "bundle",

@@ -14,9 +14,9 @@ from generator.commands.console import (
     root_option,
 )
 from generator.errors import ConfigError
+from generator.load import load
 from generator.model.dataset import Dataset
 from generator.new_annual import new_annual
-from generator.pipeline import load
 from generator.problem import Problem, errors
 from generator.records.annual import ANNUAL
 from generator.views.annual import AnnualView, view_annual

@@ -16,7 +16,7 @@ from generator.commands.console import (
     progress,
     root_option,
 )
-from generator.pipeline import load
+from generator.load import load
 from generator.privacy.redact import quotable
 from generator.problem import Problem, errors, warnings
 

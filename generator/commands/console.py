@@ -12,8 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from generator.errors import ClockError
 from generator.model.dates import BEIJING, parse_moment
-from generator.pipeline import Report
-from generator.problem import Problem, errors, warnings
+from generator.problem import Problem
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 # No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
@@ -82,26 +81,6 @@ def print_problems(problems: list[Problem], *, verbose: bool = False) -> None:
             continue
         word, style = _WORDS[problem.severity]
         err.print(f"{problem}（{word}）", style=style)
-
-
-def print_report(report: Report, folder: Path) -> None:
-    """What was found, and what was built: items by category, pages, feeds, attachments, warnings, seconds."""
-    print_problems(report.problems)
-    if report.tree is None:
-        err.print(f"有 {len(errors(report.problems))} 个错误，网站没有改动。请改正后再试。", style="bold red")
-        return
-    made = report.made
-    for title, count in report.counts:
-        out.print(f"  {title}：{count} 条")
-    out.print(
-        f"共 {sum(count for _, count in report.counts)} 条信息，{made.pages} 个网页，{made.feeds} 个订阅文件，"
-        f"{made.files} 个附件；{len(warnings(report.problems))} 个提醒；用时 {sum(report.seconds.values()):.1f} 秒。"
-    )
-    if report.known_since:
-        out.print(
-            f"说明：这里是浅克隆，{report.known_since} 以前的改动显示不出来；要显示请先运行 git fetch --unshallow。"
-        )
-    out.print(f"网站在 {folder} 文件夹；用 make serve 在本机预览。")
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, out, print_problems, root_option
+from generator.load import load
 from generator.outputs.headers import SERVERS
-from generator.pipeline import load
 
 
 @click.command()

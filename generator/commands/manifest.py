@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, out, print_problems, root_option
-from generator.pipeline import load
+from generator.load import load
 from generator.problem import errors
 from generator.records.manifest import MANIFEST
 from generator.write_manifest import write_manifest

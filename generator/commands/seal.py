@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, print_problems, root_option
-from generator.pipeline import load
+from generator.load import load
 from generator.problem import errors
 from generator.records.log import LOG
 from generator.seal import Sealed, only_one, origin_of, read_signer

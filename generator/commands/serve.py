@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, print_report, root_option
+from generator.commands.build import print_report
+from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, root_option
 from generator.errors import GeneratorError
 from generator.pipeline import build as run_build
 from generator.preview import preview

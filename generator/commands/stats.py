@@ -15,7 +15,7 @@ from generator.commands.console import (
     print_problems,
     root_option,
 )
-from generator.pipeline import load
+from generator.load import load
 from generator.problem import errors
 from generator.views import statistics
 from generator.views.site_view import SiteView, view_site

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
 
-import pypdf
-
 from generator.records.extract.budget import DAMAGE, BombError, Budget, LockedError
 
 MAX_DEPTH = 3
@@ -55,6 +53,8 @@ def _unpacked(data: bytes, budget: Budget) -> Iterator[bytes]:
 
 
 def _pdf_texts(data: bytes) -> Iterator[str]:
+    import pypdf  # loads slowly, and few checks come here
+
     try:
         yield from (re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     except Exception:  # pypdf raises its own and many of Python's errors for a damaged file

@@ -6,7 +6,6 @@ import io
 import math
 import re
 
-import pandas as pd
 import python_calamine
 
 from generator.problem import Problem, Source
@@ -28,6 +27,8 @@ Grid = list[list[str | Problem]]
 
 def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
     """The one grid of a CSV file, under the empty name; or the problem that makes it unreadable."""
+    import pandas as pd  # loads in the time of a whole check, and few projects have tables
+
     text = _decode_csv(data, file)
     if isinstance(text, Problem):
         return text
@@ -71,6 +72,8 @@ def _decode_csv(data: bytes, file: str) -> str | Problem:
 
 def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
     """The grid of every sheet of a workbook by its name; or the problem that makes it unreadable."""
+    import pandas as pd
+
     try:
         if problem := unreadable(data, file):
             return problem
@@ -118,7 +121,7 @@ def _cell_text(value: object, file: str, row: int, column: int) -> str | Problem
         case dt.datetime():
             return value.date().isoformat()
         case _:
-            return "" if value is None or value is pd.NaT else str(value)
+            return "" if value is None or str(value) == "NaT" else str(value)
 
 
 def _number_text(value: float, file: str, row: int, column: int) -> str | Problem:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.docs_tree import write_tree
+from generator.load import load
 from generator.outputs import render_all
-from generator.pipeline import build, load
+from generator.pipeline import build
 from generator.views.site_view import view_site
 
 from .project import AS_OF, command, copy_project, environment, hashes, states

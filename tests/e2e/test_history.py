@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import build, load
+from generator.load import load
+from generator.pipeline import build
 from tests.builders import make_project, record
 from tests.git_project import commit, git
 

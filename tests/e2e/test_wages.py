@@ -16,8 +16,9 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.load import load
 from generator.model.wage_list import Entry, entries_of
-from generator.pipeline import build, load
+from generator.pipeline import build
 from tests.unpacked import contents
 
 pytestmark = pytest.mark.e2e

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import build, load
+from generator.load import load
+from generator.pipeline import build
 from generator.problem import errors
 from tests.builders import AS_OF, PDF, lines, make_project, record, snapshot, xlsx
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.outputs import render_all
 from generator.outputs.artifact import Artifact
-from generator.pipeline import load
+from generator.load import load
 from generator.views.site_view import view_site
 from tests.git_project import commit
 from tests.unpacked import contents

@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__, cli
+from generator.commands import COMMANDS
 from generator.commands.console import trusted
 from generator.errors import ClockError
 from tests.builders import AS_OF, make_project, record, snapshot
@@ -241,3 +243,22 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
         assert run("rebuild", "--root", project, "--", name).err.startswith(f"gongkai: 不能重建：git 里没有“{name}”")
     result = run("compare", str(project), str(project))
     assert (result.code, "不是建好的网站" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("imported", "forbidden"),
+    [
+        ("generator.cli", ("generator.load", "generator.pipeline")),
+        ("generator.commands.check", ("pandas", "numpy", "pypdf", "mkdocs", "docx", "generator.outputs")),
+    ],
+)
+def test_a_command_loads_nothing_that_it_does_not_need(imported: str, forbidden: tuple[str, ...]) -> None:
+    code = f"import sys, {imported}; print(*sorted(sys.modules.keys() & {set(forbidden)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=60)
+    assert done.stdout.split() == []
+
+
+def test_help_tells_of_every_command_in_the_first_words_of_its_docstring(run: Run) -> None:
+    told = run("--help").out
+    assert [line.split()[0] for line in told.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)
+    assert "重建过去某一天的网站，与当时发布的逐字节相同；不改任何记录和现在的网站。" in told

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ConfigError
+from generator.load import load
 from generator.new_record import UnknownCategoryError, new_record
-from generator.pipeline import load
 from tests.builders import AS_OF, make_project, record
 
 DAY = dt.date(2024, 5, 6)

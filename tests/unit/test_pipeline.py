@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from generator.pipeline import load
+from generator.load import load
 from tests.builders import AS_OF, lines, make_project
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import load
+from generator.load import load
 from generator.privacy.piece import Scan
 from generator.records.scans import FileScan, scan_files
 from generator.scan_cache import CACHE, TEXTS, read_cache, version, write_cache

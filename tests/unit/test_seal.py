@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from generator.errors import ConfigError
+from generator.load import load
 from generator.model.dataset import Dataset
 from generator.model.sealing import compare, enter
-from generator.pipeline import load
 from generator.problem import errors
 from generator.seal import Sealed, only_one, origin_of, read_signer, seal, write, writes
 from generator.tlog.checkpoint import Checkpoint

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.load import load
 from generator.model.past import Past
 from generator.model.version import Version
-from generator.pipeline import load
 from tests import builders
 from tests.builders import AS_OF, make_project, record
 from tests.git_project import commit, git

@@ -22,6 +22,7 @@ from arro3.io import read_parquet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.load import load
 from generator.model.fields import BY_NAME, FIELDS, FieldError
 from generator.model.item import Attachment, Change, Item
 from generator.model.record import INTERNAL
@@ -30,7 +31,6 @@ from generator.outputs.json_api import schema
 from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import table_csv, table_xlsx
 from generator.outputs.pages import open_data as open_data_page
-from generator.pipeline import load
 from generator.problem import errors
 from generator.text import one_line
 from generator.views.open_data import ITEM_COLUMNS, category_tables, item_row

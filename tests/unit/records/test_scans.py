@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import build, load
+from generator.load import load
+from generator.pipeline import build
 from generator.problem import errors
 from generator.records.scans import official_numbers, scan_files
 from tests.builders import AS_OF, GOOD_FILES, SITE_TOML, lines, make_project, record, snapshot, xlsx
