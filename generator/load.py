@@ -8,6 +8,7 @@ from generator.model.dataset import Dataset
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
 from generator.problem import Problem
+from generator.record_cache import RecordCache
 from generator.records import read_all
 from generator.scan_cache import read_cache, write_cache
 
@@ -15,12 +16,14 @@ from generator.scan_cache import read_cache, write_cache
 def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
-    With `remember`, what was found inside files is kept for the next run; this writes nothing else.
+    With `remember`, what records say and what was found inside files is kept for the next run; nothing else is written.
     """
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
-    if remember:
+    memory = RecordCache(root) if remember else None
+    dataset, problems = parse(raw, memory)
+    if memory is not None:
         write_cache(root, raw.scans)
-    dataset, problems = parse(raw)
+        memory.close(is_whole=dataset is not None)
     if dataset is not None:
         problems += check_all(dataset, as_of)
     return dataset, sorted(problems)

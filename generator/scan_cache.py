@@ -5,16 +5,15 @@ others; one has the texts of attachments.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
+from generator.code_version import version_of
 from generator.privacy.piece import Finding, MaskedNumber, Scan
 from generator.records.scans import FileScan
 
@@ -27,13 +26,7 @@ _LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
 @cache
 def version() -> str:
     """Changes with the scanner itself and with the libraries that read files for it."""
-    package = Path(__file__).parent
-    paths = [path for name in _SOURCES for path in (package / name, *(package / name).glob("*.py"))]
-    digest = hashlib.sha256()
-    for path in sorted(path for path in paths if path.is_file()):
-        digest.update(path.read_bytes())
-    digest.update(" ".join(metadata.version(name) for name in _LIBRARIES).encode())
-    return digest.hexdigest()
+    return version_of(_SOURCES, _LIBRARIES)
 
 
 def read_cache(root: Path) -> dict[str, FileScan]:

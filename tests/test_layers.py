@@ -18,7 +18,7 @@ STAGES = (
     {"checks"},
     {"views"},
     {"outputs", "inspection"},
-    {"docs_tree", "build_lock", "scan_cache"},
+    {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
@@ -30,8 +30,8 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
-    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
+    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -1,7 +1,8 @@
 """Raw records to items: every field understood, or a problem that names the place and what to do."""
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.model.item import Item
 from generator.model.log import parse_log
 from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
+from generator.model.stored import Memory, Parsed
 from generator.model.terms import parse_terms
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
@@ -33,8 +35,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 _DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values()})
 
 
-def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
-    """Understands everything that was read.
+def parse(raw: RawData, memory: Memory | None = None) -> tuple[Dataset | None, list[Problem]]:
+    """Understands everything that was read; a record that `memory` has is not understood again.
 
     Returns the dataset of all records that could be understood, with every problem; None when
     the bureau's settings or its catalogue can't be used.
@@ -55,13 +57,17 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
         for each in catalogue
         if PurePosixPath(f"{each.path}.md") in raw.pages
     ]
-    dataset, found = _parse_contents(raw, settings, catalogue)
+    dataset, found = _parse_contents(raw, settings, catalogue, memory)
     return dataset, [*problems, *found]
 
 
-def _parse_contents(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[Dataset, list[Problem]]:
+def _parse_contents(
+    raw: RawData, settings: Settings, catalogue: Catalogue, memory: Memory | None
+) -> tuple[Dataset, list[Problem]]:
     """Everything that the bureau publishes or keeps, with every problem of it."""
-    items, item_problems = _parse_records(raw, settings, catalogue)
+    understand = reader_of_records(settings, catalogue, memory)
+    parsed = [understand(record) for record in raw.records]
+    items = [each.item for each in parsed if each.item is not None]
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
     budgets, budget_problems = parse_budgets(raw.budgets)
@@ -73,7 +79,7 @@ def _parse_contents(raw: RawData, settings: Settings, catalogue: Catalogue) -> t
         raw.records,
         items,
         files,
-        lambda record: _parse_record(record, settings, catalogue)[0],
+        lambda record: understand(record).item,
         settings.url,
     )
     log, log_problems = parse_log(raw.log)
@@ -96,7 +102,7 @@ def _parse_contents(raw: RawData, settings: Settings, catalogue: Catalogue) -> t
         log=log,
     )
     return dataset, [
-        *item_problems,
+        *(problem for each in parsed for problem in each.problems),
         *annual_problems,
         *wage_problems,
         *budget_problems,
@@ -129,10 +135,27 @@ def _parse_tables(raw: RawData) -> tuple[Indicators, Agencies, list[Problem]]:
     return indicators, agencies, problems
 
 
-def _parse_records(raw: RawData, settings: Settings, catalogue: Catalogue) -> tuple[list[Item], list[Problem]]:
-    """The items that could be understood, in the order of the files, and the problems of all."""
-    parsed = [_parse_record(record, settings, catalogue) for record in raw.records]
-    return [item for item, _ in parsed if item is not None], [fault for _, faults in parsed for fault in faults]
+def reader_of_records(
+    settings: Settings, catalogue: Catalogue, memory: Memory | None = None
+) -> Callable[[RawRecord], Parsed]:
+    """A function that understands one record, by the settings and the catalogue that all records share."""
+    context = context_of(settings, catalogue)
+
+    def understand(record: RawRecord) -> Parsed:
+        known = memory.find(context + record.key) if memory is not None and record.key else None
+        if known is None:
+            item, problems = _parse_record(record, settings, catalogue)
+            known = Parsed(item, tuple(problems))
+            if memory is not None and record.key:
+                memory.keep(context + record.key, known)
+        return known
+
+    return understand
+
+
+def context_of(settings: Settings, catalogue: Catalogue) -> str:
+    """How the keys of records that are understood by these begin."""
+    return hashlib.sha256(repr((settings, catalogue)).encode()).hexdigest()[:16] + ":"
 
 
 def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -> tuple[Item | None, list[Problem]]:

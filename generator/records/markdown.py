@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem, Source
-from generator.records.raw import Entries, RawRecord
+from generator.records.raw import Entries, RawRecord, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
 
@@ -22,8 +22,7 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
     if folder.is_symlink():
         yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-        file = path.relative_to(root).as_posix()
+    for file, path in sorted((path.relative_to(root).as_posix(), path) for path in folder.rglob("*")):
         if path.is_dir() and not path.is_symlink():
             continue
         if path.name.startswith((".", "~$")):
@@ -73,6 +72,7 @@ def read_record(data: bytes, file: str) -> Iterator[RawRecord | Problem]:
             body_source=Source(file, _body_line(text, end.end())),
             stem=PurePosixPath(file).stem,
             folder=PurePosixPath(file).parent.relative_to(ITEMS),
+            key=file_key(data, file),
         )
     elif not problems:
         yield Problem(

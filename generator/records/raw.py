@@ -1,7 +1,8 @@
 """What a reader hands on: text with its place, nothing understood yet."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.problem import Source
@@ -40,7 +41,8 @@ class RawRecord:
 
     `fields` has the keys as written (English or Chinese). `stem` is the file's name without its
     ending (the default id) and `folder` the folder below `data/items`, both None in a sheet.
-    `body_source` is where the first line of the body stands.
+    `body_source` is where the first line of the body stands. `key` tells the file's path and bytes, and which of its
+    records this is, so that what is made of it need not be made again; empty where it isn't known.
     """
 
     fields: Mapping[str, tuple[Source, Node]]
@@ -50,3 +52,10 @@ class RawRecord:
     stem: str | None = None
     folder: PurePosixPath | None = None
     sheet_stem: str | None = None
+    key: str = field(default="", compare=False)
+
+
+def file_key(data: bytes, file: str) -> str:
+    """How the keys of the records of a file begin: git's own name for the bytes, which git can tell without reading."""
+    blob = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False)
+    return f"{blob.hexdigest()}:{file}:"

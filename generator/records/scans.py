@@ -1,9 +1,10 @@
 """Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.privacy import scan
 from generator.privacy.piece import Passage, Piece, Remark, Scan
@@ -54,8 +55,8 @@ def scan_files(
     allowed = official_numbers(site)
     salt = hashlib.sha256(" ".join(sorted(allowed)).encode()).hexdigest()[:8]
     found = {}
-    for path in _files(root):
-        file = path.relative_to(root).as_posix()
+    for file in _files(root):
+        path = root / file
         named = scan([Passage(text=path.name, place="文件名", is_counted=False)], allowed)
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -64,7 +65,7 @@ def scan_files(
             data = path.read_bytes()
             key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{salt}"
             known = (remembered or {}).get(key)
-            is_attachment = path.is_relative_to(root / FILES)
+            is_attachment = file.startswith(f"{FILES}/")
             if known is None or (is_attachment and known.text is None):
                 seen = AttachmentText()
                 found_inside = _plain(scan(seen.through(_pieces(path.name, data)), allowed))
@@ -87,19 +88,27 @@ def _numbers(line: object) -> Iterator[str]:
         yield from texts_in(line.get("number"))
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """What could be published: no links, nothing hidden, nothing that an editor left."""
-    paths = [*(root / DATA).rglob("*"), *(root / PAGES).rglob("*.md")]
-    for path in sorted(paths, key=lambda path: path.relative_to(root).as_posix()):
-        parts = path.relative_to(root).parts
-        above = [root.joinpath(*parts[: number + 1]) for number in range(len(parts))]
-        if any(each.is_symlink() for each in above) or not path.is_file():
-            continue
-        if path.relative_to(root).as_posix().startswith(LOG):
-            continue
-        if any(part.startswith(".") for part in parts) or path.name.startswith("~$") or path.name in _IGNORED:
-            continue
-        yield path
+def _files(root: Path) -> list[str]:
+    """What could be published, by path below `root`: no links, nothing hidden, nothing that an editor left."""
+    data, pages = _below(root, DATA), _below(root, PAGES.as_posix())
+    return sorted(
+        [*(file for file in data if not file.startswith(LOG)), *(file for file in pages if file[-3:] == ".md")]
+    )
+
+
+def _below(root: Path, folder: str) -> Iterator[str]:
+    """The files of a folder, which is no link itself and lies below none."""
+    above = (folder, *map(str, PurePosixPath(folder).parents[:-1]))
+    if any((root / each).is_symlink() for each in above) or not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(root, f"{folder}/{entry.name}")
+            elif entry.is_file(follow_symlinks=False) and not (entry.name.startswith("~$") or entry.name in _IGNORED):
+                yield f"{folder}/{entry.name}"
 
 
 def _pieces(name: str, data: bytes) -> Iterator[Piece]:

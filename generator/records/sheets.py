@@ -1,12 +1,13 @@
 """Records in bulk: sheets (`.csv`, `.xlsx`) with one record a row, as Chinese offices really hand them in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem, Source
 from generator.records.grids import Grid, column_name, csv_grid, xlsx_grids
-from generator.records.raw import RawRecord, Scalar
+from generator.records.raw import RawRecord, Scalar, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, MAX_SHEET_BYTES, read_bytes
 from generator.text import half_width, one_line
 
@@ -50,7 +51,9 @@ def read_sheet(data: bytes, file: str, known_headers: frozenset[str]) -> Iterato
     if isinstance(grids, Problem):
         yield grids
     else:
-        yield from _file_records(grids, file, path.stem, known_headers)
+        first = file_key(data, file)
+        for number, entry in enumerate(_file_records(grids, file, path.stem, known_headers)):
+            yield replace(entry, key=f"{first}{number:08}") if isinstance(entry, RawRecord) else entry
 
 
 def _file_records(

@@ -1,0 +1,54 @@
+"""An item as JSON and back is the same item."""
+
+import json
+
+import pytest
+
+from generator.model.content import Content
+from generator.model.stored import TEXTS, Parsed, from_plain, texts_of, to_plain
+from generator.problem import Problem, Source
+from generator.views.site_view import SiteView
+from tests.builders import make_item
+
+ODD = make_item(
+    body="[甲](n-2.md#x) ![](图.png) <script>x</script>\n\n# 一\n\n|a|\n|-:|\n|1|\n\n[^1]\n\n[^1]: 注 <b onclick=x>",
+    published=make_item().published.replace(hour=10, minute=30),
+)
+
+
+def through_json(parsed: Parsed, *, lazily: bool) -> Parsed:
+    plain = json.loads(json.dumps(to_plain(parsed)))
+    texts = json.loads(json.dumps(texts_of(parsed.item))) if parsed.item else {}
+    return from_plain(plain, lambda: texts, lazily=lazily)
+
+
+def test_every_item_of_the_bureau_comes_back_as_it_was(real_site: SiteView) -> None:
+    for item in (*real_site.items, *real_site.notices, ODD):
+        assert through_json(Parsed(item), lazily=False) == Parsed(item)
+
+
+def test_texts_are_read_when_they_are_wanted_and_once() -> None:
+    reads: list[int] = []
+
+    def read() -> dict[str, str]:
+        reads.append(1)
+        return texts_of(ODD)
+
+    item = from_plain(to_plain(Parsed(ODD)), read, lazily=True).item
+    assert item is not None
+    assert item.title == ODD.title
+    assert (item.content.links, item.content.ids, reads) == (ODD.content.links, ODD.content.ids, [])
+    assert [getattr(item.content, name) for name in TEXTS] == [getattr(ODD.content, name) for name in TEXTS]
+    assert reads == [1]
+    assert isinstance(item.content, Content)
+
+
+def test_a_record_that_was_not_understood_keeps_its_problems() -> None:
+    problem = Problem(Source("data/items/news/2024/n-1.md", 3), "field-id", "甲", "乙", "warning")
+    assert through_json(Parsed(None, (problem,)), lazily=False) == Parsed(None, (problem,))
+
+
+@pytest.mark.parametrize("damage", [{}, {"item": {}}, {"item": 3, "problems": []}, {"item": None, "problems": [3]}])
+def test_what_has_another_shape_is_refused(damage: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
+        from_plain(damage, dict, lazily=False)

@@ -1,0 +1,109 @@
+"""What records say is kept between runs, and no run's result depends on it."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import record_cache
+from generator.load import load
+from generator.model import parse
+from generator.outputs import render_all
+from generator.record_cache import CACHE, RecordCache
+from generator.views.site_view import view_site
+from tests.builders import AS_OF, lines, make_project, record
+
+FILES: dict[str, str | bytes] = {
+    "data/items/news/2024/n-1.md": record(body="第一条。"),
+    "data/items/news/2024/n-2.md": record(titel="x"),
+    "data/sheets/news-a.csv": "编号,标题,发布日期,正文\nn-3,甲,2024-03-05,乙\nn-4,丙,错,丁\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_project(tmp_path, FILES)
+
+
+def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes | Path]]:
+    dataset, problems = load(root, AS_OF, remember=remember)
+    assert dataset is not None
+    return lines(problems), {each.path: each.content for each in render_all(view_site(dataset, AS_OF))}
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on no record may be understood anew."""
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr(parse, "_parse_record", refuse)
+
+
+def test_the_site_and_the_problems_are_the_same_with_and_without(root: Path) -> None:
+    plain = site_of(root, remember=False)
+    assert site_of(root, remember=True) == plain
+    assert site_of(root, remember=True) == plain
+
+
+def test_a_record_that_is_known_is_not_understood_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = site_of(root, remember=True)
+    forbid(monkeypatch)
+    assert site_of(root, remember=True) == first
+
+
+def test_a_record_that_changed_moved_or_is_read_by_other_settings_is_understood_anew(root: Path) -> None:
+    site_of(root, remember=True)
+    (root / "data/items/news/2024/n-1.md").write_text(record(body="改过了。"), "utf-8")
+    (root / "data/items/news/2024/n-1.md").rename(root / "data/items/news/2024/n-9.md")
+    settings = root / "data/site.toml"
+    settings.write_text(settings.read_text("utf-8").replace("https://", "https://www."), "utf-8")
+    assert site_of(root, remember=True) == site_of(root, remember=False)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no database": lambda file: file.write_bytes(b"x" * 5000),
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:3000]),
+    "another table": lambda file: sql(file, "ALTER TABLE records RENAME TO other"),
+    "no JSON": lambda file: sql(file, "UPDATE records SET plain = '{'"),
+    "other JSON": lambda file: sql(file, "UPDATE records SET plain = '[3]'"),
+    "other texts": lambda file: sql(file, "UPDATE records SET texts = '[]'"),
+    "another version": lambda file: sql(file, "PRAGMA user_version = 7"),
+    "a folder": lambda file: file.rename(file.with_name("old")).parent.joinpath(file.name).mkdir(),
+}
+
+
+def sql(file: Path, statement: str) -> None:
+    database = sqlite3.connect(file)
+    database.execute(statement)
+    database.commit()
+    database.close()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_file_is_as_if_there_were_none(root: Path, damage: str) -> None:
+    plain = site_of(root, remember=True)
+    DAMAGES[damage](root / CACHE)
+    assert site_of(root, remember=True) == plain
+    assert site_of(root, remember=True) == plain
+
+
+def test_while_another_run_writes_this_one_goes_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_cache, "_BUSY_SECONDS", 0.0)
+    plain = site_of(root, remember=True)
+    other = sqlite3.connect(root / CACHE)
+    other.execute("BEGIN EXCLUSIVE")
+    assert site_of(root, remember=True) == plain
+    other.close()
+
+
+def test_what_no_record_needs_any_more_is_deleted_when_it_is_much(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_cache, "_MIN_ROWS", 0)
+    for number in range(12):
+        (root / "data/items/news/2024/n-1.md").write_text(record(body=f"第{number}稿。"), "utf-8")
+        load(root, AS_OF, remember=True)
+    database = sqlite3.connect(root / CACHE)
+    assert database.execute("SELECT count(*) FROM records").fetchone()[0] <= 10  # of 16
+    database.close()
+    assert RecordCache(root).under("nothing") == []
