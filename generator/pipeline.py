@@ -5,7 +5,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.build_lock import hold
@@ -14,6 +14,7 @@ from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
 from generator.inspection.finding import Evidence, Finding
 from generator.model.dataset import Dataset
+from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
 from generator.model.settings import Settings
@@ -72,6 +73,7 @@ class Report:
 def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
+    `as_of` is here and below a moment, or a day, which is then over: what is scheduled later is not public yet.
     With `remember`, what was found inside files is kept for the next run; this writes nothing else.
     """
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
@@ -79,7 +81,8 @@ def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset
         write_cache(root, raw.scans)
     dataset, problems = parse(raw)
     if dataset is not None:
-        problems += check_all(dataset, as_of)
+        dataset = replace(dataset, moment=moment_of(as_of))
+        problems += check_all(dataset, day_of(as_of))
     return dataset, sorted(problems)
 
 
@@ -88,9 +91,9 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
     dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
         return None, [], problems
-    site = view_site(dataset, as_of)
+    site = view_site(dataset, day_of(as_of))
     evidence = Evidence(dataset=dataset, site=site, problems=tuple(problems), history=read_history(root))
-    return dataset.settings, inspect_all(evidence, as_of), problems
+    return dataset.settings, inspect_all(evidence, day_of(as_of)), problems
 
 
 def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, remember: bool = False) -> Report:
@@ -119,7 +122,7 @@ def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *,
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):
-        site = view_site(dataset, as_of)
+        site = view_site(dataset, day_of(as_of))
         report.known_since = site.known_since
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)

@@ -6,6 +6,7 @@ from generator.commands.bundle import bundle
 from generator.commands.check import check
 from generator.commands.compare import compare
 from generator.commands.deadline import deadline
+from generator.commands.due import due
 from generator.commands.headers import headers
 from generator.commands.inspect import inspect
 from generator.commands.manifest import manifest
@@ -23,6 +24,7 @@ COMMANDS = (
     mask,
     manifest,
     inspect,
+    due,
     seal,
     build,
     bundle,

@@ -1,0 +1,39 @@
+"""What time alone will do to the site: scheduled items that appear, items and notices that expire."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.model.dataset import Dataset
+from generator.model.dates import BEIJING
+from generator.model.item import Item
+
+Kind = Literal["appears", "disappears"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What happens to an item, in the first build after the moment `at` (Beijing)."""
+
+    at: dt.datetime
+    kind: Kind
+    item: Item
+
+
+def due(dataset: Dataset, after: dt.datetime, days: int) -> tuple[Due, ...]:
+    """What happens after that moment and within so many days of it, the next first."""
+    until = after + dt.timedelta(days=days)
+    found = (each for item in dataset.items for each in _of(item) if after < each.at <= until)
+    return tuple(sorted(found, key=lambda each: (each.at, each.kind, each.item.id)))
+
+
+def _of(item: Item) -> Iterator[Due]:
+    """The two moments of an item; none of a draft, and of one that expires before it could appear."""
+    ends = item.expires and dt.datetime.combine(item.expires, dt.time(), BEIJING) + dt.timedelta(days=1)
+    if item.status == "draft" or (ends and ends <= item.published):
+        return
+    if item.status == "published":
+        yield Due(at=item.published, kind="appears", item=item)
+    if ends:
+        yield Due(at=ends, kind="disappears", item=item)
