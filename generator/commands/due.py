@@ -17,7 +17,8 @@ from generator.commands.console import (
     root_option,
 )
 from generator.pipeline import load
-from generator.problem import errors, quotable
+from generator.privacy.redact import quotable
+from generator.problem import errors
 from generator.views.due import Due, Kind
 from generator.views.due import due as view_due
 

@@ -30,10 +30,11 @@ def due(dataset: Dataset, after: dt.datetime, days: int) -> tuple[Due, ...]:
 
 def _of(item: Item) -> Iterator[Due]:
     """The two moments of an item; none of a draft, and of one that expires before it could appear."""
-    ends = item.expires and dt.datetime.combine(item.expires, dt.time(), BEIJING) + dt.timedelta(days=1)
-    if item.status == "draft" or (ends and ends <= item.published):
+    after = None if item.expires is None else item.expires + dt.timedelta(days=1)
+    ends = None if after is None else dt.datetime.combine(after, dt.time(), BEIJING)
+    if item.status == "draft" or (ends is not None and ends <= item.published):
         return
     if item.status == "published":
         yield Due(at=item.published, kind="appears", item=item)
-    if ends:
+    if ends is not None:
         yield Due(at=ends, kind="disappears", item=item)

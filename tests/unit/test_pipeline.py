@@ -26,7 +26,7 @@ def test_problems_of_every_stage_come_in_the_order_of_places(tmp_path: Path) -> 
     ]
 
 
-SCHEDULED = {
+SCHEDULED: dict[str, str | bytes | None] = {
     "data/items/news/2025/n-2.md": record(
         "定时甲乙丙", "2025-01-10 09:00", "定时丁戊己。", attachments="[later.pdf]", interprets="[n-20240305]"
     ),
