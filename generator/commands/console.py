@@ -43,21 +43,33 @@ class Day(click.ParamType[dt.date]):
         return moment.date()
 
 
-class AsOf(click.ParamType[dt.datetime]):
-    """A day, which counts as over, or a moment of it in Beijing."""
+class Moment(click.ParamType[dt.datetime]):
+    """A date with or without a time of day, in any spelling that a record may have; without one its midnight."""
 
     name = "日期或时刻"
 
     def convert(
         self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.datetime:
-        """The moment, or a complaint in the words of staff."""
+        """The moment in Beijing, or a complaint in the words of staff."""
         if isinstance(value, dt.datetime):
             return value
         moment = parse_moment(value)
         if moment is None:
             self.fail(f"看不懂日期“{value}”，请写成 2025-01-10 或 2025-01-10T09:00", param, ctx)
-        return moment if _TIME.search(value) else moment_of(moment.date())
+        return moment
+
+
+class AsOf(Moment):
+    """A moment; a day without a time is over."""
+
+    def convert(
+        self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """The moment in Beijing, or a complaint in the words of staff."""
+        moment = super().convert(value, param, ctx)
+        has_time = isinstance(value, dt.datetime) or _TIME.search(value)
+        return moment if has_time else moment_of(moment.date())
 
 
 def now() -> dt.datetime:
@@ -71,9 +83,9 @@ def now() -> dt.datetime:
     return moment
 
 
-def today() -> dt.date:
-    """The present day in Beijing; raises as `now` does."""
-    return now().date()
+def midnight() -> dt.datetime:
+    """When the present day in Beijing began; raises as `now` does."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def trusted(day: dt.date) -> dt.date:
