@@ -7,6 +7,7 @@ from generator.commands.check import check
 from generator.commands.compare import compare
 from generator.commands.deadline import deadline
 from generator.commands.due import due
+from generator.commands.fmt import fmt
 from generator.commands.headers import headers
 from generator.commands.inspect import inspect
 from generator.commands.manifest import manifest
@@ -21,6 +22,7 @@ from generator.commands.verify import verify
 COMMANDS = (
     new,
     check,
+    fmt,
     mask,
     manifest,
     inspect,
