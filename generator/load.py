@@ -1,10 +1,12 @@
 """The first half of the flow, records to problems, apart from what publishes: it must start in no time."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from generator.checks import check_all
 from generator.model.dataset import Dataset
+from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
 from generator.problem import Problem
@@ -16,6 +18,7 @@ from generator.scan_cache import read_cache, write_cache
 def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
+    `as_of` is a moment, or a day, which is then over: what is scheduled later is not public yet.
     With `remember`, what records say and what was found inside files is kept for the next run; nothing else is written.
     """
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
@@ -25,5 +28,6 @@ def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset
         write_cache(root, raw.scans)
         memory.close(is_whole=dataset is not None)
     if dataset is not None:
-        problems += check_all(dataset, as_of)
+        dataset = replace(dataset, moment=moment_of(as_of))
+        problems += check_all(dataset, day_of(as_of))
     return dataset, sorted(problems)

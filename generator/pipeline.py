@@ -13,6 +13,7 @@ from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
 from generator.inspection.finding import Evidence, Finding
 from generator.load import load
+from generator.model.dates import day_of
 from generator.model.settings import Settings
 from generator.outputs import render_all
 from generator.outputs.artifact import Artifact
@@ -69,9 +70,9 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
     dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
         return None, [], problems
-    site = view_site(dataset, as_of)
+    site = view_site(dataset, day_of(as_of))
     evidence = Evidence(dataset=dataset, site=site, problems=tuple(problems), history=read_history(root))
-    return dataset.settings, inspect_all(evidence, as_of), problems
+    return dataset.settings, inspect_all(evidence, day_of(as_of)), problems
 
 
 def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, remember: bool = False) -> Report:
@@ -100,7 +101,7 @@ def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *,
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):
-        site = view_site(dataset, as_of)
+        site = view_site(dataset, day_of(as_of))
         report.known_since = site.known_since
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)

@@ -103,6 +103,20 @@ def test_a_rule_of_reading_stands_in_the_readme_and_in_the_program(rule: str) ->
     assert f"`{rule}`" in section("检查")
 
 
+TEMPLATES_OF_REQUESTS = (
+    ".github/pull_request_template.md",
+    ".gitlab/merge_request_templates/Default.md",
+    ".gitea/pull_request_template.md",  # Forgejo reads it too
+    ".gitee/PULL_REQUEST_TEMPLATE.zh-CN.md",
+)
+
+
+def test_every_forge_asks_the_same_of_a_request_and_names_only_commands_that_exist() -> None:
+    texts = {(REPOSITORY / name).read_text("utf-8") for name in TEMPLATES_OF_REQUESTS}
+    assert len(texts) == 1
+    assert set(re.findall(r"`gongkai ([a-z]+)", texts.pop())) <= {command.name for command in COMMANDS}
+
+
 def test_the_allowed_tags_stand_in_the_readme_exactly() -> None:
     match = re.search(r"^`(a [a-z0-9 ]+)`。?$", section("字段"), re.MULTILINE)
     assert match is not None

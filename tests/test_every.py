@@ -66,7 +66,18 @@ def test_every_check_page_kind_and_command_that_lies_in_its_folder_is_listed() -
 
 def test_every_kind_of_personal_data_and_every_extractor_that_lies_in_its_folder_is_listed() -> None:
     # What a kind or an extractor is made of, and the kinds that are found in another way.
-    parts = {"piece", "normal", "reading", "windows", "csv_cells", "redact", "masking", "columns", "masks"}
+    parts = {
+        "piece",
+        "normal",
+        "reading",
+        "windows",
+        "csv_cells",
+        "redact",
+        "masking",
+        "columns",
+        "masks",
+        "person_name",
+    }
     assert {name(kind) for kind in KINDS} == listed("privacy") - parts
     assert {name(each) for each in EXTRACTORS} == listed("records/extract") - {
         "budget",

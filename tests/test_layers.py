@@ -17,12 +17,12 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs", "inspection"},
+    {"outputs", "inspection", "tidy"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {
-        "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
-        "verify", "bundle",
+        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
+        "compare", "seal", "verify", "bundle",
     },
     {"pipeline"},
     {"commands"},
@@ -32,6 +32,7 @@ STAGES = (
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
     "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "editor", "tidy_file",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
@@ -139,7 +140,7 @@ def test_the_checker_finds_what_is_forbidden(stage: str, source: str, fault: str
     [
         ("model", "from generator.records.raw import Node\nfrom generator.model.item import Item"),
         ("records", "path.read_bytes()\nopen('x')"),
-        ("commands", "print(dt.datetime.now(zone))\nimport click\nfrom generator.pipeline import load"),
+        ("commands", "print(dt.datetime.now(zone))\nimport click\nfrom generator.load import load"),
         ("views", "import pandas as pd\nvalue.replace('a', 'b')"),
     ],
 )

@@ -54,8 +54,8 @@ def _address_problems(
         new = moved_to(dataset, address, as_of)
         advice = f"它现在是“{new.url_path}”：请运行 gongkai manifest，旧网址会转到新网址" if new else _GONE
         fault = f"网址“{address.path}”公开过，现在没有了", advice
-    elif item is not None and (item.status == "draft" or item.day > as_of):
-        why = "是草稿" if item.status == "draft" else f"发布日期是 {item.day}"
+    elif item is not None and (item.status == "draft" or not dataset.has_come(item, as_of)):
+        why = "是草稿" if item.status == "draft" else f"定于 {item.published:%Y-%m-%d %H:%M} 公开"
         fault = (
             f"网址“{address.path}”公开过，现在的记录{why}，网站上没有了",
             "要撤回的请写 status: withdrawn 和撤回说明",

@@ -6,9 +6,11 @@ They are named and not imported, so that a command loads what it needs itself an
 COMMANDS = (
     "new",
     "check",
+    "fmt",
     "mask",
     "manifest",
     "inspect",
+    "due",
     "seal",
     "build",
     "bundle",

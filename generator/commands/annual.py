@@ -28,7 +28,7 @@ from generator.views.statement import statement_of
 @click.option("--new", "is_new", is_flag=True, help="新建这一年的数据文件，已知的先填好；已有的文件不会改动。")
 @as_of_option
 @root_option
-def annual(year: int, is_new: bool, as_of: dt.date, root: Path) -> int:
+def annual(year: int, is_new: bool, as_of: dt.datetime, root: Path) -> int:
     """核对一年的政府信息公开工作年度报告，告诉您网页、PDF 和表格在哪里。"""
     dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
@@ -43,7 +43,7 @@ def annual(year: int, is_new: bool, as_of: dt.date, root: Path) -> int:
     if year not in dataset.annual and not found:
         raise ConfigError(f"没有 {file}；请先运行 gongkai annual {year} --new")
     print_problems(found)
-    _print_report(dataset, year, as_of)
+    _print_report(dataset, year, as_of.date())
     bad = len(errors(found))
     out.print(f"{year}年报告：{bad} 个错误，{len(found) - bad} 个提醒。")
     return PROBLEMS if bad else GOOD

@@ -25,7 +25,7 @@ from generator.site import SITE
 @as_of_option
 @root_option
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="网站放在哪个文件夹，默认是 site。")
-def build(as_of: dt.date, root: Path, site: Path | None) -> int:
+def build(as_of: dt.datetime, root: Path, site: Path | None) -> int:
     """检查记录并建立网站；有错误时什么也不改，原来的网站照旧。"""
     folder = site or root / SITE
     with progress() as announce:

@@ -26,7 +26,7 @@ from generator.problem import Problem, errors, warnings
 @root_option
 @json_option
 @click.option("-v", "--verbose", is_flag=True, help="也列出已由 personal_data 说明依据的个人信息。")
-def check(as_of: dt.date, root: Path, as_json: bool, verbose: bool) -> int:
+def check(as_of: dt.datetime, root: Path, as_json: bool, verbose: bool) -> int:
     """检查全部记录，列出每一个问题；除了 .cache 里的缓存，不写任何文件。"""
     with progress() as announce:
         announce("读取和检查记录")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,15 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from generator.errors import ClockError
-from generator.model.dates import BEIJING, parse_moment
+from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.problem import Problem
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 # No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
 _FIRST_DAY = dt.date(2025, 1, 1)
+
+# A date with a time of day has a colon, or 时; in one that is wrong they don't matter.
+_TIME = re.compile("[:：时]")
 
 # Nothing of a message is for `rich` to read: `file.md:100:` would become an emoji.
 out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -38,13 +42,49 @@ class Day(click.ParamType[dt.date]):
         return moment.date()
 
 
-def today() -> dt.date:
-    """The present day in Beijing.
+class Moment(click.ParamType[dt.datetime]):
+    """A date with or without a time of day, in any spelling that a record may have; without one its midnight."""
+
+    name = "日期或时刻"
+
+    def convert(
+        self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """The moment in Beijing, or a complaint in the words of staff."""
+        if isinstance(value, dt.datetime):
+            return value
+        moment = parse_moment(value)
+        if moment is None:
+            self.fail(f"看不懂日期“{value}”，请写成 2025-01-10 或 2025-01-10T09:00", param, ctx)
+        return moment
+
+
+class AsOf(Moment):
+    """A moment; a day without a time is over."""
+
+    def convert(
+        self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """The moment in Beijing, or a complaint in the words of staff."""
+        moment = super().convert(value, param, ctx)
+        has_time = isinstance(value, dt.datetime) or _TIME.search(value)
+        return moment if has_time else moment_of(moment.date())
+
+
+def now() -> dt.datetime:
+    """The present moment in Beijing.
 
     Raises:
         ClockError: The clock stands before the program was written.
     """
-    return trusted(dt.datetime.now(BEIJING).date())
+    moment = dt.datetime.now(BEIJING)
+    trusted(moment.date())
+    return moment
+
+
+def midnight() -> dt.datetime:
+    """When the present day in Beijing began; raises as `now` does."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def trusted(day: dt.date) -> dt.date:
@@ -61,7 +101,10 @@ root_option = click.option(
     help="项目文件夹（里面有 data、site_src 和 mkdocs.yml），默认是当前文件夹。",
 )
 as_of_option = click.option(
-    "--as-of", type=Day(), default=today, help="把这一天当作今天，如 2025-01-10；默认是北京时间的今天。"
+    "--as-of",
+    type=AsOf(),
+    default=now,
+    help="把这一天（整天过完）或这一刻当作现在，如 2025-01-10、2025-01-10T09:00；默认是北京时间的现在。",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序使用。")
 

@@ -14,7 +14,7 @@ from generator.outputs.headers import SERVERS
 @click.argument("server", type=click.Choice(list(SERVERS)), metavar="服务器")
 @as_of_option
 @root_option
-def headers(server: str, as_of: dt.date, root: Path) -> int:
+def headers(server: str, as_of: dt.datetime, root: Path) -> int:
     """输出网页服务器的配置（安全头、缓存、字符集）；服务器可以是 nginx、apache、caddy、netlify。"""
     dataset, problems = load(root, as_of)
     if dataset is None:

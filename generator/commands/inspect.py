@@ -38,7 +38,7 @@ FILE = click.File("wb", lazy=True)
 @json_option
 @click.option("--html", type=FILE, help="另存为一个网页，供内部查看和打印；不放进网站。")
 @click.option("--ics", type=FILE, help="把今后的最迟日期存为日历文件，可导入手机和电脑的日历，提前 7 天提醒。")
-def inspect(as_of: dt.date, root: Path, as_json: bool, html: BinaryIO | None, ics: BinaryIO | None) -> int:
+def inspect(as_of: dt.datetime, root: Path, as_json: bool, html: BinaryIO | None, ics: BinaryIO | None) -> int:
     """按检查指标自查：不合格的、快到期的、要核对的，各依据哪一条；不改任何记录。"""
     with progress() as announce:
         announce("读取和检查记录")
@@ -47,13 +47,13 @@ def inspect(as_of: dt.date, root: Path, as_json: bool, html: BinaryIO | None, ic
         print_problems(problems)
         return PROBLEMS
     if html:
-        html.write(page(findings, settings, as_of).encode())
+        html.write(page(findings, settings, as_of.date()).encode())
     if ics:
-        ics.write(calendar(findings, settings, as_of))
+        ics.write(calendar(findings, settings, as_of.date()))
     if as_json:
-        print_json({"as_of": as_of.isoformat(), "findings": [_as_dict(finding) for finding in findings]})
+        print_json({"as_of": as_of.date().isoformat(), "findings": [_as_dict(finding) for finding in findings]})
     else:
-        _print(findings, as_of)
+        _print(findings, as_of.date())
         for file in filter(None, (html, ics)):
             out.print(f"已写入 {file.name}")
     return PROBLEMS if any(finding.severity == "fault" for finding in findings) else GOOD

@@ -21,14 +21,14 @@ from generator.write_manifest import write_manifest
 )
 @as_of_option
 @root_option
-def manifest(moves: tuple[tuple[str, str], ...], removals: tuple[str, ...], as_of: dt.date, root: Path) -> int:
+def manifest(moves: tuple[tuple[str, str], ...], removals: tuple[str, ...], as_of: dt.datetime, root: Path) -> int:
     """把公开过的网址登记到 data/published.tsv：新的补上，换了栏目的写明移到哪里；已有的从不删去。"""
     dataset, problems = load(root, as_of)
     stopping = [each for each in errors(problems) if each.rule not in {"permalink", "change-note"}]
     if dataset is None or stopping:
         print_problems(stopping)
         return PROBLEMS
-    report = write_manifest(root, dataset, as_of, moves, removals)
+    report = write_manifest(root, dataset, as_of.date(), moves, removals)
     for path in report.changed:
         out.print(f"  改了状态：{path}")
     out.print(f"{MANIFEST} 登记了 {report.total} 个网址，新增 {len(report.added)} 个。请和记录一起提交。")

@@ -24,7 +24,7 @@ from generator.tlog.leaf import LABELS
 @click.option("--new-key", is_flag=True, help="换一把私钥，或者不再签名；换了要公告。")
 @as_of_option
 @root_option
-def seal(key: str | None, new_key: bool, as_of: dt.date, root: Path) -> int:
+def seal(key: str | None, new_key: bool, as_of: dt.datetime, root: Path) -> int:
     """把新公布、更改、撤回的信息载入只增不改的日志；在发布网站的那台机器上、建立网站之前运行。"""
     with only_one(root):
         dataset, problems = load(root, as_of)
@@ -33,7 +33,7 @@ def seal(key: str | None, new_key: bool, as_of: dt.date, root: Path) -> int:
             err.print("记录里有错误，日志没有改动。", style="bold red")
             return PROBLEMS
         signer = read_signer(root, key, origin_of(dataset)) if key else None
-        _print(run_seal(root, dataset, as_of, signer, new_key=new_key))
+        _print(run_seal(root, dataset, as_of.date(), signer, new_key=new_key))
     return GOOD
 
 

@@ -17,7 +17,7 @@ from generator.site import SITE
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
 @as_of_option
 @root_option
-def serve(port: int, as_of: dt.date, root: Path) -> int:
+def serve(port: int, as_of: dt.datetime, root: Path) -> int:
     """在本机预览网站（只有本机能看到），保存文件后自动重建。按 Ctrl+C 结束。"""
     folder = root / SITE
 

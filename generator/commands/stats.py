@@ -26,13 +26,13 @@ from generator.views.site_view import SiteView, view_site
 @as_of_option
 @root_option
 @json_option
-def stats(year: int | None, as_of: dt.date, root: Path, as_json: bool) -> int:
+def stats(year: int | None, as_of: dt.datetime, root: Path, as_json: bool) -> int:
     """统计各栏目公开信息的条数，并给出年度报告用的句子。"""
     dataset, problems = load(root, as_of, remember=True)
     if dataset is None or errors(problems):
         print_problems(problems)
         return PROBLEMS
-    site = view_site(dataset, as_of)
+    site = view_site(dataset, as_of.date())
     years = [each for each in statistics.years(site) if year in {None, each}]
     if as_json:
         print_json([_statistics(site, each) for each in years])

@@ -79,7 +79,8 @@ def _findings(report: Report, reports: list[Item], evidence: Evidence, as_of: dt
     year = as_of.year - 1
     mine = sorted((item for item in reports if report.year_of(item) == year), key=lambda item: item.published)
     public = next((item for item in mine if item.id in evidence.site.by_id), None)
-    planned = next((item for item in mine if item.status == "published" and item.day > as_of), None)
+    waiting = (item for item in mine if item.status == "published" and not evidence.dataset.has_come(item, as_of))
+    planned = next(waiting, None)
     due = report.due(year)
     severity, found = _judge(report, due, public, planned, as_of)
     place = next((item.where for item in (*mine, *reports)), Source(CATEGORIES))

@@ -30,7 +30,8 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
             place=dated[0].where,
         )
     for item in evidence.dataset.items:
-        is_waiting = item.status == "draft" or (item.status == "published" and item.day > as_of)
+        is_planned = item.status == "published" and not evidence.dataset.has_come(item, as_of)
+        is_waiting = item.status == "draft" or is_planned
         if is_waiting and item.issued and item.issued <= as_of and (finding := _waiting(item, item.issued, as_of)):
             yield finding
 

@@ -1,5 +1,6 @@
 """Categories: the catalogue of what is published, one entry each in `data/categories.yml`."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.model.article20 import ARTICLE_20
+from generator.model.dates import parse_moment
 from generator.model.fields import ID
 from generator.model.settings import MARKUP
 from generator.problem import Problem
@@ -33,23 +35,16 @@ _KEYS = (
     "article20",
     "cadence",
     "duty",
+    "review",
+    "review_since",
 )
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
     {
-        "api",
-        "archive",
-        "assets",
-        "catalogue",
-        "corrections",
-        "data",
-        "feeds",
-        "log",
-        "search",
-        "statistics",
+        "api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "log", "search", "statistics",
         "templates",
     }
-)
+)  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")
 _REQUIRED = ("id", "title", "path", "description")
 _CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
@@ -63,7 +58,8 @@ class Category:
     what the annual report calls it, where that is not the title. `column_type` is the value of the official tag
     ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
     `cadence` is how often it must have something new at least, and `duty` the law or notice that asks for it (Chinese,
-    empty where none is named).
+    empty where none is named). `review` are the stages that an item of it needs, in their order, if it is published on
+    `review_since` or later.
     """
 
     id: str
@@ -78,6 +74,8 @@ class Category:
     article20: tuple[int, ...] = ()
     cadence: Cadence = "none"
     duty: str = ""
+    review: tuple[str, ...] = ()
+    review_since: dt.date = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +196,8 @@ def _place_faults(values: dict[str, str], before: list[Category]) -> Iterator[tu
         yield "parent", f"上级栏目“{parent}”不存在", "请先在前面写上级栏目"
     elif parent and above[parent].parent:
         yield "parent", f"上级栏目“{parent}”自己也有上级", "栏目只分两级，请改写 parent"
+    elif parent and above[parent].review:
+        yield "parent", f"上级栏目“{parent}”写了 review，它自己却不放记录", "请写到下级栏目里"
 
 
 def _value_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -205,8 +205,9 @@ def _value_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     for key in ("title", "report_title", "column_type", "duty"):
         if MARKUP.search(values.get(key, "")):
             yield key, f"{key} 里有 < > 或英文双引号", "它们会成为网页的代码，请去掉"
-    if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _numbers(values)):
+    if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _parts(values, "article20")):
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
+    yield from _review_faults(values)
     for key, known in _CHOICES.items():
         value = values.get(key) or known[0]
         if value not in known:
@@ -215,12 +216,23 @@ def _value_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
             yield key, f"{key}“{value}”不认识", f"{hint}可用：{'、'.join(known)}"
 
 
-def _numbers(values: dict[str, str]) -> list[str]:
-    """The parts of `article20`, written as `2` or `1、11`."""
-    return [part for part in re.split(r"[、,，\s]+", values.get("article20", "")) if part]
+def _review_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    stages, since = _parts(values, "review"), values.get("review_since", "")
+    if len(set(stages)) != len(stages):
+        yield "review", f"review“{values['review']}”里有重复的环节", "请写成 初审、复审、终审"
+    if since and not stages:
+        yield "review_since", "写了 review_since，没有写 review", "请补上 review: 初审、复审、终审"
+    if since and parse_moment(since) is None:
+        yield "review_since", f"看不懂日期“{since}”", "请写成 2025-01-01"
+
+
+def _parts(values: dict[str, str], key: str) -> list[str]:
+    """The parts of a value such as `1、11`."""
+    return [part for part in re.split(r"[、,，\s]+", values.get(key, "")) if part]
 
 
 def _category(values: dict[str, str]) -> Category:
+    since = parse_moment(values.get("review_since", ""))
     return Category(
         id=values["id"],
         title=values["title"],
@@ -231,7 +243,9 @@ def _category(values: dict[str, str]) -> Category:
         report_title=values.get("report_title") or values["title"],
         column_type=values.get("column_type", ""),
         schema=values.get("schema") or "NewsArticle",
-        article20=tuple(int(part) for part in _numbers(values)),
+        article20=tuple(int(part) for part in _parts(values, "article20")),
         cadence=next(cadence for cadence in CADENCES if cadence == values.get("cadence", "none")),
         duty=values.get("duty", ""),
+        review=tuple(_parts(values, "review")),
+        review_since=since.date() if since else dt.date.min,
     )

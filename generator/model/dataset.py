@@ -9,6 +9,7 @@ from generator.model.agencies import Agencies
 from generator.model.annual import AnnualReport
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue
+from generator.model.dates import day_of
 from generator.model.indicators import Indicators
 from generator.model.item import Item
 from generator.model.log import Log
@@ -31,7 +32,8 @@ class Dataset:
     """The bureau, its catalogue, all items (newest first, drafts too), attachment files by path, reports by year.
 
     `scans` is what was found in each file of the staff, by its path below the project's root; `texts` what a reader
-    sees in an attachment, by its path below `data/files`, where anything could be read.
+    sees in an attachment, by its path below `data/files`, where anything could be read. `moment` is when it is looked
+    at: of that day, what has a later time is still to come; None takes every day as over.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Dataset:
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None
     log: Log = field(default_factory=Log)
+    moment: dt.datetime | None = None
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class Dataset:
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""
-        return tuple(item for item in self.items if item.status == "published" and _is_current(item, as_of))
+        return tuple(item for item in self.items if item.status == "published" and self._is_current(item, as_of))
 
     def published_in(self, year: int, by: dt.date) -> tuple[Item, ...]:
         """What was published in the year, as it stood on the day `by`: with what expired, and was withdrawn later."""
@@ -76,15 +79,20 @@ class Dataset:
             item
             for item in self.items
             if item.year == year
-            and item.day <= by
+            and self.has_come(item, by)
             and item.status != "draft"
             and (item.withdrawn is None or item.withdrawn.date > by)
         )
 
     def notices(self, as_of: dt.date) -> tuple[Item, ...]:
         """The withdrawn items, whose address keeps a notice."""
-        return tuple(item for item in self.items if item.status == "withdrawn" and _is_current(item, as_of))
+        return tuple(item for item in self.items if item.status == "withdrawn" and self._is_current(item, as_of))
 
+    def has_come(self, item: Item, as_of: dt.date) -> bool:
+        """The item's time of publication is over, on that day."""
+        if self.moment is not None and day_of(self.moment) == as_of:
+            return item.published <= self.moment
+        return item.day <= as_of
 
-def _is_current(item: Item, as_of: dt.date) -> bool:
-    return item.day <= as_of and (item.expires is None or as_of <= item.expires)
+    def _is_current(self, item: Item, as_of: dt.date) -> bool:
+        return self.has_come(item, as_of) and (item.expires is None or as_of <= item.expires)

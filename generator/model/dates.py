@@ -48,6 +48,16 @@ def parse_moment(text: str) -> dt.datetime | None:
     return _at(day, time) if EARLIEST <= day <= LATEST else None
 
 
+def day_of(as_of: dt.date) -> dt.date:
+    """The day (Beijing) of a day or a moment."""
+    return as_of.astimezone(BEIJING).date() if isinstance(as_of, dt.datetime) else as_of
+
+
+def moment_of(as_of: dt.date) -> dt.datetime:
+    """The moment itself; of a mere day the last one, when all that belongs to it has happened."""
+    return as_of if isinstance(as_of, dt.datetime) else _at(as_of, dt.time.max)
+
+
 def _at(day: dt.date, time: dt.time = dt.time()) -> dt.datetime:
     return dt.datetime.combine(day, time, BEIJING)
 

@@ -201,16 +201,18 @@ SECRETS = {
     "draft": record("草稿甲乙丙", "2024-03-08", "草稿丁戊己。", id="n-draft", status="draft"),
     "expired": record("过期甲乙丙", "2024-03-08", "过期丁戊己。", id="n-expired", expires="2024-12-31"),
     "future": record("未来甲乙丙", "2026-03-08", "未来丁戊己。", id="n-future"),
+    "later": record("稍后甲乙丙", "2025-04-01 09:00", "稍后丁戊己。", id="n-later"),
 }
+YEARS = {"future": "2026", "later": "2025"}
 
 
 def test_drafts_expired_and_future_items_leave_no_trace(project: Path) -> None:
     for name, text in SECRETS.items():
-        write(project / f"data/items/news/{'2026' if name == 'future' else '2024'}/n-{name}.md", text)
-    run = build(project)
+        write(project / f"data/items/news/{YEARS.get(name, '2024')}/n-{name}.md", text)
+    run = build(project, "--as-of", "2025-04-01T08:59:59")
     assert run.returncode == 0, run.stderr
     for file in sorted((project / "site").rglob("*")):
-        assert not file.name.startswith(("n-draft", "n-expired", "n-future"))
+        assert not file.name.startswith(("n-draft", "n-expired", "n-future", "n-later"))
         if file.is_file():
             text = file.read_bytes().decode("utf-8", "replace").replace("\u200b", "")
             assert "甲乙丙" not in text, file

@@ -172,8 +172,8 @@ def test_a_new_record_is_made_and_its_place_told(run: Run, project: Path) -> Non
     [
         (("bild",), "用法不对："),
         (("check", "--nothing"), "用法不对：没有选项 --nothing\n"),
-        (("new", "news"), "用法不对：缺少“标题”\n"),
-        (("check", "--as-of", "3/5/24"), "用法不对：看不懂日期“3/5/24”，请写成 2025-01-10\n"),
+        (("new", "news"), "用法不对：缺少标题；不在终端里运行时请写全：gongkai new 栏目 标题\n"),
+        (("check", "--as-of", "3/5/24"), "用法不对：看不懂日期“3/5/24”，请写成 2025-01-10 或 2025-01-10T09:00\n"),
         (("serve", "--port", "0"), "用法不对："),
         (("stats", "--year", "x"), "用法不对："),
         ((), "用法不对："),

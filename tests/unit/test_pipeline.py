@@ -1,7 +1,12 @@
+import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from generator.load import load
-from tests.builders import AS_OF, lines, make_project
+from generator.outputs import render_all
+from generator.views.site_view import view_site
+from tests.builders import AS_OF, lines, make_project, moment, record
 
 
 def test_problems_of_every_stage_come_in_the_order_of_places(tmp_path: Path) -> None:
@@ -19,3 +24,37 @@ def test_problems_of_every_stage_come_in_the_order_of_places(tmp_path: Path) -> 
         "data/items/news/2024/b.md:1: [front-matter",
         "data/sheets/news.csv:1: [sheet-header",
     ]
+
+
+SCHEDULED: dict[str, str | bytes | None] = {
+    "data/items/news/2025/n-2.md": record(
+        "定时甲乙丙", "2025-01-10 09:00", "定时丁戊己。", attachments="[later.pdf]", interprets="[n-20240305]"
+    ),
+    "data/files/news/2025/later.pdf": b"%PDF-1.4 later",
+}
+
+
+def made(root: Path, as_of: dt.date) -> dict[str, bytes]:
+    """Every file that the site of that moment is made of, by path."""
+    dataset, _ = load(root, as_of)
+    assert dataset is not None
+    return {
+        each.path: each.content.read_bytes() if isinstance(each.content, Path) else each.content
+        for each in render_all(view_site(dataset, AS_OF))
+    }
+
+
+def test_a_scheduled_item_is_there_from_its_moment_and_not_a_byte_earlier(tmp_path: Path) -> None:
+    scheduled = make_project(tmp_path / "scheduled", SCHEDULED)
+    before, at = made(scheduled, moment("2025-01-10T08:59:59")), made(scheduled, moment("2025-01-10T09:00"))
+    assert before == made(make_project(tmp_path / "without"), moment("2025-01-10T08:59:59"))
+    new = sorted(at.keys() - before.keys())
+    assert [path for path in new if path.startswith("news/2025/") and "n-2" in path]
+    changed = {path for path in at if before.get(path) != at[path]}
+    assert {"index.md", "news/index.md", "atom.xml", "feed.xml", "news/2025/later.pdf"} <= changed
+    assert any(path.startswith("search/") for path in changed)
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, moment("2025-01-10T23:59:59")])
+def test_a_day_without_a_time_is_over(tmp_path: Path, as_of: dt.date) -> None:
+    assert any("n-2" in path for path in made(make_project(tmp_path, SCHEDULED), as_of))

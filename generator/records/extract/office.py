@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from generator.privacy.person_name import is_name
 from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract import tree
 from generator.records.extract.budget import DAMAGE, Budget, Inner
@@ -35,8 +36,6 @@ _SHOWN = re.compile(
 _PAGE = re.compile(r".*Pages/Page_[^/]*/Content\.xml")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _AUTHORS = frozenset({"creator", "lastModifiedBy", "initial-creator"})
-# The commonest surnames, by which a property is told to be a person's name rather than an office's.
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"  # noqa: E501
 
 
 def accepts(data: bytes, suffix: str) -> bool:
@@ -100,7 +99,7 @@ def _part(name: str, data: bytes) -> Iterator[Piece]:
         yield Shown(tree.seen(root))
     for element in root.iter():
         text = (element.text or "").strip() if tree.local(element) in _AUTHORS else ""
-        if re.fullmatch(rf"[{SURNAMES}][一-龥]{{1,2}}", text):
+        if is_name(text):
             yield Remark(
                 kind="author",
                 place=place,

@@ -43,6 +43,27 @@ def test_an_item_is_seen_from_its_day_until_it_expires_unless_draft_or_withdrawn
     assert ids(make_dataset(make_item(**changes)).visible(DAY)) == (["n-1"] if is_visible else [])
 
 
+@pytest.mark.parametrize(
+    ("seen_at", "day", "is_visible"),
+    [
+        ("2024-03-05T10:29:59", DAY, False),
+        ("2024-03-05T10:30", DAY, True),
+        ("2024-03-05T00:00", dt.date(2024, 3, 6), True),  # another day is asked for: that is over
+        ("2024-03-06T00:00", DAY, True),
+        ("2024-03-06T10:30", dt.date(2024, 3, 4), False),
+    ],
+)
+def test_on_its_day_an_item_is_seen_from_its_moment(seen_at: str, day: dt.date, is_visible: bool) -> None:
+    dataset = make_dataset(make_item(published=moment("2024-03-05T10:30")), moment=moment(seen_at))
+    assert bool(dataset.visible(day)) == is_visible
+    assert bool(dataset.published_in(2024, day)) == is_visible
+
+
+def test_an_item_that_expires_is_seen_until_the_end_of_that_day() -> None:
+    dataset = make_dataset(make_item(expires=DAY), moment=moment("2024-03-05T23:59:59"))
+    assert ids(dataset.visible(DAY)) == ["n-1"]
+
+
 def test_a_withdrawn_item_leaves_a_notice_until_it_expires() -> None:
     withdrawn = make_item(status="withdrawn", withdrawn=Withdrawal(DAY, "原因"), expires=dt.date(2024, 4, 1))
     dataset = make_dataset(withdrawn, make_item(id="n-2"))
