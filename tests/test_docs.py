@@ -114,7 +114,7 @@ TEMPLATES_OF_REQUESTS = (
 def test_every_forge_asks_the_same_of_a_request_and_names_only_commands_that_exist() -> None:
     texts = {(REPOSITORY / name).read_text("utf-8") for name in TEMPLATES_OF_REQUESTS}
     assert len(texts) == 1
-    assert set(re.findall(r"`gongkai ([a-z]+)", texts.pop())) <= {command.name for command in COMMANDS}
+    assert set(re.findall(r"`gongkai ([a-z]+)", texts.pop())) <= set(COMMANDS)
 
 
 def test_the_allowed_tags_stand_in_the_readme_exactly() -> None:

@@ -31,7 +31,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
-    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
     "editor", "tidy_file",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
