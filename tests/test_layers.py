@@ -17,11 +17,11 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs", "inspection", "tidy"},
+    {"outputs", "inspection", "tidy", "schemas"},
     {"docs_tree", "build_lock", "scan_cache"},
     {
-        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
-        "compare", "seal", "verify", "bundle",
+        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
+        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
     },
     {"pipeline"},
     {"commands"},
@@ -30,7 +30,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "editor", "new_record", "new_annual",
-    "mask_file", "tidy_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "mask_file", "tidy_file", "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

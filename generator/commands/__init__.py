@@ -14,6 +14,7 @@ from generator.commands.manifest import manifest
 from generator.commands.mask import mask
 from generator.commands.new import new
 from generator.commands.rebuild import rebuild
+from generator.commands.schema import schema
 from generator.commands.seal import seal
 from generator.commands.serve import serve
 from generator.commands.stats import stats
@@ -38,4 +39,5 @@ COMMANDS = (
     headers,
     rebuild,
     compare,
+    schema,
 )
