@@ -47,9 +47,18 @@ def _any(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
-_MOMENT = _any(_text(DATE + TIME), {"type": "integer", "minimum": 19491001, "maximum": 20991231})
+_DAY_ADVICE = "请写成 2024-03-05 或 2024年3月5日（年份四位，年在前），可加时间"
+_ID_ADVICE = "请只用小写字母、数字和中间的连字符，如 n-20240305"
+# `patternErrorMessage` is what editors say instead of the pattern; other programs pass over it.
+_MOMENT = _any(
+    _text(DATE + TIME, patternErrorMessage=_DAY_ADVICE), {"type": "integer", "minimum": 19491001, "maximum": 20991231}
+)
 _WIDE_ID = ID.pattern.replace("a-z0-9", "a-z0-9ａ-ｚ０-９")
-_ID = _any(_text(_WIDE_ID, **{"not": {"const": "index"}}), {"type": "integer", "minimum": 0}, {"type": "boolean"})
+_ID = _any(
+    _text(_WIDE_ID, patternErrorMessage=_ID_ADVICE, **{"not": {"const": "index"}}),
+    {"type": "integer", "minimum": 0},
+    {"type": "boolean"},
+)
 
 
 def _object(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:

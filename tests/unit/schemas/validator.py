@@ -19,7 +19,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 Keyword = Callable[[Any, Any, Mapping[str, Any]], bool]
-SILENT = {"$schema", "title", "description"}
+SILENT = {"$schema", "title", "description", "patternErrorMessage"}
 
 
 def is_valid(schema: Mapping[str, Any], value: Any) -> bool:
