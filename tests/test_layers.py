@@ -20,9 +20,11 @@ STAGES = (
     {"outputs", "inspection", "tidy"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
+    {"outputs", "inspection", "tidy", "schemas"},
+    {"docs_tree", "build_lock", "scan_cache"},
     {
-        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
-        "compare", "seal", "verify", "bundle",
+        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
+        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
     },
     {"pipeline"},
     {"commands"},
@@ -33,6 +35,8 @@ TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
     "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
     "editor", "tidy_file",
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "editor", "new_record", "new_annual",
+    "mask_file", "tidy_file", "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
