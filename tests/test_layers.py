@@ -20,6 +20,7 @@ STAGES = (
     {"outputs", "inspection"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
+    {"changed"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
         "verify", "bundle",
@@ -30,7 +31,8 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
+    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
+    "new_record",
     "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
