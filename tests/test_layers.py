@@ -32,8 +32,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
-    "new_record",
-    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
