@@ -17,11 +17,10 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs", "inspection", "tidy"},
+    {"outputs", "inspection", "tidy", "schemas"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
-    {"outputs", "inspection", "tidy", "schemas"},
-    {"docs_tree", "build_lock", "scan_cache"},
+    {"changed"},
     {
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
         "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
@@ -32,11 +31,9 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
-    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
-    "editor", "tidy_file",
-    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "editor", "new_record", "new_annual",
-    "mask_file", "tidy_file", "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
+    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
+    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "scan_cache", "seal", "site",
+    "tidy_file", "verify", "words", "write_manifest", "write_schemas",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
