@@ -29,6 +29,7 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
+    "words",
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
     "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
