@@ -162,6 +162,12 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"security_contact“{contact}”不合规则", "请写成 mailto:邮箱、tel:+86-电话 或 https://网址，没有就留空"
     if (hub := site.get("websub_hub")) and not (isinstance(hub, str) and _LINK.fullmatch(hub)):
         yield f"websub_hub“{hub}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
+    yield from _choice_faults(site)
+    yield from _table_faults(site)
+
+
+def _choice_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Settings that are no free text, as (found, advice)."""
     if (lang := site.get("lang", DEFAULT)) not in LANGUAGES:
         yield f"没有语言“{lang}”", f"可用：{'、'.join(LANGUAGES)}；不写就是 {DEFAULT}"
     licence = site.get("licence")
@@ -169,7 +175,6 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
-    yield from _table_faults(site)
 
 
 def _table_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:

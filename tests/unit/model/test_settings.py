@@ -71,4 +71,4 @@ def test_no_setting_at_all_is_told_setting_by_setting() -> None:
 def test_a_language_is_chosen_and_an_unknown_one_is_told_with_those_there_are() -> None:
     assert [parse_settings({**LEAST, **lang})[0].lang for lang in ({}, {"lang": "en"})] == ["zh-CN", "en"]  # type: ignore[union-attr]
     _, problems = parse_settings({**LEAST, "lang": "fr"})
-    assert lines(problems) == ["data/site.toml: [site-setting] 没有语言“fr”；可用：zh-CN、en；不写就是 zh-CN"]
+    assert lines(problems) == ["data/site.toml:1: [site-setting] 没有语言“fr”；可用：zh-CN、en；不写就是 zh-CN"]
