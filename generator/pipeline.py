@@ -26,6 +26,7 @@ from generator.records.history import read_history
 from generator.scan_cache import read_cache, write_cache
 from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
+from generator.words import DEFAULT, use
 
 Announce = Callable[[str], None]
 LOCK = ".gongkai.lock"
@@ -77,6 +78,7 @@ def load(
     With `remember`, what was found inside files is kept for the next run; this writes nothing else. `lang` is the
     language of the site where that is not the one of its settings.
     """
+    use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})

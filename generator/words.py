@@ -59,6 +59,11 @@ def _(message: str, **values: object) -> str:
     return _filled(_catalogue(_Current.tag).gettext(message), values)
 
 
+def later(message: str) -> str:
+    """Marks a message that stands in a constant; who shows it calls `_` on it then."""
+    return message
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """The message that fits the number, which stands in it as `%(number)s`."""
     return _filled(_catalogue(_Current.tag).ngettext(one, many, number), {"number": number, **values})

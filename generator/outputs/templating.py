@@ -13,6 +13,7 @@ from urllib.parse import quote
 import jinja2
 
 from generator.errors import ConfigError
+from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.words import _, language, listed, long_date, month_name, ngettext, pgettext, year_name
 
@@ -82,6 +83,8 @@ def _environment() -> jinja2.Environment:
         year=year_name,
         month=month_name,
         listed=listed,
+        label=label,
+        topic=topic_label,
         money=money,
     )
     environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, language=language)
