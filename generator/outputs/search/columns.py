@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.model.category import Catalogue
 from generator.model.fields import GENRES, VALIDITIES
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.search import Findable
 
 EPOCH = dt.date(2000, 1, 1)
