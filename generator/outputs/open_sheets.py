@@ -53,7 +53,7 @@ def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
     columns = sheet_columns(table)
     rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
     widths = [_WIDTHS.get(column.key, 18) for column in columns]
-    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title[:31], dated, widths)
+    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title, dated, widths)
 
 
 def table_json(table: Table) -> bytes:
