@@ -3,14 +3,28 @@
 import html
 import json
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.theme_words import theme_words
 from generator.views.site_view import SiteView
-from generator.words import language, theme_language
+from generator.words import _, language, later, theme_language
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
 SITE_CONFIG = ".site.yml"
+# Where a reader goes who hasn't found something, at the foot of every page; a hand-written page only if there is one.
+ON_REQUEST = "on-request/"
+FOOTER = (
+    ("guide/", later("Guide")),
+    (ON_REQUEST, later("Information on request")),
+    ("catalogue/", later("Public catalogue")),
+    ("archive/", later("All information")),
+    ("feeds/", later("Follow")),
+    ("about/", later("About this site")),
+    ("log/", later("Check this site")),
+)
+GENERATED = ("catalogue/", "archive/", "feeds/", "log/")
 # These don't heed a page's `noindex`, so they are kept away altogether; the others must read the page to see it.
 _WITHOUT_NOINDEX = ("Baiduspider", "Sogou web spider", "360Spider", "YisouSpider")
 
@@ -41,11 +55,18 @@ def _site_config(site: SiteView) -> str:
             "icp": settings.icp,
             "police": settings.police,
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
+            "on_request": ON_REQUEST if _has_page(site, ON_REQUEST) else "",
+            "footer": [{"path": path, "title": _(title)} for path, title in FOOTER if _has_page(site, path)],
+            "words": theme_words(),
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }
     # JSON is YAML.
     return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
+
+
+def _has_page(site: SiteView, path: str) -> bool:
+    return path in GENERATED or PurePosixPath(path).with_suffix(".md") in site.pages
 
 
 def _robots(site: SiteView) -> str:
