@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site serve check test bench lock audit sbom clean
+.PHONY: site serve check test bench words lock audit sbom clean
 site: $(VENV)/.installed
 	$(BIN)/gongkai build
 
@@ -35,6 +35,10 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m tests.bench.bench
+
+# What the catalogues of words lack is added empty; what nobody asks for any more is taken out.
+words: $(VENV)/.installed-test
+	$(BIN)/python -m tests.catalogue
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 lock: $(VENV)/.installed-test

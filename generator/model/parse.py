@@ -16,6 +16,7 @@ from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.labels import LABELS
 from generator.model.log import parse_log
 from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
@@ -30,7 +31,7 @@ from generator.text import first_sentences, half_width, nearest, one_line
 
 SUMMARY_CHARACTERS = 120
 _YEAR = re.compile(r"[0-9]{4}")
-_DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values()})
+_DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values(), *(LABELS[name] for name in DERIVED.values())})
 
 
 def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:

@@ -39,25 +39,20 @@ def correction_entry(site: SiteView, correction: Correction) -> Entry:
     category = site.category(item)
     day = day_moment(correction)
     page = site.settings.url + item.url_path
-    subject = (
-        _("an item of %(category)s, published on %(day)s", category=category.title, day=item.day)
-        if correction.is_withdrawal
-        else item.title
-    )
-    title = (
-        _("Withdrawn: %(subject)s", subject=subject)
-        if correction.is_withdrawal
-        else _("Corrected: %(subject)s", subject=subject)
-    )
-    history = site.histories.get(item.id) if not correction.is_withdrawal else None
-    versions = (
-        f'<p><a href="{escape(page)}changes/">{_("Compare the texts")}</a></p>' if history and history.steps else ""
-    )
+    if correction.is_withdrawal:
+        history = None
+        subject = _("an item of %(category)s, published on %(day)s", category=category.title, day=item.day)
+        title = _("Withdrawn: %(subject)s", subject=subject)
+    else:
+        history = site.histories.get(item.id)
+        subject = item.title
+        title = _("Corrected: %(subject)s", subject=subject)
+    versions = _link(f"{page}changes/", _("Compare the texts")) if history and history.steps else ""
     return Entry(
         url=f"{page}#{correction.anchor}" if correction.anchor else page,
         title=title,
         summary=correction.note,
-        html=f'<p>{escape(correction.note)}</p>\n<p><a href="{escape(page)}">{escape(subject)}</a></p>{versions}',
+        html=f"<p>{escape(correction.note)}</p>\n<p>{_link(page, subject)}</p>{versions and f'<p>{versions}</p>'}",
         author=item.publisher,
         category=site.catalogue.full_title(category),
         category_url=f"{site.settings.url}{category.path}/",
@@ -129,25 +124,26 @@ def media_type(name: str) -> str:
     return known or "application/octet-stream"
 
 
-def _link(file: Enclosure) -> str:
-    return f'<a href="{escape(file.url)}">{escape(file.title)}</a>'
-
-
 def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> str:
     """The whole content for a reader that shows nothing else: corrections, body, attachments."""
-    changes = "".join(
-        f"<li>{_('%(day)s: %(note)s', day=change.date, note=escape(change.note))}</li>" for change in item.changes
+    changes = [_("%(day)s: %(note)s", day=change.date, note=escape(change.note)) for change in item.changes]
+    files = [
+        _("%(link)s (%(size)s)", link=_link(file.url, file.title), size=file_size(file.size_bytes))
+        for file in enclosures
+    ]
+    parts = (
+        f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
+        item.content.html,
+        _list(_("Attachments"), files),
+        _list(_("Corrections"), changes),
     )
-    files = "".join(
-        f"<li>{_('%(link)s (%(size)s)', link=_link(file), size=file_size(file.size_bytes))}</li>" for file in enclosures
-    )
-    return "\n".join(
-        part
-        for part in (
-            f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
-            item.content.html,
-            f"<h3>{_('Attachments')}</h3>\n<ul>{files}</ul>" if files else "",
-            f"<h3>{_('Corrections')}</h3>\n<ul>{changes}</ul>" if changes else "",
-        )
-        if part
-    )
+    return "\n".join(part for part in parts if part)
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{escape(url)}">{escape(text)}</a>'
+
+
+def _list(title: str, entries: list[str]) -> str:
+    """A heading and a list of HTML; nothing where there is none."""
+    return f"<h3>{title}</h3>\n<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else ""

@@ -15,7 +15,7 @@ import jinja2
 from generator.errors import ConfigError
 from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
-from generator.words import _, language, listed, long_date, month_name, ngettext, pgettext, year_name
+from generator.words import _, listed, long_date, month_name, ngettext, pgettext, theme_language, year_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
@@ -87,7 +87,7 @@ def _environment() -> jinja2.Environment:
         topic=topic_label,
         money=money,
     )
-    environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, language=language)
+    environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, theme_language=theme_language)
     return environment
 
 

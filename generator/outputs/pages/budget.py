@@ -91,8 +91,8 @@ def _three_public(book: Book) -> Block:
     parts = {
         "abroad": _("Travel abroad"),
         "vehicles": _("Buying and running official vehicles"),
-        "purchase": "\\u3000" + _("Buying official vehicles"),
-        "running": "\\u3000" + _("Running official vehicles"),
+        "purchase": "\u3000" + _("Buying official vehicles"),
+        "running": "\u3000" + _("Running official vehicles"),
         "reception": _("Official hospitality"),
         "total": _("Total"),
     }
