@@ -4,7 +4,7 @@ import { findIn } from "./search-text.js"
 
 const PAGE = 10
 const PAUSE = 200 // ms without typing
-const EXCERPT = 70 // characters around a hit
+const EXCERPT = LOCALE.startsWith("zh") ? 70 : 140 // characters around a hit; a Latin word takes more than a Chinese one
 const DAY = 86_400_000
 const EPOCH = Date.UTC(2000, 0, 1)
 
@@ -153,7 +153,10 @@ function aroundFirst(text, terms) {
 function around(text, start, end) {
   const from = Math.max(0, start - EXCERPT / 2)
   const to = Math.min(text.length, Math.max(end, from + EXCERPT * 1.5))
-  const piece = text.slice(from, to).replace(/\n/g, " ").replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "")
+  let piece = text.slice(from, to).replace(/\n/g, " ").replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "")
+  // No half words.
+  if (/\p{Script=Latin}{2}/u.test(text.slice(Math.max(from - 1, 0), from + 1))) piece = piece.replace(/^\p{Script=Latin}{1,20}(?=\s)/u, "")
+  if (/\p{Script=Latin}{2}/u.test(text.slice(to - 1, to + 1))) piece = piece.replace(/\s\p{Script=Latin}{1,20}$/u, " ")
   return (from ? "…" : "") + piece + (to < text.length ? "…" : "")
 }
 
