@@ -113,8 +113,12 @@ SCRIPT_WORDS = (
 def render(site: SiteView) -> Iterator[Artifact]:
     """`assets/words.js` and `assets/words.css`."""
     del site
-    yield text_artifact(STYLE, render_text("words.css.j2", words=[(name, _css(_(text))) for name, text in STYLE_WORDS.items()]))
-    yield text_artifact(SCRIPT, render_text("words.js.j2", locale=json.dumps(locale_tag()), words=_json(script_words())))
+    yield text_artifact(
+        STYLE, render_text("words.css.j2", words=[(name, _css(_(text))) for name, text in STYLE_WORDS.items()])
+    )
+    yield text_artifact(
+        SCRIPT, render_text("words.js.j2", locale=json.dumps(locale_tag()), words=_json(script_words()))
+    )
 
 
 def theme_words() -> dict[str, str]:

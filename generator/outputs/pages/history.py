@@ -16,7 +16,10 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`history.md`, unless the bureau has written its own."""
     if PAGE in site.pages:
         return
-    title, description = _("Past versions"), _("What was changed after it was published, what the site was on a day of the past, and how to find out.")
+    title, description = (
+        _("Past versions"),
+        _("What was changed after it was published, what the site was on a day of the past, and how to find out."),
+    )
     yield render_page(
         str(PAGE),
         "history",

@@ -14,7 +14,12 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`log.md`, unless the bureau has written its own."""
     if PAGE in site.pages:
         return
-    title, description = _("Check this site"), _("All that was ever published here is noted in a log that can only grow and never be changed. Anyone can check it.")
+    title, description = (
+        _("Check this site"),
+        _(
+            "All that was ever published here is noted in a log that can only grow and never be changed. Anyone can check it."
+        ),
+    )
     yield render_page(
         str(PAGE),
         "log",

@@ -16,7 +16,10 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`search.md`, unless the bureau has written its own."""
     if PAGE in site.pages:
         return
-    title, description = _("Search"), _("Find published information by any two or more characters of its title, document number or text.")
+    title, description = (
+        _("Search"),
+        _("Find published information by any two or more characters of its title, document number or text."),
+    )
     yield render_page(
         str(PAGE),
         "search",

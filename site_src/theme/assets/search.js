@@ -46,7 +46,7 @@ async function search() {
 function told(query, hits, { isNear, terms }) {
   const pages = hits.filter(hit => hit.segment.name === "pages").length
   const items = hits.length - pages
-  if (!hits.length) return form.dataset.request
+  if (!hits.length) return "request" in form.dataset
     ? _("Nothing found for “%(query)s”. Try other words, remove the filters, or request the information.", { query })
     : _("Nothing found for “%(query)s”. Try other words or remove the filters.", { query })
   const found = ngettext("%(number)s published item", "%(number)s published items", items)

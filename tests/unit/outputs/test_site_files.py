@@ -1,10 +1,12 @@
 import dataclasses
 import json
+from pathlib import PurePosixPath
 
 import yaml
 
 from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.site_files import render
+from generator.outputs.theme_words import theme_words
 from tests.builders import SETTINGS, URL, make_site
 
 
@@ -33,6 +35,14 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "icp": SETTINGS.icp,
             "police": SETTINGS.police,
             "complain": "",
+            "on_request": "",
+            "footer": [
+                {"path": "catalogue/", "title": "公开目录"},
+                {"path": "archive/", "title": "全部信息"},
+                {"path": "feeds/", "title": "订阅"},
+                {"path": "log/", "title": "核对本站"},
+            ],
+            "words": theme_words(),
             "hotlines": [{"number": "12333", "name": "人社热线", "use": "咨询"}],
         },
     }
@@ -51,3 +61,11 @@ def test_a_demonstration_keeps_out_those_engines_that_do_not_heed_noindex() -> N
     assert "User-agent: Baiduspider\n" in head
     assert rest == f"\nUser-agent: *\nAllow: /\n\nSitemap: {URL}sitemap.xml\n"
     assert json.loads(files(demo=True)[".site.yml"])["extra"]["demo"] is True
+
+
+def test_the_foot_leads_to_hand_written_pages_only_where_there_are_any() -> None:
+    pages = {PurePosixPath("guide.md"): "# 指南\n", PurePosixPath("on-request.md"): "# 依申请公开\n"}
+    made = {artifact.path: artifact.content for artifact in render(make_site(pages=pages))}
+    extra = json.loads(made[".site.yml"])["extra"]
+    assert [link["title"] for link in extra["footer"]][:2] == ["公开指南", "依申请公开"]
+    assert extra["on_request"] == "on-request/"
