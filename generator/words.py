@@ -71,7 +71,7 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 
 def plural_forms(one: str, many: str) -> dict[str, str]:
-    """The message for each kind of number (CLDR) that the language tells apart, the number not filled in: for scripts."""
+    """The message for each kind of number (CLDR) that the language tells apart, for a script to fill in."""
     kind_of = Locale.parse(LANGUAGES[_Current.tag][1]).plural_form
     return {kind_of(number): _catalogue(_Current.tag).ngettext(one, many, number) for number in range(200)}
 

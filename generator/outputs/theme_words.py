@@ -1,4 +1,4 @@
-"""The words of the theme in `site_src/theme`: those of its pages stand in `.site.yml`, those of its scripts in a script.
+"""The words of the theme in `site_src/theme`: of its pages, its scripts and its style sheets.
 
 The theme has English messages, `lang.t("…")` in its pages and `_("…")` in its scripts. Here all of them are listed, so
 that the catalogue has them; tests/unit/outputs/test_theme_words.py holds the lists to the theme.
@@ -52,8 +52,8 @@ STYLE_WORDS = {
     "gk-made": later("Made "),
     "gk-feed": later(
         "This is the address of a feed, not an ordinary page.\n"
-        "Copy it from the address bar of the browser and add it to a feed reader, which will then tell you what is new. "
-        "There is no registration.\n"
+        "Copy it from the address bar of the browser and add it to a feed reader, which will then tell you what is "
+        "new. There is no registration.\n"
         "How to follow, and what else: see “Follow” at the foot of the home page."
     ),
     "gk-feed-page": later("Page: "),

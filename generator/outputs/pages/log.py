@@ -17,7 +17,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
     title, description = (
         _("Check this site"),
         _(
-            "All that was ever published here is noted in a log that can only grow and never be changed. Anyone can check it."
+            "All that was ever published here is noted in a log that can only grow and never be changed. "
+            "Anyone can check it."
         ),
     )
     yield render_page(

@@ -1,6 +1,7 @@
 import dataclasses
 import json
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -10,8 +11,8 @@ from generator.outputs.theme_words import theme_words
 from tests.builders import SETTINGS, URL, make_site
 
 
-def files(*, demo: bool = False) -> dict[str, str]:
-    site = make_site(settings=dataclasses.replace(SETTINGS, demo=demo))
+def files(*, demo: bool = False, **changes: Any) -> dict[str, str]:
+    site = make_site(settings=dataclasses.replace(SETTINGS, demo=demo), **changes)
     artifacts = list(render(site))
     return {artifact.path: artifact.content.decode() for artifact in artifacts if isinstance(artifact.content, bytes)}
 
@@ -65,7 +66,6 @@ def test_a_demonstration_keeps_out_those_engines_that_do_not_heed_noindex() -> N
 
 def test_the_foot_leads_to_hand_written_pages_only_where_there_are_any() -> None:
     pages = {PurePosixPath("guide.md"): "# 指南\n", PurePosixPath("on-request.md"): "# 依申请公开\n"}
-    made = {artifact.path: artifact.content for artifact in render(make_site(pages=pages))}
-    extra = json.loads(made[".site.yml"])["extra"]
+    extra = json.loads(files(pages=pages)[".site.yml"])["extra"]
     assert [link["title"] for link in extra["footer"]][:2] == ["公开指南", "依申请公开"]
     assert extra["on_request"] == "on-request/"
