@@ -16,6 +16,8 @@ from generator.words import _
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
+Menu = Literal["tab", "platform"]
+MENUS: tuple[Menu, ...] = ("tab", "platform")
 Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
 # The default first.
 CADENCES: tuple[Cadence, ...] = ("none", "two-weeks", "six-months", "quarterly", "yearly")
@@ -34,6 +36,8 @@ _KEYS = (
     "article20",
     "cadence",
     "duty",
+    "menu",
+    "menu_title",
 )
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
@@ -53,7 +57,7 @@ RESERVED_PATHS = frozenset(
 )
 _YEAR = re.compile(r"[0-9]{4}")
 _REQUIRED = ("id", "title", "path", "description")
-_CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
+_CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES, "menu": MENUS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,8 @@ class Category:
     what the annual report calls it, where that is not the title. `column_type` is the value of the official tag
     ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
     `cadence` is how often it must have something new at least, and `duty` the law or notice that asks for it (Chinese,
-    empty where none is named).
+    empty where none is named). `menu` tells whether the category has a tab of its own or stands in the menu under the
+    disclosure platform, `menu_title` what it is called there, where that is not the title.
     """
 
     id: str
@@ -79,6 +84,8 @@ class Category:
     article20: tuple[int, ...] = ()
     cadence: Cadence = "none"
     duty: str = ""
+    menu: Menu = "tab"
+    menu_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +242,6 @@ def _category(values: dict[str, str]) -> Category:
         article20=tuple(int(part) for part in _numbers(values)),
         cadence=next(cadence for cadence in CADENCES if cadence == values.get("cadence", "none")),
         duty=values.get("duty", ""),
+        menu=next(menu for menu in MENUS if menu == values.get("menu", "tab")),
+        menu_title=values.get("menu_title", ""),
     )

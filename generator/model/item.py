@@ -9,6 +9,8 @@ from typing import Literal
 from generator.model.content import Content
 from generator.problem import Source
 
+# What a document's validity says where it is no longer in force.
+LAPSED = frozenset({"失效", "废止"})
 Status = Literal["draft", "published", "withdrawn"]
 
 
@@ -120,7 +122,7 @@ class Item:
     @property
     def has_lapsed(self) -> bool:
         """Whether the document is no longer in force."""
-        return self.validity in {"失效", "废止"}
+        return self.validity in LAPSED
 
     @property
     def updated(self) -> dt.datetime:

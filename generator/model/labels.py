@@ -63,7 +63,8 @@ LABELS = {
     "移送案件涉及人数": "People in cases passed on", "移送案件涉及金额": "Amount in cases passed on",
     "申请法院强制执行": "Cases for enforcement by a court", "申请执行的罚款": "Fines for enforcement",
     "调解仲裁结案": "Cases closed by mediation or arbitration", "其中调解结案": "Of these by mediation",
-    "结案率": "Closing rate", "调解率": "Mediation rate", "件": "cases", "人": "people", "宗": "files", "元": "yuan",
+    "结案率": "Closing rate", "调解率": "Mediation rate", "件": "cases", "人": "people", "宗": "case files",
+    "元": "yuan",
     "万元": "10,000 yuan",
     # Budgets
     "预算": "Budget", "决算": "Final accounts",

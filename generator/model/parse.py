@@ -28,6 +28,7 @@ from generator.records.config import CATEGORIES, FILES, SITE
 from generator.records.csv_tables import AGENCIES, INDICATORS
 from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
+from generator.words import use
 
 SUMMARY_CHARACTERS = 120
 _YEAR = re.compile(r"[0-9]{4}")
@@ -43,6 +44,8 @@ def parse(raw: RawData) -> tuple[Dataset | None, list[Problem]]:
     # A file that could not be read has its problem already.
     unread = {problem.source.file for problem in raw.problems}
     settings, problems = parse_settings(raw.site) if SITE not in unread else (None, [])
+    if settings is not None:
+        use(settings.lang)  # for what a body says of itself, such as the way back from a note
     categories = raw.categories or (None if CATEGORIES in unread else Sequence((), Source(CATEGORIES)))
     catalogue, category_problems = parse_categories(categories, CATEGORIES)
     problems = [*raw.problems, *problems, *category_problems]

@@ -185,7 +185,7 @@ def _organization(site: SiteView, *, whole: bool = False) -> dict[str, Any]:
 
 
 def _breadcrumbs(site: SiteView, category: Category) -> dict[str, Any]:
-    way = [("首页", site.settings.url)]
+    way = [(_("Home"), site.settings.url)]
     if category.parent:
         parent = site.catalogue.get(category.parent)
         way.append((parent.title, f"{site.settings.url}{parent.path}/"))

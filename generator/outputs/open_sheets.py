@@ -10,7 +10,7 @@ from generator.model.fields import DERIVED, conceal_word, escape_marks
 from generator.model.labels import label
 from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
 from generator.views.open_table import Column, Table, plain
-from generator.words import _
+from generator.words import _, listed
 
 _WIDTHS = {
     "title": 46,
@@ -53,7 +53,7 @@ def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
     columns = sheet_columns(table)
     rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
     widths = [_WIDTHS.get(column.key, 18) for column in columns]
-    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title[:31], dated, widths)
+    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title, dated, widths)
 
 
 def table_json(table: Table) -> bytes:
@@ -78,7 +78,8 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
             return "\n".join(map(_change, value))
         case "texts":
             # A backslash at an entry's end would take the mark behind it.
-            return ("\n" if any(text.endswith("\\") for text in value) else "、").join(map(escape_marks, value))
+            escaped = [escape_marks(text) for text in value]
+            return "\n".join(escaped) if any(text.endswith("\\") for text in value) else listed(escaped)
         case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
             return f"{value}\n\n"
         case _:

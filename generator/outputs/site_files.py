@@ -3,10 +3,11 @@
 import html
 import json
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
+from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.menu import menu
 from generator.outputs.theme_words import theme_words
 from generator.views.site_view import SiteView
 from generator.words import _, language, later, theme_language
@@ -16,8 +17,8 @@ SITE_CONFIG = ".site.yml"
 # Where a reader goes who hasn't found something, at the foot of every page; a hand-written page only if there is one.
 ON_REQUEST = "on-request/"
 FOOTER = (
-    ("guide/", later("Guide")),
-    (ON_REQUEST, later("Information on request")),
+    ("guide/", later("Guide to information")),
+    (ON_REQUEST, later("Request information")),
     ("catalogue/", later("Public catalogue")),
     ("archive/", later("All information")),
     ("feeds/", later("Follow")),
@@ -42,6 +43,8 @@ def _site_config(site: SiteView) -> str:
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
         "theme": {"language": theme_language()},
+        "nav": menu(site),
+        "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {
             "lang": language(),
             "policy": PAGE_POLICY,
@@ -55,8 +58,8 @@ def _site_config(site: SiteView) -> str:
             "icp": settings.icp,
             "police": settings.police,
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
-            "on_request": ON_REQUEST if _has_page(site, ON_REQUEST) else "",
-            "footer": [{"path": path, "title": _(title)} for path, title in FOOTER if _has_page(site, path)],
+            "on_request": ON_REQUEST if site.has_page("on-request.md") else "",
+            "footer": [{"path": path, "title": _(title)} for path, title in _links(site)],
             "words": theme_words(),
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
@@ -65,8 +68,8 @@ def _site_config(site: SiteView) -> str:
     return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
 
 
-def _has_page(site: SiteView, path: str) -> bool:
-    return path in GENERATED or PurePosixPath(path).with_suffix(".md") in site.pages
+def _links(site: SiteView) -> Iterator[tuple[str, str]]:
+    return ((path, title) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
 def _robots(site: SiteView) -> str:

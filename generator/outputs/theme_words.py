@@ -41,7 +41,7 @@ THEME_WORDS = (
     later("See all information by year and month"),
     later("Search for words of the title or the text at the top of the page"),
     later("%(link)s that you did not find"),
-    later("Request information"),
+    later("Request the information"),
     later("Go to the home page"),
 )
 # What style sheets write: the dates of tables on a phone, and what a feed says to who opens it in a browser.

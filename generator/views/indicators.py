@@ -18,9 +18,17 @@ class IndicatorRow:
     quarter: Quarter
     stated: str
     own: str
-    change: str
+    change_lines: tuple[str, ...]
     note: str
     record: str
+
+    @property
+    def change(self) -> str:
+        """What it is against the same quarter of the year before, in one line."""
+        if len(self.change_lines) < 2:
+            return "".join(self.change_lines)
+        text, share = self.change_lines
+        return _("%(text)s %(share)s", text=text, share=share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +109,7 @@ def _row(indicator: Indicator, quarter: Quarter) -> IndicatorRow:
         quarter=quarter,
         stated=shown(indicator, observation.value),
         own="" if own is None else shown(indicator, own),
-        change="" if before is None else _change(indicator, observation.value, before),
+        change_lines=() if before is None else _change(indicator, observation.value, before),
         note=observation.note,
         record=observation.record,
     )
@@ -112,11 +120,11 @@ def shown(indicator: Indicator, value: Decimal) -> str:
     return f"{value:,.{indicator.decimals}f}"
 
 
-def _change(indicator: Indicator, value: Decimal, before: Decimal) -> str:
-    """`增加61人（1.25%）`; percentages change by 百分点; 持平 where nothing changed."""
+def _change(indicator: Indicator, value: Decimal, before: Decimal) -> tuple[str, ...]:
+    """`增加61人` and `（1.25%）`; percentages change by 百分点; 持平 where nothing changed."""
     difference = value - before
     if not difference:
-        return _("no change")
+        return (_("no change"),)
     amount = shown(indicator, abs(difference))
     if indicator.is_rate:
         if indicator.unit == "%":
@@ -129,9 +137,9 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal) -> str:
                 _("up %(amount)s per mille points", amount=amount),
                 _("down %(amount)s per mille points", amount=amount),
             )
-        return up if difference > 0 else down
+        return (up if difference > 0 else down,)
     number = _("%(number)s %(unit)s", number=amount, unit=indicator.unit)
     text = _("up %(number)s", number=number) if difference > 0 else _("down %(number)s", number=number)
     if before <= 0:
-        return text
-    return _("%(text)s (%(share)s)", text=text, share=percent_text(rounded(abs(difference) / before * 100, 2)))
+        return (text,)
+    return text, _("(%(share)s)", share=percent_text(rounded(abs(difference) / before * 100, 2)))

@@ -266,7 +266,7 @@ def _enforcement(site: SiteView) -> Table:
         Column(
             key="stated",
             label=_("As published"),
-            meaning=_("As the original states it, such as 4100余 (over 4,100)"),
+            meaning=_("As the original states it, which may be an approximate figure"),
             required=True,
         ),
     )

@@ -13,6 +13,8 @@ from generator.views.budget_trees import economic_tree, functional_tree
 from generator.views.site_view import SiteView
 from generator.words import _, later
 
+# What the tables call a sum, at the end of a line's name.
+SUMS = ("合计", "总计", "Total", "total")
 _SIDES = {"income": later("Income"), "expense": later("Spending")}
 
 
@@ -47,6 +49,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             folder=folder(site),
             description=description,
             book=book,
+            sums=SUMS,
             records=[site.by_id[record] for record in book.records if record in site.by_id],
             received=budgets.received(book),
             spent=budgets.spent(book),

@@ -6,10 +6,7 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
-from generator.words import _
-
-# A value of the official tag ColumnType (国办发〔2017〕47号).
-COLUMN_TYPE = "信息公开目录"
+from generator.words import _, pgettext
 
 
 def description() -> str:
@@ -19,7 +16,9 @@ def description() -> str:
 
 def tags(site: SiteView) -> metadata.Tags:
     """The official tags of the catalogue and of each of its years."""
-    return metadata.column_tags(site, _("Catalogue of published information"), description(), COLUMN_TYPE)
+    return metadata.column_tags(
+        site, _("Catalogue of published information"), description(), pgettext("ColumnType", "Catalogue")
+    )
 
 
 def render(site: SiteView) -> Iterator[Artifact]:

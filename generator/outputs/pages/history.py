@@ -27,5 +27,4 @@ def render(site: SiteView) -> Iterator[Artifact]:
         title=title,
         description=description,
         tags=metadata.column_tags(site, title, description, _("Past versions")),
-        on_request=PurePosixPath("on-request.md") in site.pages,
     )

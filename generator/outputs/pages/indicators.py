@@ -7,10 +7,7 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.indicator_charts import chart_of
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
-from generator.words import _
-
-# A value of the official tag ColumnType (国办发〔2017〕47号).
-COLUMN_TYPE = "数据统计"
+from generator.words import _, pgettext
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -22,7 +19,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"{site.indicators.folder}/figures.md",
             "indicators",
             site=site,
-            tags=metadata.column_tags(site, title, description, COLUMN_TYPE),
+            tags=metadata.column_tags(site, title, description, pgettext("ColumnType", "Statistics")),
             title=title,
             description=description,
             category=site.catalogue.get(site.settings.statistics_category),

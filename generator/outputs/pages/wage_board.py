@@ -7,10 +7,7 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 from generator.views.wage_board import sections, title
-from generator.words import _
-
-# A value of the official tag ColumnType (国办发〔2017〕47号).
-COLUMN_TYPE = "专题专栏"
+from generator.words import _, pgettext
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -21,7 +18,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"{site.wages.folder}/notice-board/index.md",
             "wage_board",
             site=site,
-            tags=metadata.column_tags(site, title(), description, COLUMN_TYPE),
+            tags=metadata.column_tags(site, title(), description, pgettext("ColumnType", "Special topics")),
             description=description,
             category=site.catalogue.get(site.settings.wage_category),
             sections=sections(site.settings),

@@ -6,10 +6,7 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
-from generator.words import _
-
-# A value of the official tag ColumnType (国办发〔2017〕47号).
-COLUMN_TYPE = "专题专栏"
+from generator.words import _, pgettext
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -24,7 +21,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             f"{site.wages.folder}/lists/index.md",
             "wage_lists",
             site=site,
-            tags=metadata.column_tags(site, title, description, COLUMN_TYPE),
+            tags=metadata.column_tags(site, title, description, pgettext("ColumnType", "Special topics")),
             title=title,
             description=description,
             category=site.catalogue.get(site.settings.wage_category),

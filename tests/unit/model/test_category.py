@@ -6,7 +6,10 @@ from generator.model.category import Catalogue, Category, parse_categories
 from generator.records.yaml_reader import read_yaml
 from tests.builders import CATALOGUE, CATEGORIES_YML, lines
 
-KEYS = "id、title、path、parent、description、list_form、report_title、column_type、schema、article20、cadence、duty"
+KEYS = (
+    "id、title、path、parent、description、list_form、report_title、column_type、schema、article20、cadence、duty、"
+    "menu、menu_title"
+)
 
 
 def parse(text: str) -> tuple[Catalogue, list[str]]:

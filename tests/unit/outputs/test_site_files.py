@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.menu import menu
 from generator.outputs.site_files import render
 from generator.outputs.theme_words import theme_words
 from tests.builders import SETTINGS, URL, make_site
@@ -23,6 +24,16 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_url": URL,
         "site_description": "测试用的网站。",
         "theme": {"language": "zh"},
+        "nav": menu(make_site()),
+        "markdown_extensions": [
+            {"tables": {"use_align_attribute": True}},
+            "fenced_code",
+            {"footnotes": {"BACKLINK_TITLE": "回到正文注释 {}"}},
+            "def_list",
+            "sane_lists",
+            "toc",
+            "md_in_html",
+        ],
         "extra": {
             "lang": "zh-CN",
             "policy": PAGE_POLICY,
@@ -35,6 +46,7 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "site_id": SETTINGS.site_id,
             "icp": SETTINGS.icp,
             "police": SETTINGS.police,
+            "pages": [],
             "complain": "",
             "on_request": "",
             "footer": [

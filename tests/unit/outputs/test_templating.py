@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError
-from generator.model.content import EXTENSIONS
+from generator.model.content import extensions
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import file_size, link_from, md, render_page, render_written, yaml_text
 from generator.text import control_character, one_line
@@ -78,7 +78,7 @@ class _Text(HTMLParser):
 
 
 def rendered(source: str) -> _Text:
-    return _Text(markdown.markdown(source, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
+    return _Text(markdown.markdown(source, extensions=list(extensions()), extension_configs=extensions()))
 
 
 def assert_is_text(place: str, text: str) -> None:

@@ -32,7 +32,10 @@ def in_pages() -> set[str]:
 
 
 def in_scripts() -> set[str]:
-    asked = (re.findall(r"(?<![\w.])(?:_|ngettext)\(\"([^\"]+)\"", file.read_text("utf-8")) for file in THEME.glob("assets/*.js"))
+    asked = (
+        re.findall(r"(?<![\w.])(?:_|ngettext)\(\"([^\"]+)\"", file.read_text("utf-8"))
+        for file in THEME.glob("assets/*.js")
+    )
     return {message for of_file in asked for message in of_file}
 
 
