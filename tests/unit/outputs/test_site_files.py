@@ -46,7 +46,6 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "site_id": SETTINGS.site_id,
             "icp": SETTINGS.icp,
             "police": SETTINGS.police,
-            "pages": [],
             "complain": "",
             "on_request": "",
             "footer": [
