@@ -1,14 +1,16 @@
 """The catalogue of words is whole: every message has its translation, and no word of the interface stands elsewhere."""
 
+import ast
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
 from generator import words
 from generator.model.labels import LABELS, label
 from generator.words import LANGUAGES, LOCALE, _, listed, long_date, month_name, ngettext, pgettext, use, year_name
-from tests.catalogue import Message, asked, catalogue, given
+from tests.catalogue import CODE, Message, asked, catalogue, given
 
 NAMES = sorted(path.stem for path in LOCALE.glob("*.po"))
 _PLACES = re.compile(r"%\([a-z_]+\)s|\{[a-z_]+\}|%%")
@@ -86,3 +88,45 @@ def test_the_language_in_use_is_named_as_pages_and_the_theme_name_it() -> None:
     assert (words.language(), words.theme_language()) == ("zh-CN", "zh")
     use("en")
     assert (words.language(), words.theme_language()) == ("en", "en")
+
+
+# Where Chinese words stand in what makes public files, and why; elsewhere they come from the catalogue or are names of
+# `LABELS`, by which records are matched.
+CHINESE = {
+    "outputs/annual_layout.py": "the tables of the annual report, whose words 国办公开办函〔2021〕30号 prescribes",
+    "outputs/annual_xlsx.py": "the same, as a workbook",
+    "views/annual.py": "sentences of the annual report that the same notice prescribes",
+    "outputs/application_form/contents.py": "依申请公开申请表, a prescribed form",
+    "outputs/application_form/form.typ": "the same",
+    "outputs/application_form/form_docx.py": "the same",
+    "outputs/application_form/form_pdf.py": "the same",
+    "outputs/headers/apache.py": "comments for who runs the server",
+    "outputs/headers/caddy.py": "the same",
+    "outputs/headers/netlify.py": "the same",
+    "outputs/headers/nginx.py": "the same",
+    "outputs/tables.py": "full-width signs that begin a formula",
+    "outputs/pages/budget.py": "what the tables call a sum, to be matched",
+    "templates/annual_report.md.j2": "the tables of the annual report",
+    "templates/annual_report.typ": "the same, printed",
+    "templates/inspection.html.j2": "for staff, not on the site",
+}
+_HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uffee]")
+
+
+def chinese_literals(path: Path) -> list[str]:
+    """The texts of a module, or the lines of a template, that hold Chinese; no docstring, no comment, no name."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        text = re.sub(r"\{#.*?#\}|^//.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+        return [line for line in text.splitlines() if _HAN.search(line)]
+    tree = ast.parse(text)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in said]
+    texts = [node.value for node in found if isinstance(node.value, str)]
+    return [text for text in texts if _HAN.search(text) and text not in LABELS]
+
+
+def test_chinese_words_of_the_site_stand_in_the_catalogue_alone_or_have_a_reason() -> None:
+    files = [path for part in ("outputs", "views", "templates") for path in sorted((CODE / part).rglob("*.*"))]
+    found = {path.relative_to(CODE).as_posix() for path in files if path.suffix != ".pyc" and chinese_literals(path)}
+    assert found == set(CHINESE)

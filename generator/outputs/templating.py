@@ -62,6 +62,17 @@ def money(amount: Decimal) -> str:
     return f"{amount:,.2f}"
 
 
+def _of_the_moment(function: Callable[..., str]) -> Callable[..., str]:
+    """The filter, called whenever a page is made: Jinja would work out that of a constant once, for all languages."""
+
+    @jinja2.pass_context
+    def call(context: jinja2.runtime.Context, *values: object) -> str:
+        del context
+        return function(*values)
+
+    return call
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -79,14 +90,13 @@ def _environment() -> jinja2.Environment:
         yaml_script=yaml_script,
         breaks=breaks,
         size=file_size,
-        date=long_date,
-        year=year_name,
-        month=month_name,
-        listed=listed,
-        label=label,
-        topic=topic_label,
         money=money,
     )
+    by_language: dict[str, Callable[..., str]] = {
+        "date": long_date, "year": year_name, "month": month_name, "listed": listed, "label": label,
+        "topic": topic_label,
+    }  # fmt: skip
+    environment.filters.update({name: _of_the_moment(function) for name, function in by_language.items()})
     environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, theme_language=theme_language)
     return environment
 

@@ -48,6 +48,11 @@ class IndicatorView:
         return self.rows[0]
 
     @property
+    def newest_value(self) -> str:
+        """The last stated value with its unit."""
+        return with_unit(self.newest.stated, self.indicator)
+
+    @property
     def explained(self) -> str:
         """What kind of figure it is, in words."""
         return _(KINDS_EXPLAINED[self.indicator.kind])
@@ -120,6 +125,13 @@ def shown(indicator: Indicator, value: Decimal) -> str:
     return f"{value:,.{indicator.decimals}f}"
 
 
+def with_unit(number: str, indicator: Indicator) -> str:
+    """`1,500人`, `1,500 people`; a percent sign always follows at once."""
+    if indicator.is_rate:
+        return f"{number}{indicator.unit}"
+    return _("%(number)s %(unit)s", number=number, unit=indicator.unit)
+
+
 def _change(indicator: Indicator, value: Decimal, before: Decimal) -> tuple[str, ...]:
     """`增加61人` and `（1.25%）`; percentages change by 百分点; 持平 where nothing changed."""
     difference = value - before
@@ -138,7 +150,7 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal) -> tuple[str,
                 _("down %(amount)s per mille points", amount=amount),
             )
         return (up if difference > 0 else down,)
-    number = _("%(number)s %(unit)s", number=amount, unit=indicator.unit)
+    number = with_unit(amount, indicator)
     text = _("up %(number)s", number=number) if difference > 0 else _("down %(number)s", number=number)
     if before <= 0:
         return (text,)

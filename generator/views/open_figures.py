@@ -11,62 +11,12 @@ from generator.model.enforcement import MEASURES, Period
 from generator.model.labels import label
 from generator.model.wage_list import COLUMNS as LIST_COLUMNS
 from generator.model.wage_list import LAWS
-from generator.views.open_table import Column, Kind, Row, Table
+from generator.views.figure_meanings import AGENCY_MEANINGS, INDICATOR_MEANINGS, WAGE_MEANINGS
+from generator.views.open_table import Column, Row, Table
 from generator.views.site_view import SiteView
-from generator.words import _, later
+from generator.words import _
 
 _QUARTER = r"20[0-9]{2}q[1-4]"
-_INDICATOR_MEANINGS: dict[str, tuple[Kind, str]] = {
-    "quarter": ("text", later("such as 2024q1")),
-    "indicator": ("text", later("Name of the indicator")),
-    "kind": (
-        "text",
-        later(
-            "Year to date: from the beginning of the year to the end of the quarter; this quarter: of the "
-            "quarter alone; end of quarter: of its last day"
-        ),
-    ),
-    "value": ("number", later("The figure published, in the unit given")),
-    "unit": ("text", later("Unit of the value")),
-    "note": ("text", later("A note on the figure")),
-    "source": ("text", later("ID of the item that published the figure")),
-    "quarter_value": (
-        "number",
-        later(
-            "For figures of the year to date that of the quarter alone, worked out; for others the value "
-            "itself; empty where it cannot be worked out"
-        ),
-    ),
-}
-_AGENCY_MEANINGS: dict[str, tuple[Kind, str]] = {
-    "name": ("text", later("Name of the agency")),
-    "code": ("text", later("Empty where none was entered")),
-    "kind": ("text", later("Licensed: holds a licence; filed: has filed with the authority")),
-    "number": ("text", later("Empty where none was entered")),
-    "scope": ("text", later("Business that was licensed or filed")),
-    "registered": ("text", later("Place where the business is registered")),
-    "valid_from": ("date", later("First day of the licence")),
-    "valid_until": ("date", later("Last day of the licence; empty for a filing without end")),
-    "changes": ("changes", later("Date and content of changes, renewals and cancellation")),
-    "report_year": ("integer", later("Year of the last annual report filed")),
-    "state": ("text", later("State on the day that the site was made; ending soon: %(days)s days or fewer left")),
-}
-_WAGE_MEANINGS = {
-    "name": later("The employer listed"),
-    "code": later("Unified social credit code or registration number"),
-    "address": later("Address of the employer"),
-    "representative": later("The name that the law requires"),
-    "facts": later("The main facts"),
-    "handling": later("What was done about it"),
-    "announced": later("Date announced, of the list under Order No. 29"),
-    "decision_number": later("Number of the decision, of the list under Order No. 45"),
-    "decided": later("Date listed, of the list under Order No. 45"),
-    "reason": later("Reason for listing, of the list under Order No. 45"),
-    "basis": later("Legal basis, of the list under Order No. 45"),
-    "expires": later("The day before which the list under Order No. 45 shows the entry"),
-    "corrected": later("The day on which the breach was put right"),
-    "changes": later("Date and content of each correction"),
-}
 _WAGE_DATES = frozenset({"announced", "decided", "expires", "corrected"})
 
 
@@ -83,8 +33,8 @@ def _indicators(site: SiteView) -> Table:
         Column(
             key=key,
             label=label(name),
-            kind=_INDICATOR_MEANINGS[key][0],
-            meaning=_(_INDICATOR_MEANINGS[key][1]),
+            kind=INDICATOR_MEANINGS[key][0],
+            meaning=_(INDICATOR_MEANINGS[key][1]),
             choices=_labels(indicators.KINDS.values()) if key == "kind" else (),
             pattern=_QUARTER if key == "quarter" else "",
             required=key in required,
@@ -117,8 +67,8 @@ def _agencies(site: SiteView) -> Table:
         Column(
             key=key,
             label=label(name),
-            kind=_AGENCY_MEANINGS[key][0],
-            meaning=_(_AGENCY_MEANINGS[key][1], days=agencies.ENDING_DAYS),
+            kind=AGENCY_MEANINGS[key][0],
+            meaning=_(AGENCY_MEANINGS[key][1], days=agencies.ENDING_DAYS),
             choices=choices.get(key, ()),
             required=key in filled,
         )
@@ -201,7 +151,7 @@ def _budgets(site: SiteView) -> Table:
 
 def _wage_lists(site: SiteView) -> Table:
     """Current entries alone; the days that end one are left out, as who has them is no longer here."""
-    fields = [column for column in LIST_COLUMNS if column.key in _WAGE_MEANINGS]
+    fields = [column for column in LIST_COLUMNS if column.key in WAGE_MEANINGS]
     columns = (
         Column(
             key="list",
@@ -229,7 +179,7 @@ def _wage_lists(site: SiteView) -> Table:
                 key=column.key,
                 label=label(column.label),
                 kind="date" if column.key in _WAGE_DATES else "changes" if column.key == "changes" else "text",
-                meaning=_(_WAGE_MEANINGS[column.key]),
+                meaning=_(WAGE_MEANINGS[column.key]),
                 required=column.required and column.laws == ("29", "45"),
             )
             for column in fields
