@@ -100,7 +100,8 @@ def kinds_in_golden_cases() -> set[str]:
 
 
 def test_every_page_kind_stands_in_a_golden_case() -> None:
-    assert kinds_in_golden_cases() == {name(page) for page in PAGES}
+    explained = {"history", "log"}  # what they explain is the program; they look like a hand-written page
+    assert kinds_in_golden_cases() == {name(page) for page in PAGES} - explained
 
 
 @pytest.mark.parametrize("output", OUTPUTS, ids=name)
@@ -112,7 +113,7 @@ def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: 
         "open_data": "datapackage.json",
         "headers": "_headers", "security_txt": ".well-known/security.txt", "redirects": "d-20240302/index.html",
         "log": "log/checkpoint", "search": "columns.bin", "subscriptions": ".opml", "agenda": ".ics",
-        "qr_codes": "feeds/qr/qr.svg",
+        "qr_codes": "feeds/qr/qr.svg", "theme_words": "assets/words.js",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
     if name(output) == "attachments":

@@ -147,7 +147,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         corrections=corrections(dataset, as_of),
         redirects=redirects(dataset, as_of),
         known_since=dataset.past.since,
-        log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
+        log=view_log(dataset.log, compare(dataset, as_of)),
         texts=dataset.texts,
     )
 

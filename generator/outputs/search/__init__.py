@@ -15,11 +15,11 @@ from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import page_texts
 from generator.outputs.search.pieces import Piece, pieces
 from generator.outputs.search.segment import LONE_BYTES, index_files
-from generator.search_text import BLOCK, search_form, simplified
+from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, segments
 from generator.views.site_view import SiteView
 
-VERSION = 2
+VERSION = 3
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -52,9 +52,13 @@ def render(site: SiteView) -> Iterator[Artifact]:
 
 def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]]) -> list[str]:
     """The searched texts: all heads, all bodies, all titles of attachments, all texts of attachments."""
-    zones = ([one.head for one in found], [one.body for one in found], [one.files for one in found])
     texts = [BLOCK.join(piece.form for piece in of_files) for of_files in parts]
-    return [*(search_form(text) for zone in zones for text in zone), *texts]
+    return [
+        *(head_form(one.head) for one in found),
+        *(search_form(one.body) for one in found),
+        *(search_form(one.files) for one in found),
+        *texts,
+    ]
 
 
 def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:

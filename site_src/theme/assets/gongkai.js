@@ -34,14 +34,16 @@ document.addEventListener("keydown", event => {
 })
 
 // What is wider than its column scrolls in a box, which the keyboard reaches and a screen reader names.
+const words = document.currentScript.dataset
 const named = element => {
   const caption = element.querySelector("caption")?.textContent.trim()
   if (caption) return caption
   const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(
     head => head.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
   )
-  const what = element.tagName === "CODE" ? "代码" : "表格"
-  return heads.length ? `${heads[heads.length - 1].textContent.trim()}（${what}）` : what
+  const kind = element.tagName === "CODE" ? words.code : words.table
+  const heading = heads.at(-1)?.textContent.trim()
+  return heading ? words.named.replace("%(heading)s", () => heading).replace("%(kind)s", () => kind) : kind
 }
 const BOXES = ".gk-wide, .gk-scroll, .gk-money, .gk-counts, main pre > code"
 for (const table of document.querySelectorAll("main table")) {
