@@ -26,7 +26,18 @@ SHOW = """async look => {
     modes.show()
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))
 }"""
-RUN = """async () => (await axe.run({resultTypes: ["violations"], runOnly: %s}))
+# Of what repeats three are enough: a table of a thousand rows built alike has no other fault than one of three.
+THIN = """() => {
+    const form = e => e.tagName + e.className + e.getAttributeNames() + "(" + [...e.children].map(form) + ")"
+    for (const parent of document.querySelectorAll("main :is(ul, ol, dl, tbody)")) {
+        const seen = {}
+        for (const child of [...parent.children]) {
+            seen[form(child)] = (seen[form(child)] ?? 0) + 1
+            if (seen[form(child)] > 3) child.remove()
+        }
+    }
+}"""
+RUN = """async () => (await axe.run({resultTypes: ["violations"], selectors: false, runOnly: %s}))
     .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)}`))"""
 ITEM = "budgets/2024/b-20240223/"
 LONG_ITEM = "documents/2024/d-20240116/"
@@ -68,6 +79,7 @@ def test_axe_finds_no_fault_on_any_kind_of_page_in_any_look(chromium: Browser, a
             page.set_viewport_size({"width": PHONE, "height": 800})
             page.goto(address + path)
             page.evaluate(AXE)
+            page.evaluate(THIN)
             for look, width in LOOKS.items():
                 page.set_viewport_size({"width": width, "height": 800})
                 page.evaluate(SHOW, look)
@@ -113,13 +125,6 @@ SMALL = """() => [...document.querySelectorAll("button, summary, select, nav a, 
     .map(([text, box]) => `${text} ${box.width}×${box.height}`)"""
 
 
-def test_elders_find_targets_of_44_pixels(chromium: Browser, address: str, site: Site) -> None:
-    with _looking(chromium, "elder", PHONE) as page:
-        for path in _one_of_each_kind(site):
-            page.goto(address + path)
-            assert page.evaluate(SMALL) == [], path
-
-
 def _paper(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
@@ -153,16 +158,20 @@ def test_who_has_no_script_gets_the_system_s_look_and_no_dead_button(chromium: B
         context.close()
 
 
-@pytest.mark.parametrize("look", ["light", "elder"])
-def test_a_page_at_400_percent_needs_no_sideways_scrolling(
-    chromium: Browser, address: str, site: Site, look: str
+def test_a_page_at_400_percent_needs_no_sideways_scrolling_and_elders_find_targets_of_44_pixels(
+    chromium: Browser, address: str, site: Site
 ) -> None:
     """WCAG 2.2, 1.4.10: a window of 1,280 pixels at 400 % is one of 320."""
-    with _looking(chromium, look, 320, 256) as page:
+    with _looking(chromium, "light", PHONE) as page:
         for path in _one_of_each_kind(site):
+            page.set_viewport_size({"width": 320, "height": 256})
             page.goto(address + path)
-            sizes = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-            assert sizes[0] <= sizes[1], path
+            for look in ("light", "elder"):
+                page.evaluate(SHOW, look)
+                sizes = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+                assert sizes[0] <= sizes[1], (path, look)
+            page.set_viewport_size({"width": PHONE, "height": 800})
+            assert page.evaluate(SMALL) == [], path
 
 
 def test_an_item_is_read_aloud_from_its_title_to_its_end(chromium: Browser, address: str) -> None:
