@@ -135,16 +135,16 @@ def test_the_complaint_sheet_is_light_and_led_to_from_home_column_and_404(before
 
 
 @pytest.fixture
-def sheet(before: Path) -> Iterator[str]:
-    """Where the column is served, on the day before."""
-    with serving(before) as address:
-        yield f"{address}wage-arrears/"
+def address(before: Path) -> Iterator[str]:
+    """Where the site of the day before is served."""
+    with serving(before) as url:
+        yield url
 
 
-def test_the_complaint_sheet_prints_on_one_page(chromium: Browser, sheet: str) -> None:
+def test_the_complaint_sheet_prints_on_one_page(chromium: Browser, address: str) -> None:
     with chromium.new_context(bypass_csp=True) as context:  # for the style that is added below
         page = context.new_page()
-        page.goto(sheet + "complain/")
+        page.goto(address + "wage-arrears/complain/")
         for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data, without
             page.add_style_tag(content=f"@media print {{ {hidden} }}")
             reader = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -152,20 +152,20 @@ def test_the_complaint_sheet_prints_on_one_page(chromium: Browser, sheet: str) -
             assert round(reader.pages[0].mediabox.height) == 842
 
 
-def test_pages_fit_a_narrow_phone_without_script(chromium: Browser, sheet: str) -> None:
-    with visit(chromium, sheet, width=320, has_scripts=False) as page:
+def test_pages_fit_a_narrow_phone_without_script(chromium: Browser, address: str) -> None:
+    with visit(chromium, address, width=320, has_scripts=False) as page:
         for path in ("", "complain/", "figures/", "lists/", "notice-board/"):
-            page.goto(sheet + path)
+            page.goto(f"{address}wage-arrears/{path}")
             box = page.locator("article").bounding_box()
             assert box
             assert box["x"] + box["width"] <= 320, path
             assert page.locator("h1").inner_text()
 
 
-def test_calls_on_the_sheet_are_large_and_easy_to_hit(chromium: Browser, sheet: str) -> None:
+def test_calls_on_the_sheet_are_large_and_easy_to_hit(chromium: Browser, address: str) -> None:
     with chromium.new_context(viewport={"width": 360, "height": 640}) as context:
         page = context.new_page()
-        page.goto(sheet + "complain/")
+        page.goto(address + "wage-arrears/complain/")
         box = page.locator(".gk-sheet a[href='tel:12333']").bounding_box()
         assert box
         assert (box["height"] >= 44, box["width"] >= 44, box["y"] + box["height"] <= 640) == (True, True, True)

@@ -36,7 +36,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             history=site.histories.get(item.id),
             newer=newer,
             older=older,
-            has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
+            has_contents=item.content.is_plain and item.content.headings >= HEADINGS_FOR_CONTENTS,
         )
 
 
