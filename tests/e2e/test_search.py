@@ -272,6 +272,26 @@ def test_filters_narrow_and_the_address_can_be_shared(chromium: Browser, address
         assert days == sorted(days, reverse=True)
 
 
+def test_a_search_that_is_narrowed_leads_to_the_feed_that_brings_the_same(home: Page, site: Site) -> None:
+    home.goto(home.url + "search/?q=工作")
+    feed = home.locator(".gk-finder__feed")
+    expect(_results(home).first).to_be_visible()
+    expect(feed).to_be_hidden()
+    home.locator(".gk-finder__filters summary").click()
+    home.locator("select[name=category]").select_option(label="部门文件")
+    expect(feed).to_contain_text("订阅“部门文件”")
+    home.locator("select[name=genre]").select_option("通知")
+    expect(feed).to_contain_text("订阅“部门文件·通知”")
+    home.locator("select[name=genre]").select_option("请示")
+    expect(feed).to_contain_text("订阅“部门文件”")
+    home.locator("select[name=genre]").select_option("通知")
+    feed.get_by_role("link", name="订阅“部门文件·通知”").click()
+    entry = home.locator("[id='feed/feeds/categories/documents/notices']")
+    expect(entry).to_have_attribute("open", "")
+    address = entry.locator("code").first.inner_text()
+    assert site.file(address.removeprefix(site.url)) is not None
+
+
 def test_more_results_follow_ten_by_ten_and_the_focus_goes_with_them(home: Page) -> None:
     home.goto(home.url + "search/?q=工作")
     expect(_results(home)).to_have_count(10)
