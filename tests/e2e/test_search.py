@@ -328,6 +328,15 @@ def test_the_search_is_reached_typed_and_left_by_keyboard(chromium: Browser, add
         expect(page).to_have_url(re.compile(r"/20\d\d/"))
 
 
+def test_keys_that_lead_to_the_search_can_be_turned_off(chromium: Browser, address: str) -> None:
+    """WCAG 2.2, 2.1.4: who speaks to the machine writes letters that nobody has meant as a command."""
+    with visit(chromium, address, "accessibility/") as page:
+        page.get_by_role("button", name="不用单键快捷键").click()
+        page.goto(address + "news/")
+        page.keyboard.press("s")
+        expect(page.locator(".gk-find input")).not_to_be_focused()
+
+
 def test_the_search_works_on_a_phone(chromium: Browser, address: str) -> None:
     with visit(chromium, address, "news/", width=PHONE) as page:
         page.locator(".gk-find-link").click()

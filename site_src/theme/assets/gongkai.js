@@ -23,9 +23,9 @@ menu.addEventListener("focusout", event => {
 })
 document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
 
-// `/`, `s` and `f` go to the search, as in Material.
+// `/`, `s` and `f` go to the search, as in Material; who speaks to the machine would be led there by words (WCAG 2.1.4).
 document.addEventListener("keydown", event => {
-  if (!"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (modes.is.nokeys || !"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target.closest("input, textarea, select, [contenteditable]")) return
   const box = [...document.querySelectorAll(".gk-finder input, .gk-searchbox input, .gk-find input")].find(input => input.offsetParent)
   event.preventDefault()
