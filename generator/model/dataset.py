@@ -73,6 +73,10 @@ class Dataset:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""
         return tuple(item for item in self.items if item.status == "published" and self._is_current(item, as_of))
 
+    def once_public(self, as_of: dt.date) -> tuple[Item, ...]:
+        """What the public has seen by that day: also what has expired or was withdrawn since."""
+        return tuple(item for item in self.items if item.status != "draft" and item.day <= as_of)
+
     def published_in(self, year: int, by: dt.date) -> tuple[Item, ...]:
         """What was published in the year, as it stood on the day `by`: with what expired, and was withdrawn later."""
         return tuple(

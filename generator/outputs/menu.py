@@ -37,6 +37,7 @@ def _finding(site: SiteView) -> Iterator[Entry]:
     yield {_("Follow"): "feeds/index.md"}
     yield {_("Past versions"): "history.md"}
     yield from _written(site, "about.md", _("About this site"))
+    yield from _written(site, "accessibility.md", _("Accessibility statement"))
 
 
 def _written(site: SiteView, path: str, name: str) -> Iterator[Entry]:

@@ -24,6 +24,7 @@ FOOTER = (
     ("feeds/", later("Follow")),
     ("about/", later("About this site")),
     ("log/", later("Check this site")),
+    ("accessibility/", later("Accessibility")),
 )
 GENERATED = ("catalogue/", "archive/", "feeds/", "log/")
 # These don't heed a page's `noindex`, so they are kept away altogether; the others must read the page to see it.

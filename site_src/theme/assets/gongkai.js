@@ -23,9 +23,9 @@ menu.addEventListener("focusout", event => {
 })
 document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
 
-// `/`, `s` and `f` go to the search, as in Material.
+// `/`, `s` and `f` go to the search, as in Material; who speaks to the machine would be led there by words (WCAG 2.1.4).
 document.addEventListener("keydown", event => {
-  if (!"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (modes.is.nokeys || !"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target.closest("input, textarea, select, [contenteditable]")) return
   const box = [...document.querySelectorAll(".gk-finder input, .gk-searchbox input, .gk-find input")].find(input => input.offsetParent)
   event.preventDefault()
@@ -64,14 +64,17 @@ const reach = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(BOXES)) if (!box.hasAttribute("tabindex")) reach.observe(box)
 
-// On paper nothing is folded, and a link says where it leads.
+// On paper nothing is folded, and a link says where it leads on the site, also from an offline copy of it.
+const home = document.querySelector("link[rel=canonical]")?.href ?? location.href
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("main details:not([open])")) {
     fold.open = true
     fold.dataset.folded = ""
   }
-  for (const link of document.querySelectorAll("article a[href]"))
-    if (!link.href.startsWith("tel:") && link.textContent.trim() !== link.href && !link.hash) link.dataset.url = link.href
+  for (const link of document.querySelectorAll("article a[href]")) {
+    const { href, hash, protocol } = new URL(link.getAttribute("href"), home)
+    if (protocol !== "tel:" && link.textContent.trim() !== href && !hash) link.dataset.url = href
+  }
 })
 addEventListener("afterprint", () => {
   for (const fold of document.querySelectorAll("details[data-folded]")) {

@@ -26,6 +26,7 @@ async function search() {
   const query = form.q.value.trim()
   const mine = ++turn
   remember(query)
+  offerFeed()
   if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && _("Type one more character."))
   status.textContent = _("Searching…")
   try {
@@ -41,6 +42,19 @@ async function search() {
     status.textContent = _("The site cannot be reached. Check the network and try again.")
     console.warn(error)
   }
+}
+
+// What brings from now on what the category, and the genre in it, has; the words and the other filters no feed knows.
+async function offerFeed() {
+  const line = form.querySelector(".gk-finder__feed")
+  const { category, genre } = filters()
+  const { feeds } = category ? await engine.index() : { feeds: [] }
+  if (category !== filters().category || genre !== filters().genre) return
+  const of = wanted => feeds.find(feed => feed[0] === category && feed[1] === wanted)
+  const [, , label, anchor] = (genre && of(genre)) || of("") || []
+  line.hidden = !label
+  line.querySelector("span").textContent = label
+  line.querySelector("a").hash = anchor
 }
 
 function told(query, hits, { isNear, terms }) {
