@@ -50,7 +50,7 @@ def new_record(root: Path, name: str, title: str, day: dt.date) -> Path:
     if category is None:
         raise UnknownCategoryError(_unknown(name, catalogue))
     folder = category.path / str(day.year)
-    stem = f"{_prefix(root, category)}-{day:%Y%m%d}"
+    stem = f"{prefix_of(root, category)}-{day:%Y%m%d}"
     file = root / ITEMS / folder / f"{stem}.md"
     number = 2
     while file.exists():
@@ -69,7 +69,7 @@ def _unknown(name: str, catalogue: Catalogue) -> str:
     return f"没有栏目“{name}”，或者有几个同名；{f'是不是“{guess}”？' if guess else ''}可用：{'、'.join(known)}"
 
 
-def _prefix(root: Path, category: Category) -> str:
+def prefix_of(root: Path, category: Category) -> str:
     """What the ids of the category begin with: as most of its files do, else its own id."""
     stems = [path.stem for path in sorted((root / ITEMS / category.path).glob("[0-9]*/*.md"))]
     matches = [match["prefix"] for stem in stems if (match := _DATED_ID.fullmatch(stem))]

@@ -21,7 +21,7 @@ STAGES = (
     {"docs_tree", "build_lock", "scan_cache"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
-        "verify", "bundle",
+        "verify", "bundle", "importing",
     },
     {"pipeline"},
     {"commands"},
@@ -30,7 +30,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
-    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle", "importing",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -7,6 +7,7 @@ from generator.commands.check import check
 from generator.commands.compare import compare
 from generator.commands.deadline import deadline
 from generator.commands.headers import headers
+from generator.commands.import_ import import_
 from generator.commands.inspect import inspect
 from generator.commands.manifest import manifest
 from generator.commands.mask import mask
@@ -19,6 +20,7 @@ from generator.commands.verify import verify
 
 COMMANDS = (
     new,
+    import_,
     check,
     mask,
     manifest,

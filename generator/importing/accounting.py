@@ -1,0 +1,75 @@
+"""Holds what was read of a source against what became of it: whatever is in neither place is found here.
+
+The conversion doesn't keep its own account: a format's passages are read from the source a second time, in another
+way, and looked for in the text that a reader of the rendered item sees. So what a library drops is told too.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import lxml.html
+
+from generator.importing.document import Document, Dropped, Passage
+from generator.model.content import render_content
+
+_BLANK = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
+_GAP = "\0"
+# A passage that is this long stands where it is found; a shorter one may stand anywhere, and is looked for last.
+_SURE_CHARACTERS = 8
+_NEAR_CHARACTERS = 5_000
+# What a reader of a footnote's mark sees is a number of the page's own.
+_MARKS = "//sup[@id[starts-with(., 'fnref')]] | //a[@class='footnote-backref']"
+
+
+def unsaid(document: Document) -> tuple[Dropped, ...]:
+    """What of the passages isn't in the item, each as one entry, in the order of the source."""
+    wanted = [passage for passage in document.passages if passage.expected]
+    missing = set(missing_of([passage.text for passage in wanted], item_text(document)))
+    gone = {id(wanted[number]) for number in missing}
+    told = (each for each in document.passages if _squeezed(each.text) and (not each.expected or id(each) in gone))
+    return tuple(Dropped(each.place, each.text) for each in told)
+
+
+def item_text(document: Document) -> str:
+    """All that a reader of the item sees, title and fields first."""
+    html = render_content(document.body, "x/2000/x/", "https://x.invalid/").html
+    root = lxml.html.fromstring(f"<div>{html}</div>")
+    for mark in root.xpath(_MARKS):
+        mark.drop_tree()
+    addresses = [*root.xpath("//a/@href"), *root.xpath("//img/@alt")]
+    parts = [document.title, *document.fields.values(), root.text_content()]
+    return "\n".join([*parts, *(each.title for each in document.files), *addresses])
+
+
+def missing_of(passages: Sequence[str], text: str) -> Iterable[int]:
+    """The numbers of the passages that are not in `text`, where each character of the text answers for one passage."""
+    rest, left, start = _squeezed(text), [], 0
+    wanted = [_squeezed(passage) for passage in passages]
+    kept: list[str] = []
+    cursor = 0
+    for number, passage in enumerate(wanted):
+        if len(passage) >= _SURE_CHARACTERS:
+            found = rest.find(passage, cursor, cursor + _NEAR_CHARACTERS + len(passage))
+            if found >= 0:
+                kept.append(rest[start:found])
+                start = cursor = found + len(passage)
+                continue
+        if passage:
+            left.append(number)
+    rest = _GAP.join([*kept, rest[start:]])
+    for number in sorted(left, key=lambda number: -len(wanted[number])):
+        found = rest.find(wanted[number])
+        if found < 0:
+            yield number
+        else:
+            rest = rest[:found] + _GAP + rest[found + len(wanted[number]) :]
+
+
+def _squeezed(text: str) -> str:
+    """Without blanks; both forms of a hyphen that doesn't break are one."""
+    return _BLANK.sub("", text).replace("\u2011", "-").replace(_GAP, "")
+
+
+def as_passages(texts: Iterable[str], place: str) -> tuple[Passage, ...]:
+    """Texts that are all expected in the item."""
+    return tuple(Passage(text, place) for text in texts if text.strip())
