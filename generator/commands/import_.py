@@ -52,7 +52,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
     out.print(f"{how} {len(made)} 条，早已导入 {known} 条，没有导入 {len(refused)} 个文件。")
     if made and not dry_run:
         out.print("核对、补好以后删去 status: draft 一行，再运行 gongkai check；data 里新的文件一起提交。")
-        if (root / FORMER_URLS).is_file() and any("旧网址" in each for result in made for each in result.took):
+        if any(result.former for result in made):
             out.print(f"旧网址登记在 {FORMER_URLS}；带问号的旧网址要由服务器转向，见 gongkai headers。")
     return PROBLEMS if refused or any(result.problems for result in results) else GOOD
 
@@ -69,6 +69,8 @@ def _show(result: Imported, *, dry_run: bool, verbose: bool) -> None:
         out.print(f"  文件：{path}")
     for text in result.took:
         out.print(quotable(f"  取了：{text}"))
+    for address in result.former:
+        out.print(quotable(f"  旧网址：{address} 会转到这一条"))
     for place, texts in merged(result.dropped):
         out.print(quotable(f"  丢了：{place}{_shown(texts, verbose=verbose)}"))
     for text in result.look_at:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 import lxml.html
+from lxml.html import HtmlElement
 
 from generator.importing.document import Document, Dropped, Passage
 from generator.model.content import render_content
@@ -17,8 +18,6 @@ _GAP = "\0"
 # A passage that is this long stands where it is found; a shorter one may stand anywhere, and is looked for last.
 _SURE_CHARACTERS = 8
 _NEAR_CHARACTERS = 5_000
-# What a reader of a footnote's mark sees is a number of the page's own.
-_MARKS = "//sup[@id[starts-with(., 'fnref')]] | //a[@class='footnote-backref']"
 
 
 def unsaid(document: Document) -> tuple[Dropped, ...]:
@@ -33,10 +32,11 @@ def unsaid(document: Document) -> tuple[Dropped, ...]:
 def item_text(document: Document) -> str:
     """All that a reader of the item sees, title and fields first."""
     html = render_content(document.body, "x/2000/x/", "https://x.invalid/").html
-    root = lxml.html.fromstring(f"<div>{html}</div>")
-    for mark in root.xpath(_MARKS):
-        mark.drop_tree()
-    addresses = [*root.xpath("//a/@href"), *root.xpath("//img/@alt")]
+    root: HtmlElement = lxml.html.fromstring(f"<div>{html}</div>")
+    addresses = [each.get("href") or each.get("alt") or "" for each in root.iter("a", "img")]
+    for mark in list(root.iter("sup", "a")):  # what a reader sees of a footnote's mark is a number of the page's own
+        if (mark.get("id") or "").startswith("fnref") or mark.get("class") == "footnote-backref":
+            mark.drop_tree()
     parts = [document.title, *document.fields.values(), root.text_content()]
     return "\n".join([*parts, *(each.title for each in document.files), *addresses])
 

@@ -16,7 +16,7 @@ _DOCUMENTS = frozenset({"docx", "doc", "wps", "rtf", "odt", "pdf", "txt", "md", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One document that was named, by a name for messages: read, or refused with the reason. `key` tells its content."""
+    """One document that was named, by a name for messages: read, or refused. `key` tells its content."""
 
     name: str
     key: str

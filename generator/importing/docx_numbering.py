@@ -1,6 +1,7 @@
 """The numbers that Word makes and that stand nowhere in a document's text: 一、, （一）, 第3条, 1.2."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -11,7 +12,6 @@ NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_STEMS = {"ideographTraditional": "甲乙丙丁戊己庚辛壬癸", "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥"}
 _COUNTING = frozenset({"chineseCounting", "chineseCountingThousand", "ideographDigital", "taiwaneseCountingThousand",
     "taiwaneseCounting", "japaneseCounting"})  # fmt: skip
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -117,22 +117,8 @@ def _value(element: "etree._Element", name: str) -> str:
 
 def written(number: int, form: str) -> str:
     """A number in one of Word's forms; one that isn't known here is written in digits."""
-    if form in _COUNTING:
-        return _chinese(number)
-    if form == "chineseLegalSimplified":
-        return "".join(_FORMAL.get(each, each) for each in _chinese(number))
-    if form.startswith("decimalEnclosedCircle") and 0 < number <= len(_CIRCLED):
-        return _CIRCLED[number - 1]
-    if form in {"upperLetter", "lowerLetter"} and number > 0:
-        letters = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if form == "upperLetter" else letters.lower()
-    if form in {"upperRoman", "lowerRoman"}:
-        return _roman(number).upper() if form == "upperRoman" else _roman(number)
-    if form in _STEMS and number > 0:
-        return _STEMS[form][(number - 1) % len(_STEMS[form])]
-    if form == "decimalFullWidth":
-        return "".join(chr(ord(each) + 0xFEE0) for each in str(number))
-    return f"{number:02}" if form == "decimalZero" else "" if form == "none" else str(number)
+    write = _FORMS.get(form)
+    return write(number) if write and number > 0 else str(number)
 
 
 def _chinese(number: int) -> str:
@@ -156,3 +142,33 @@ def _roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+def _letters(number: int) -> str:
+    """A … Z, AA, BB."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _formal(number: int) -> str:
+    return "".join(_FORMAL.get(each, each) for each in _chinese(number))
+
+
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(_COUNTING, _chinese),
+    "chineseLegalSimplified": _formal,
+    "decimalEnclosedCircle": _one_of(_CIRCLED),
+    "decimalEnclosedCircleChinese": _one_of(_CIRCLED),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
+    "ideographTraditional": _one_of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _one_of("子丑寅卯辰巳午未申酉戌亥"),
+    "decimalFullWidth": lambda number: "".join(chr(ord(each) + 0xFEE0) for each in str(number)),
+    "decimalZero": lambda number: f"{number:02}",
+    "none": lambda number: "",
+}

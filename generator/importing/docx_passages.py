@@ -87,6 +87,8 @@ def _kind(element: "etree._Element") -> str:
     for above in element.iterancestors():
         if kind := _HIDDEN_BY.get(local(above)):
             return kind
+        if local(above) == "tr" and is_deleted(above):
+            return _HIDDEN_BY["del"]
         if local(above) == "r" and is_hidden(above):
             return "隐藏文字"
         if local(above) == "p" and _style(above).upper().startswith("TOC"):
@@ -94,6 +96,11 @@ def _kind(element: "etree._Element") -> str:
         if local(above) == "docPartObj" or _is_contents(above):
             return "目录"
     return "修订中删去的文字" if local(element) == "delText" else ""
+
+
+def is_deleted(row: "etree._Element") -> bool:
+    """Whether a revision takes the whole row of a table away."""
+    return any(local(mark) == "del" for each in row if local(each) == "trPr" for mark in each)
 
 
 def is_hidden(run: "etree._Element") -> bool:

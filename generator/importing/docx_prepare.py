@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.importing.docx_numbering import STYLES, numbers_of, style_of
 from generator.importing.docx_parts import DOCUMENT, Parts, all_of, relation_of, w
-from generator.importing.docx_passages import is_hidden
+from generator.importing.docx_passages import is_deleted, is_hidden
 from generator.records.extract.tree import local, text_of
 
 TEXTS = (DOCUMENT, "word/footnotes.xml", "word/endnotes.xml")
@@ -37,7 +37,7 @@ def prepare(parts: Parts) -> None:
 
 def _remove_unseen(root: "etree._Element") -> None:
     for row in all_of(root, "tr"):
-        if any(local(mark) == "del" for properties in row if local(properties) == "trPr" for mark in properties):
+        if is_deleted(row):
             _remove(row)
     for element in [*all_of(root, "del", "moveFrom", "rt"), *(run for run in all_of(root, "r") if is_hidden(run))]:
         _remove(element)
@@ -86,41 +86,32 @@ def linear(formula: "etree._Element") -> str:
 
 def _move_text_boxes(root: "etree._Element") -> None:
     """Behind the paragraph that they are anchored to, each once; a box in a box follows it."""
-    while drawings := [each for each in all_of(root, *DRAWINGS) if _outermost(each) and _boxes(each)]:
+    while drawings := [each for each in all_of(root, *DRAWINGS) if _is_outermost(each) and _boxes(each)]:
         for drawing in drawings:
             host = next((above for above in drawing.iterancestors() if local(above) == "p"), None)
             boxes = _boxes(drawing)
-            inner = [block for box in boxes for block in box]
-            for box in all_of(drawing, "txbxContent"):
+            newer = [box for box in boxes if not any(local(above) == "Fallback" for above in box.iterancestors())]
+            inner = [block for box in newer or boxes for block in box]
+            for box in boxes:
                 _remove(box)
-            if host is not None:
-                for block in reversed(inner):
+            for block in reversed(inner):
+                if host is not None:
                     host.addnext(block)
 
 
-def _outermost(drawing: "etree._Element") -> bool:
+def _is_outermost(drawing: "etree._Element") -> bool:
     return not any(local(above) in {*DRAWINGS, "txbxContent"} for above in drawing.iterancestors())
 
 
 def _boxes(drawing: "etree._Element") -> list["etree._Element"]:
-    """The contents of the text boxes of a drawing, of the first of its two forms."""
-    boxes = [each for each in all_of(drawing, "txbxContent") if _is_first_box(each, drawing)]
-    newer = [box for box in boxes if not any(local(above) == "Fallback" for above in box.iterancestors())]
-    return newer or boxes
-
-
-def _is_first_box(box: "etree._Element", drawing: "etree._Element") -> bool:
-    for above in box.iterancestors():
-        if above is drawing:
-            return True
-        if local(above) == "txbxContent":
-            return False
-    return False
+    """The contents of the text boxes of a drawing, in both of its forms; those in a box are left to it."""
+    boxes = list(all_of(drawing, "txbxContent"))
+    return [box for box in boxes if not any(local(above) == "txbxContent" for above in box.iterancestors())]
 
 
 def _plain_pictures(root: "etree._Element") -> None:
     """Every picture of a drawing as the one form that is read; an embedded object leaves its picture out."""
-    for drawing in [each for each in all_of(root, *DRAWINGS) if _outermost(each)]:
+    for drawing in [each for each in all_of(root, *DRAWINGS) if _is_outermost(each)]:
         run = next((above for above in drawing.iterancestors() if local(above) == "r"), None)
         is_object = next(all_of(drawing, "OLEObject"), None) is not None
         relations = [] if is_object else [relation_of(each) for each in _pictures(drawing)]

@@ -1,7 +1,7 @@
 """Headings of official documents, which seldom are marked as such: 一、, （一）, 第一章."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.importing.escaping import as_heading, as_paragraph
 
@@ -38,7 +38,7 @@ def as_markdown(blocks: list[Block]) -> str:
     """The body. Headings begin at `##` and skip no level; where the source marks none, their numbers tell."""
     if not any(block.level for block in blocks):
         blocks = [
-            Block(block.text, level_of(block.text.replace("**", ""))) if block.is_paragraph else block
+            replace(block, level=level_of(block.text.replace("**", ""))) if block.is_paragraph else block
             for block in blocks
         ]
     levels = sorted({block.level for block in blocks if block.level})

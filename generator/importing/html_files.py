@@ -16,7 +16,7 @@ MAX_FILE_BYTES = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The files around a page: `root` is the folder of the former site, `folder` that of the page, `address` its own."""
+    """The files around a page: `root` is the folder of the former site, `folder` the page's, `address` its own."""
 
     root: Path | None
     folder: Path | None

@@ -1,8 +1,8 @@
 """A former page as a tree: its encoding, its tags about itself, the part of it that is the article."""
 
-import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import lxml.html
 from lxml import etree
@@ -16,10 +16,11 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
 # What the systems that offices had called the article; the likelier first.
 _ARTICLES = (
-    "zoom", "ucap-content", "trs_editor", "trs_ueditor", "vsb_content", "fontzoom", "article-content", "article_content",
-    "articlecontent", "pages_content", "zwxl-article", "detail-content", "news_content", "newscontent", "js_content",
-    "artcon", "con_text", "maincontent", "article", "content", "view",
+    "zoom", "ucap-content", "trs_editor", "trs_ueditor", "vsb_content", "fontzoom", "article-content",
+    "article_content", "articlecontent", "pages_content", "zwxl-article", "detail-content", "news_content",
+    "newscontent", "js_content", "artcon", "con_text", "maincontent", "article", "content", "view",
 )  # fmt: skip
+_BOXES = frozenset({"div", "td", "section", "table", "tbody", "tr", "center", "form"})
 _MOST = 0.85
 _FEWEST_CHARACTERS = 10
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -50,10 +51,8 @@ def _decoded(data: bytes) -> str:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
         if name and name not in _CHINESE:
-            try:
-                text = data.decode(codecs.lookup(name).name)
-            except (LookupError, UnicodeDecodeError):
-                pass
+            with suppress(LookupError, UnicodeDecodeError):
+                text = data.decode(name)
     if text is None:
         raise ImportRefusedError("不是 UTF-8 或 GB18030 的网页；请用浏览器打开后另存")
     return text.replace("\0", "")
@@ -104,11 +103,8 @@ def article_of(root: HtmlElement) -> HtmlElement:
 def _heart(element: HtmlElement) -> HtmlElement | None:
     """The one child that holds nearly all of the text, if there is one that could be an article."""
     whole = _plain_length(element)
-    for child in element:
-        if child.tag in {"div", "td", "section", "table", "tbody", "tr", "center", "form"} and whole:
-            if _plain_length(child) >= _MOST * whole:
-                return child
-    return None
+    boxes = (child for child in element if child.tag in _BOXES)
+    return next((box for box in boxes if whole and _plain_length(box) >= _MOST * whole), None)
 
 
 def _plain_length(element: HtmlElement) -> int:

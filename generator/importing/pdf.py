@@ -55,11 +55,12 @@ def _pages(data: bytes) -> tuple[list[str], int]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every fault that it mends
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ImportRefusedError("PDF 有密码；请去掉密码后另存")
-        pages = reader.pages[:MAX_PAGES]
-        return [page.extract_text() for page in pages], sum(len(page.images.keys()) for page in pages)
-    except ImportRefusedError:
-        raise
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if is_locked else reader.pages[:MAX_PAGES]
+        texts = [page.extract_text() for page in pages]
+        pictures = sum(len(page.images.keys()) for page in pages)
     except Exception as error:  # pypdf raises many of Python's errors for a damaged file
         raise ImportRefusedError(f"PDF 打不开（{type(error).__name__}）；请重新导出") from None
+    if is_locked:
+        raise ImportRefusedError("PDF 有密码；请去掉密码后另存")
+    return texts, pictures

@@ -14,7 +14,7 @@ _FORMATS = ("BMP", "TIFF", "WEBP")
 
 
 def fitted(data: bytes) -> tuple[str, bytes] | None:
-    """The ending and the bytes of a picture that a browser shows; None for one that can't be had (EMF, WMF, damaged)."""
+    """The ending and the bytes of a picture that a browser shows; None where it can't be had (EMF, WMF)."""
     for magic, suffix in _SHOWN:
         if data.startswith(magic):
             return suffix, data

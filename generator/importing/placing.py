@@ -104,9 +104,8 @@ def draft_of(document: Document, place: Place, pages: Mapping[str, PurePosixPath
     text = f"{_front_matter(document, place, names)}\n{body}\n"
     data = text.encode("utf-8")
     if len(data) > MAX_RECORD_BYTES:
-        raise ImportRefusedError(
-            f"正文有 {len(data) / 1_000_000:.1f} MB，一条记录最多 {MAX_RECORD_BYTES / 1_000_000:.0f} MB；请拆成几份，或作附件"
-        )
+        size = f"正文有 {len(data) / 1_000_000:.1f} MB，一条记录最多 {MAX_RECORD_BYTES / 1_000_000:.0f} MB"
+        raise ImportRefusedError(f"{size}；请拆成几份，或作附件")
     files = {folder / names[file.name]: file.data for file in document.files}
     return Draft(files={**files, place.item: data}, cut=cut)
 

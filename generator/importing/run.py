@@ -1,4 +1,4 @@
-"""An import from beginning to end: everything read, places given, and document after document written, or not at all."""
+"""An import from beginning to end: all is read, places are given, and each document is written whole or not at all."""
 
 import os
 import shutil
@@ -23,7 +23,8 @@ from generator.records.former_urls import FORMER_URLS, FormerUrl, former_urls_te
 class Imported:
     """What became of one document: a new `item`, or `known` (it was brought in before), or `refused` with a reason.
 
-    `files` are the other new files; `problems` are what the privacy guard found in all of them.
+    `files` are the other new files, `problems` what the privacy guard found in all of them; `former` are the addresses
+    that lead to the item from now on.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Imported:
     known: PurePosixPath | None = None
     refused: str = ""
     files: tuple[PurePosixPath, ...] = ()
+    former: tuple[str, ...] = ()
     took: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     look_at: tuple[str, ...] = ()
@@ -96,19 +98,16 @@ def _bring(
                 refused=f"写不进去（{error.strerror}：{error.filename2 or error.filename}），什么也没有留下",
             )
     project.former = (*project.former, *urls)
+    empty = [] if document.body.strip() else ["正文是空的，请补上"]
     cut = [Dropped("链接到没有导入的旧网页（文字还在）", address) for address in draft.cut]
     return Imported(
         name=found.name,
         item=place.item,
         files=tuple(path for path in draft.files if path != place.item),
-        took=(*document.took, *(f"旧网址 {url.address} 转到这一条" for url in urls)),
+        former=tuple(url.address for url in urls),
+        took=document.took,
         dropped=(*document.dropped, *cut),
-        look_at=(
-            *place.remarks,
-            *document.look_at,
-            *remarks,
-            *(() if document.body.strip() else ("正文是空的，请补上",)),
-        ),
+        look_at=(*place.remarks, *document.look_at, *remarks, *empty),
         problems=tuple(_personal(draft, project.allowed)),
     )
 
@@ -153,8 +152,8 @@ def _write(project: Project, draft: Draft, urls: list[FormerUrl]) -> None:
             _replace(root / FORMER_URLS, former_urls_text([*project.former, *urls]), aside)
         _replace(root / LEDGER, ledger_text(_written(project)), aside)
     except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
+        for target in made:
+            target.unlink(missing_ok=True)
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)

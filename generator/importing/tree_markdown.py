@@ -166,30 +166,31 @@ def _inline(element: HtmlElement, reading: Reading, *, with_tables: bool = True)
 
 
 def _inline_of(element: HtmlElement, reading: Reading) -> list[Span]:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in UNSEEN:
-        return []
-    if tag == "br":
-        return [Span("", breaks=True)]
-    if tag == "img":
-        name = reading.picture(element)
-        return [Span(f"![]({name})")] if name else []
+    tag = str(element.tag)
+    match tag:
+        case _ if not isinstance(element.tag, str) or tag in UNSEEN:
+            return []
+        case "br":
+            return [Span("", breaks=True)]
+        case "img":
+            name = reading.picture(element)
+            return [Span(f"![]({name})")] if name else []
+        case "a":
+            return _link(element, reading)
+        case "sup" if note := _note_of(element, reading):
+            return [Span(note)]
+    return _styled(tag, _inline(element, reading), reading)
+
+
+def _styled(tag: str, spans: list[Span], reading: Reading) -> list[Span]:
+    """What stands in an element, as the element makes it look."""
     if tag in _STRONG or tag in _EMPHASIS:
-        return emphasized(_inline(element, reading), "**" if tag in _STRONG else "*")
-    if tag == "a":
-        return _link(element, reading)
-    if tag == "sup" and (note := _note_of(element, reading)):
-        return [Span(note)]
-    spans = _inline(element, reading)
-    if tag in _TAGS and any(span.text.strip() for span in spans):
-        reading.struck += _TAGS[tag] == "s"
-        return [
-            span
-            if span.breaks or not span.text.strip()
-            else Span(f"<{_TAGS[tag]}>{span.text}</{_TAGS[tag]}>", span.emphasis)
-            for span in spans
-        ]
-    return spans
+        return emphasized(spans, "**" if tag in _STRONG else "*")
+    name = _TAGS.get(tag)
+    if name is None or not any(span.text.strip() for span in spans):
+        return spans
+    reading.struck += name == "s"
+    return [Span(f"<{name}>{span.text}</{name}>", span.emphasis) if span.text.strip() else span for span in spans]
 
 
 def _text(text: str | None) -> list[Span]:
@@ -218,7 +219,4 @@ def _link(element: HtmlElement, reading: Reading) -> list[Span]:
     if not address or not any(span.text.strip() for span in spans) or any("![](" in span.text for span in spans):
         return spans
     safe = _UNSAFE_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), address)
-    found: list[Span] = []
-    for span in spans:
-        found.append(span if not span.text.strip() else Span(f"[{span.text.strip()}]({safe})", span.emphasis))
-    return found
+    return [Span(f"[{span.text.strip()}]({safe})", span.emphasis) if span.text.strip() else span for span in spans]

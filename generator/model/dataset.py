@@ -18,6 +18,7 @@ from generator.model.terms import Term
 from generator.model.wages import Wages
 from generator.privacy.piece import Scan
 from generator.records.config import DataFile
+from generator.records.former_urls import FormerUrl
 from generator.records.manifest import Manifest
 
 
@@ -49,6 +50,7 @@ class Dataset:
     terms: tuple[Term, ...] = ()
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None
+    former: tuple[FormerUrl, ...] = ()
     log: Log = field(default_factory=Log)
 
     @property

@@ -93,6 +93,7 @@ def _parse_contents(raw: RawData, settings: Settings, catalogue: Catalogue) -> t
         terms=terms,
         past=past,
         manifest=raw.manifest,
+        former=raw.former,
         log=log,
     )
     return dataset, [

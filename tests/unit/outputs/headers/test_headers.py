@@ -92,7 +92,7 @@ def _cases() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("server", "url"), list(_cases()))
 def test_a_server_gives_every_path_the_headers_of_the_table(server: str, url: str) -> None:
-    text = SERVERS[server](url)
+    text = SERVERS[server](url, ())
     base = "/rsj/" if url.endswith("/rsj/") else "/"
     for path in PATHS:
         assert READERS[server](text, base + path) == headers_of(path), path
@@ -123,11 +123,11 @@ def test_the_policy_lets_nothing_inline_and_nothing_of_others() -> None:
 
 def test_strict_transport_is_left_to_whoever_installs_it() -> None:
     for write in SERVERS.values():
-        lines = [line.strip() for line in write(URLS[0]).splitlines() if "Strict-Transport-Security" in line]
+        lines = [line.strip() for line in write(URLS[0], ()).splitlines() if "Strict-Transport-Security" in line]
         assert [line.startswith("#") for line in lines] == [True]
     assert "Strict-Transport-Security" not in dict(ALWAYS)
 
 
 def test_the_site_brings_the_file_that_some_hosts_read() -> None:
     site = make_site()
-    assert texts(render(site)) == {"_headers": SERVERS["netlify"](site.settings.url)}
+    assert texts(render(site)) == {"_headers": SERVERS["netlify"](site.settings.url, ())}
