@@ -5,9 +5,9 @@ import re
 from generator.text import joined_lines, without_controls
 
 _MARKS = re.compile(r"[\\`*_\[\]]")
-# What follows in another run of the text may complete them.
-_TAG = re.compile(r"<(?=[A-Za-z/!?<]|$)")
-_ENTITY = re.compile(r"&(?=[#\w]+;|[#\w]*$)")
+# What follows in another run of the text may complete them; `<1@1>` is an address to Markdown, `&#1` a sign to a browser.
+_TAG = re.compile(r"<(?!\s)")
+_ENTITY = re.compile(r"&(?=[#\w]|$)")
 # What would make a line a heading, a quotation, a list, a rule, a fence, a definition.
 _STARTS = (
     (re.compile(r"^(#|>|[-+](?=\s|$)|-(?=-|\s))"), r"\\\1"),

@@ -113,11 +113,13 @@ def _block(element: HtmlElement, reading: Reading) -> Iterator[Block]:
 def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[str]:
     """Each item on a line; what else an item holds is paragraphs of it, and a list in it stands below it."""
     number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+    loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
+    yield from (f"{_INDENT * depth}-   {as_paragraph(escaped(text))}" for text in loose)
     for child in element:
         if child.tag in {"ul", "ol"}:
             yield from _list(child, reading, depth + 1)
             continue
-        if not isinstance(child.tag, str):
+        if not isinstance(child.tag, str) or child.tag in UNSEEN:
             continue
         mark = f"{number}." if element.tag == "ol" else "-"
         number += 1
@@ -135,16 +137,26 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
 
 def _table(element: HtmlElement, reading: Reading) -> Iterator[Block]:
     table = HtmlTable(element)
+    yield from _beside_cells(element, reading)
     if table.is_frame:
         reading.framed += 1
         for cell in chain.from_iterable(table.rows):
             yield from _blocks(cell, reading)
         return
-    for caption in element.findall("caption"):
-        yield from _blocks(caption, reading)
     reading.merged_tables += table.is_merged
     reading.nested_tables += table.is_nested
     yield Block(table_markdown(table, lambda cell: _cell(cell, reading), is_simple=reading.is_simple))
+
+
+def _beside_cells(element: HtmlElement, reading: Reading) -> Iterator[Block]:
+    """What stands in a table and in none of its cells: a caption, and what the page's author forgot to put into one."""
+    yield from _paragraphs(_text(element.text))
+    for child in element:
+        if child.tag in {"thead", "tbody", "tfoot", "tr", "colgroup", "caption"}:
+            yield from _beside_cells(child, reading)
+        elif child.tag not in {"td", "th"}:
+            yield from _paragraphs(_inline_of(child, reading)) if _is_inline(child) else _block(child, reading)
+        yield from _paragraphs(_text(child.tail))
 
 
 def _cell(cell: HtmlElement, reading: Reading) -> list[str]:

@@ -1,5 +1,6 @@
 """A table of HTML as Markdown, or as HTML where Markdown can't say what it is: merged cells, tables in tables."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +8,10 @@ from lxml.html import HtmlElement
 
 from generator.importing.escaping import as_cell, as_paragraph
 from generator.model.content import markdown_html
+from generator.text import joined_lines
 
+# Without any of these a line of Markdown is its own HTML.
+_MARKS = re.compile(r"[\\`*_\[\]<>&!#:|~+=-]|^[0-9]+[.)]")
 _SPANS = ("colspan", "rowspan")
 # More columns or rows than any table has: a damaged number.
 _WIDEST = 200
@@ -78,6 +82,9 @@ def _parts(cell: HtmlElement, lines: Lines) -> Iterator[str]:
     """The lines of a cell as HTML, then the tables in it."""
     inner = [table for table in cell.iter("table") if next(table.iterancestors("table"), None) is _table_of(cell)]
     for line in lines(cell):
+        if not _MARKS.search(line):
+            yield joined_lines(line)
+            continue
         yield markdown_html(as_paragraph(line)).removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
     for table in inner:
         if HtmlTable(table).rows:
