@@ -5,7 +5,7 @@ import re
 from generator.text import joined_lines, without_controls
 
 _MARKS = re.compile(r"[\\`*_\[\]]")
-# What follows in another run of the text may complete them; `<1@1>` is an address to Markdown, `&#1` a sign to a browser.
+# What follows in another run may complete them; `<1@1>` is an address to Markdown, `&#1` a sign to a browser.
 _TAG = re.compile(r"<(?!\s)")
 _ENTITY = re.compile(r"&(?=[#\w]|$)")
 # What would make a line a heading, a quotation, a list, a rule, a fence, a definition.

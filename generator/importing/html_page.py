@@ -169,14 +169,14 @@ def _embedded(element: HtmlElement) -> list[Dropped]:
 
 def _outside(root: HtmlElement, article: HtmlElement, title: str) -> list[str]:
     """The texts of the page that are not in the article, the title left out."""
-    inside = {id(each) for each in article.iter()}
+    inside = set(article.iter())
     texts = []
     for element in (root.body if root.body is not None else root).iter():
         if not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript", "template"}:
             continue
-        if id(element) not in inside and element.text:
+        if element not in inside and element.text:
             texts.append(element.text)
-        if (id(element) not in inside or element is article) and element.tail:
+        if (element not in inside or element is article) and element.tail:
             texts.append(element.tail)
     return [one_line(text) for text in texts if one_line(text) not in {"", title}]
 

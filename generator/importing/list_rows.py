@@ -124,13 +124,16 @@ def document_of(row: dict[str, str], others: dict[str, str], source: Source, rea
     dropped = [Dropped(f"表格里的“{name}”", text) for name, text in others.items()]
     if read is not None and "body" in row:
         dropped.append(Dropped("表格里的“正文”（用了文件里的）", row["body"]))
+    passages = base.passages
     if read is not None and read.title != title:
         dropped.append(Dropped("文件里的标题（用了表格里的）", read.title))
+        passages = tuple(each for each in passages if one_line(each.text) != read.title)
     return replace(
         base,
         title=title,
         fields=fields,
         took=(f"标题、发布日期 {fields['published']} 取自表格", *base.took),
+        passages=passages,
         dropped=(*base.dropped, *dropped),
         look_at=tuple(each for each in base.look_at if "发布日期" not in each),
         former=(address_of(row),) if address_of(row) else base.former,

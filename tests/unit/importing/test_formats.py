@@ -43,8 +43,9 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 def test_markdown_stays_as_it_is_below_its_title(tmp_path: Path) -> None:
     (tmp_path / "图.png").write_bytes(png())
-    text = "---\ntitle: 甲\ndate: 2019-03-05\nlayout: post\n---\n# 题\n\n## 小题\n\n```\n# 不是标题\n```\n\n![说明](图.png)\n"
-    document = read("a.md", text.encode(), tmp_path / "a.md")
+    front = "---\ntitle: 甲\ndate: 2019-03-05\nlayout: post\n---\n"
+    text = "# 题\n\n## 小题\n\n```\n# 不是标题\n```\n\n![说明](图.png)\n"
+    document = read("a.md", (front + text).encode(), tmp_path / "a.md")
     assert (document.title, document.fields) == ("甲", {"published": "2019-03-05"})
     assert document.body == "## 小题\n\n```\n# 不是标题\n```\n\n![说明](\ufdd01.png)"
     assert document.dropped == (Dropped("信息栏里的一行", "layout: post"),)

@@ -42,7 +42,8 @@ def test_a_page_of_a_former_site_gives_its_article_and_what_it_says_of_itself(si
     assert document.body == (
         "各有关单位：\n\n定于3月9日举行。\n\n地点：**测试广场**\n\n"
         "| 单位 | 岗位 |\n| --- | --- |\n| 测试甲公司 | 电工 |\n\n![](\ufdd01.png)\n\n"
-        "附件：[岗位表](\ufdd02.xlsx)，[上一次](\ufdd1/art/2019/3/5/art_2.html)，[外站](http://other.example/x)， 关闭窗口"
+        "附件：[岗位表](\ufdd02.xlsx)，"
+        "[上一次](\ufdd1/art/2019/3/5/art_2.html)，[外站](http://other.example/x)，关闭窗口"
     )
     assert [(file.name, file.title) for file in document.files] == [("\ufdd01.png", ""), ("\ufdd02.xlsx", "岗位表")]
     assert document.former == ("/art/2019/3/5/art_1.html",)
@@ -102,7 +103,8 @@ def test_a_page_without_a_day_says_so_and_a_list_of_links_is_refused() -> None:
 def test_an_encoding_is_told_by_the_bytes_then_by_what_the_page_says(
     attributes: str, encoding: str, charset: str
 ) -> None:
-    text = f'<html><head><meta charset="{charset}"><title>標題</title></head><body{attributes}>正文的字正文的字</body></html>'
+    head = f'<head><meta charset="{charset}"><title>標題</title></head>'
+    text = f"<html>{head}<body{attributes}>正文的字正文的字</body></html>"
     assert html_page.read(Source(name="x.html", data=text.encode(encoding))).title == "標題"
 
 
