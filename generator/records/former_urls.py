@@ -46,8 +46,11 @@ def read_former_urls(root: Path) -> tuple[tuple[FormerUrl, ...], list[Problem]]:
         return (), [text]
     found = list(_lines(text))
     # A merge by `union` may leave a line twice, which is no fault.
-    urls = {(each.address, each.id): each for each in found[::-1] if isinstance(each, FormerUrl)}
-    return tuple(urls.values())[::-1], [each for each in found if isinstance(each, Problem)]
+    urls: dict[tuple[str, str], FormerUrl] = {}
+    for each in found:
+        if isinstance(each, FormerUrl):
+            urls.setdefault((each.address, each.id), each)
+    return tuple(urls.values()), [each for each in found if isinstance(each, Problem)]
 
 
 def _lines(text: str) -> Iterator[FormerUrl | Problem]:

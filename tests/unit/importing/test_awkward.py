@@ -115,7 +115,7 @@ def test_tables_in_tables_formulas_and_ruby_are_written_out() -> None:
 
 def test_a_very_long_document_is_one_item_whose_tables_are_plain() -> None:
     _, document = imported("very_long")
-    assert document.body.count("\n\n") == 1500 + 12 + 20 - 1
+    assert document.body.count("\n\n") == 600 + 7 + 20 - 1
     assert "<table>" not in document.body
     assert any("拆开了" in each for each in document.look_at)
     assert dropped(document) == []
