@@ -1,17 +1,26 @@
 """DOC, WPS, RTF and ODT: LibreOffice makes a DOCX of them, where it is installed."""
 
+import io
 import shutil
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from lxml import etree
+
 from generator.importing import docx
-from generator.importing.document import Document, ImportRefusedError, Source
+from generator.importing.document import Document, ImportRefusedError, Passage, Source
+from generator.records.extract import tree
+from generator.records.extract.budget import DAMAGE, Budget
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 180
 _OLE, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+# Deletions and remarks, which the account of the DOCX tells; the marks of notes; descriptions of pictures.
+_BESIDE = frozenset({"tracked-changes", "annotation", "note-citation", "title", "desc"})
 _SHEETS = frozenset({"xls", "et", "ppt", "dps"})
 
 
@@ -34,8 +43,30 @@ def read(source: Source) -> Document:
             "或者在 Word、WPS 里另存为 .docx"
         )
     made = docx.read(replace(source, data=_converted(program, source)))
+    if _is_odt(source.data):
+        own = (*_odt_passages(source.data), *(each for each in made.passages if not each.expected))
+        return replace(made, passages=own, look_at=(*made.look_at, "由 LibreOffice 转换而来，请对照原文"))
     look_at = (*made.look_at, "由 LibreOffice 转换而来，转换时丢掉的程序看不到，请对照原文")
     return replace(made, look_at=look_at)
+
+
+def _odt_passages(data: bytes) -> list[Passage]:
+    """The texts of the source itself, one by one, so that what the conversion loses is told too."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = tree.parse(Budget().read(archive, archive.getinfo("content.xml")))
+    except DAMAGE:
+        return []
+    body = next((each for each in root.iter() if tree.local(each) == "body"), None) if root is not None else None
+    return [Passage(text, "正文") for text in _texts(body)] if body is not None else []
+
+
+def _texts(element: "etree._Element") -> Iterator[str]:
+    if tree.local(element) not in _BESIDE:
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
 
 
 def _converted(program: str, source: Source) -> bytes:

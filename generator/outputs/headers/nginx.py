@@ -17,9 +17,9 @@ def write(url: str, redirects: Redirects) -> str:
     base = base_of(url)
     lines = [
         "# 由 gongkai headers nginx 生成。放到 /etc/nginx/conf.d/，改好 root 和证书，nginx -t 检查后重新载入。",
+        *_former(redirects),
         *_map("gongkai_cache", HASHED, FRESH, base),
         *_map("gongkai_open", OPEN, "", base),
-        *_former(redirects),
         "server {",
         "    listen 80;",
         f"    server_name {urlsplit(url).hostname};",
@@ -43,7 +43,10 @@ def write(url: str, redirects: Redirects) -> str:
 
 
 def _former(redirects: Redirects) -> Iterator[str]:
-    """Where addresses of the former site lead; by a table, since there may be thousands."""
+    """Where addresses of the former site lead; by a table, since there may be thousands.
+
+    It stands before every other map: nginx refuses to be told of their size after the first.
+    """
     if redirects:
         yield "# 旧网站的网址；下面两行别处已经写过的，删去即可。"
         yield "map_hash_bucket_size 512;"

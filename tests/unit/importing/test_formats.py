@@ -1,6 +1,8 @@
 """TXT, Markdown, PDF, lists, and what LibreOffice turns into DOCX."""
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,10 @@ def test_a_list_that_says_too_little_is_refused(text: str, message: str, tmp_pat
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100
 
 
+# As LibreOffice is called: the folder for what it makes, then the file.
+SOFFICE = 'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp {}/made.docx "$2/source.docx"'
+
+
 def soffice(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of that name on the path, in the place of LibreOffice."""
     program = folder / "soffice"
@@ -146,12 +152,23 @@ def test_an_old_format_goes_through_libreoffice(
     name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "made.docx").write_bytes(docx(p("旧文件"), p("正文。")))
-    # As LibreOffice is called: the folder for what it makes, then the file.
-    script = f'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp {tmp_path}/made.docx "$2/source.docx"'
-    soffice(tmp_path, script, monkeypatch)
+    soffice(tmp_path, SOFFICE.format(tmp_path), monkeypatch)
     document = read(name, data)
     assert (document.title, document.body) == ("旧文件", "正文。")
     assert "由 LibreOffice 转换而来，转换时丢掉的程序看不到，请对照原文" in document.look_at
+
+
+def test_what_libreoffice_loses_of_an_odt_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "made.docx").write_bytes(docx(p("旧文件"), p("正文。")))
+    soffice(tmp_path, SOFFICE.format(tmp_path), monkeypatch)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        paragraphs = "<t:p>旧文件</t:p><t:p>正文。</t:p><t:p>丢了<t:span>的</t:span>话</t:p>"
+        archive.writestr("content.xml", f"<d xmlns:t='text'><styles>宋体</styles><body>{paragraphs}</body></d>")
+    document = read("a.odt", stream.getvalue())
+    assert document.body == "正文。"
+    assert document.dropped == tuple(Dropped("正文", text) for text in ("丢了", "的", "话"))
 
 
 def test_an_old_format_without_libreoffice_or_with_one_that_fails_is_told(

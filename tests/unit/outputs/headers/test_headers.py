@@ -152,6 +152,7 @@ NOT_LED = ("/show.asp?id=123", "/show.asp", "/showXasp?id=12", "/xa.jsp", "/a.js
 def led_by_nginx(text: str, address: str) -> str:
     (table,) = re.findall(r"map \$request_uri \$gongkai_former \{\n(.*?)\n\}", text, re.DOTALL)
     assert "if ($gongkai_former) { return 301 $gongkai_former; }" in text
+    assert text.index("map_hash_bucket_size") < text.index("\nmap ")  # nginx refuses it later
     leads: dict[str, str] = dict(re.findall(r'"(.+?)" "(.+)";', table))
     return leads.get(address, "")
 
