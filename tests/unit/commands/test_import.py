@@ -10,7 +10,7 @@ ID = "11010519491231002X"  # the example of GB 11643
 
 
 def run(root: Path, *words: str) -> Result:
-    return CliRunner().invoke(app, ["import", *words, "--root", str(root)])
+    return CliRunner().invoke(app, ["import", *words, "--root", str(root)], standalone_mode=False)
 
 
 def test_each_file_says_what_was_taken_what_was_dropped_and_what_to_look_at(project: Path, tmp_path: Path) -> None:
