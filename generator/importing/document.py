@@ -1,5 +1,6 @@
 """What is read of one foreign document: a draft's parts, and an account of everything that is not in it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,11 @@ class Source:
     def suffix(self) -> str:
         """`docx`, in small letters."""
         return self.name.rpartition(".")[2].lower() if "." in self.name else ""
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A moment as a record has it; midnight is no time of day."""
+    return f"{moment:%Y-%m-%d %H:%M}" if (moment.hour, moment.minute) != (0, 0) else f"{moment:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)

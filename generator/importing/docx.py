@@ -1,7 +1,6 @@
 """DOCX: prepared, read by mammoth, and held against its own XML."""
 
 import io
-import re
 from typing import Any
 
 import lxml.html
@@ -10,19 +9,18 @@ from lxml.html import HtmlElement
 from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source
 from generator.importing.docx_parts import DOCUMENT, Parts, all_of, open_parts, packed
 from generator.importing.docx_passages import passages_of
-from generator.importing.docx_prepare import HEADING, mark_headings, prepare
+from generator.importing.docx_prepare import HEADING, mark_headings, prepare, spell_hidden
 from generator.importing.docx_title import take_heading
 from generator.importing.headings import as_markdown
 from generator.importing.pictures import Files
 from generator.importing.remarks import remarks_of
 from generator.importing.tree_markdown import Reading, blocks_of
-from generator.model.content import MAX_MARKS
+from generator.model.content import MAX_MARKS, URL_SCHEMES
 from generator.records.extract import tree
 from generator.records.extract.plain import decode
 
 _STYLES = "\n".join(f"p[style-name='{HEADING}{level}'] => h{level}:fresh" for level in range(1, 7)) + "\nstrike => s"
 _PACKED = {"xlsx", "xls", "docx", "doc", "pptx", "ppt", "pdf"}
-_SYMBOL = re.compile(r"w:sym")
 
 
 def accepts(source: Source) -> bool:
@@ -37,6 +35,7 @@ def read(source: Source) -> Document:
         ImportRefusedError: It can't be read; the message says why.
     """
     parts = open_parts(source.data)
+    spell_hidden(parts)
     passages = passages_of(parts)
     revised = {tree.local(each) for each in all_of(parts.xml[DOCUMENT], "ins", "moveTo")}
     dropped = list(_parts_dropped(parts))
@@ -84,7 +83,7 @@ def _converted(data: bytes) -> tuple[HtmlElement, list[str], list[bytes]]:
         )
     except Exception as error:  # mammoth raises many of Python's errors for a damaged file
         raise ImportRefusedError(f"读不出正文（{type(error).__name__}）；请在 Word 或 WPS 里打开后另存") from None
-    symbols = [str(each.message) for each in result.messages if _SYMBOL.search(str(each.message))]
+    symbols = [str(each.message) for each in result.messages if "w:sym" in str(each.message)]
     return lxml.html.fromstring(f"<div>{result.value}</div>"), symbols, pictures
 
 
@@ -106,7 +105,13 @@ def _markdown(root: HtmlElement, pictures: list[bytes], files: Files) -> tuple[s
                 lost.append(Dropped("网页不能显示的图片（EMF、WMF、外部链接或已损坏）"))
             return name
 
-        reading = Reading(picture=picture, link=lambda address: address, notes=notes, is_simple=is_simple)
+        def link(address: str, lost: list[Dropped] = lost) -> str | None:
+            if address.partition(":")[0].lower() in URL_SCHEMES:
+                return address
+            lost.append(Dropped("不能保留的链接（文字还在）", address))
+            return None
+
+        reading = Reading(picture=picture, link=link, notes=notes, is_simple=is_simple)
         body = as_markdown(blocks_of(root, reading))
         if body.count("<") < MAX_MARKS["<"] // 2:
             break

@@ -104,7 +104,7 @@ def is_deleted(row: "etree._Element") -> bool:
 
 
 def is_hidden(run: "etree._Element") -> bool:
-    """Whether the run's own properties make it invisible."""
+    """Whether the own properties of a run, or of a style, make it invisible."""
     marks = [mark for each in run if local(each) == "rPr" for mark in each if local(mark) in {"vanish", "webHidden"}]
     return any(next(iter(mark.attrib.values()), "1") not in _NOTHING for mark in marks)
 

@@ -17,7 +17,7 @@ TEXTS = (DOCUMENT, "word/footnotes.xml", "word/endnotes.xml")
 HEADING = "gk-heading-"
 DRAWINGS = ("AlternateContent", "drawing", "pict", "object")
 _UNWRAPPED = ("ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo")
-_BULLET, _NONE = "bullet", "none"
+_BULLET = "bullet"
 _NAMES = tuple(f"{word} {number}" for word in ("heading", "标题") for number in range(1, 7))
 _DEPTH = 10
 
@@ -33,6 +33,21 @@ def prepare(parts: Parts) -> None:
             _move_text_boxes(root)
             _plain_pictures(root)
     _write_numbers(parts)
+
+
+def spell_hidden(parts: Parts) -> None:
+    """Gives each run that is hidden by its style a mark of its own, as the others have."""
+    styles = parts.xml.get(STYLES)
+    hidden = (
+        {each.get(w("styleId")) for each in all_of(styles, "style") if is_hidden(each)} if styles is not None else ()
+    )
+    for name in TEXTS:
+        for run in all_of(parts.xml[name], "r") if hidden and name in parts.xml else ():
+            paragraph = next((above for above in run.iterancestors() if local(above) == "p"), run)
+            if {style_of(paragraph), *(each.get(w("val")) for each in all_of(run, "rStyle"))} & set(hidden):
+                properties = etree.Element(w("rPr"))
+                etree.SubElement(properties, w("vanish"))
+                run.insert(0, properties)
 
 
 def _remove_unseen(root: "etree._Element") -> None:
@@ -116,12 +131,7 @@ def _plain_pictures(root: "etree._Element") -> None:
         is_object = next(all_of(drawing, "OLEObject"), None) is not None
         relations = [] if is_object else [relation_of(each) for each in _pictures(drawing)]
         pictures = [_picture(relation) for relation in dict.fromkeys(relations) if relation]
-        if run is not None and len(run) > 1:  # text in the run stays where it is
-            _replace(drawing, [picture[0] for picture in pictures])
-        elif run is not None:
-            _replace(run, pictures)
-        else:
-            _remove(drawing)
+        _replace(drawing, pictures if run is None else [picture[0] for picture in pictures])
 
 
 def _pictures(drawing: "etree._Element") -> list["etree._Element"]:
@@ -167,16 +177,14 @@ def mark_headings(parts: Parts) -> None:
     """Gives each heading, by style or by outline level, a style that is known here."""
     styles = parts.xml.get(STYLES)
     known = {str(each.get(w("styleId"))): each for each in all_of(styles, "style")} if styles is not None else {}
-    for name in TEXTS[:1]:
-        for paragraph in all_of(parts.xml[name], "p"):
-            level = _outline(paragraph) or _style_level(style_of(paragraph), known)
-            in_table = any(local(above) == "tc" for above in paragraph.iterancestors())
-            for style in all_of(paragraph, "pStyle"):
-                style.set(w("val"), f"{HEADING}{level}" if level and not in_table else "gk-body")
-            if level and not in_table and not style_of(paragraph):
-                properties = paragraph.find(w("pPr"))
-                assert properties is not None  # its outline level stands there
-                etree.SubElement(properties, w("pStyle")).set(w("val"), f"{HEADING}{level}")
+    for paragraph in all_of(parts.xml[DOCUMENT], "p"):
+        in_table = any(local(above) == "tc" for above in paragraph.iterancestors())
+        level = 0 if in_table else _outline(paragraph) or _style_level(style_of(paragraph), known)
+        for style in all_of(paragraph, "pStyle"):
+            _remove(style)
+        properties = paragraph.find(w("pPr"))
+        if level and properties is not None:
+            etree.SubElement(properties, w("pStyle")).set(w("val"), f"{HEADING}{level}")
     if styles is not None:
         for level in range(1, 7):
             style = etree.SubElement(styles, w("style"), {w("type"): "paragraph", w("styleId"): f"{HEADING}{level}"})

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source
+from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source, moment_text
 from generator.importing.escaping import FORMER
 from generator.importing.headings import Block, as_markdown
 from generator.importing.html_files import Neighbours, neighbours_of
@@ -145,7 +145,7 @@ def _link(written: str, near: Neighbours, files: Files, lost: list[Dropped], art
         texts = [one_line(a.text_content()) for a in article.iter("a") if (a.get("href") or "").strip() == written]
         name = unquote(PurePosixPath(parts.path).stem)
         return files.add(data, suffix, next((text for text in texts if text), name))
-    if parts.scheme.lower() in URL_SCHEMES or parts.netloc:
+    if parts.scheme.lower() in URL_SCHEMES or (parts.netloc and not parts.scheme):
         return written if parts.scheme else f"https:{written}"
     if suffix in _DOCUMENTS:
         lost.append(Dropped("找不到的附件", written[:200]))
@@ -218,9 +218,5 @@ def _date(tags: dict[str, str], text: str, address: str) -> tuple[str, str]:
     for written, where in found:
         moment = parse_moment(written)
         if moment:
-            return (
-                f"{moment:%Y-%m-%d %H:%M}"
-                if moment.time().replace(second=0).isoformat() != "00:00:00"
-                else f"{moment:%Y-%m-%d}"
-            ), where
+            return moment_text(moment), where
     return "", ""

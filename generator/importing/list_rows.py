@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.importing.accounting import as_passages
-from generator.importing.document import Document, Dropped, ImportRefusedError, Source
+from generator.importing.document import Document, Dropped, ImportRefusedError, Source, moment_text
 from generator.importing.escaping import escaped
 from generator.importing.headings import Block, as_markdown
 from generator.importing.html_files import neighbours_of
@@ -118,8 +118,7 @@ def document_of(row: dict[str, str], others: dict[str, str], source: Source, rea
     if read is None and "body" not in row:
         raise ImportRefusedError("“正文”和“文件”都没有写")
     base = read or _own_text(row["body"], title, source)
-    has_time = moment.time().replace(second=0).isoformat() != "00:00:00"
-    fields = {**base.fields, "published": f"{moment:%Y-%m-%d %H:%M}" if has_time else f"{moment:%Y-%m-%d}"}
+    fields = {**base.fields, "published": moment_text(moment)}
     fields |= {key: one_line(row[key]) for key in ("source", "doc_number", "issued") if key in row}
     dropped = [Dropped(f"表格里的“{name}”", text) for name, text in others.items()]
     if read is not None and "body" in row:

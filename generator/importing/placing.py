@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from generator.errors import ConfigError
 from generator.importing.collect import Found
-from generator.importing.document import Document, ImportRefusedError
+from generator.importing.document import Document, ImportRefusedError, moment_text
 from generator.importing.escaping import FORMER, PLACE
 from generator.importing.project import Project
 from generator.model.dates import parse_moment
@@ -67,7 +67,7 @@ def place_of(document: Document, project: Project, wishes: Wishes) -> Place:
     if moment is None:
         remarks.append(f"发布日期暂写今天 {wishes.day}，请核对")
     day = moment.date() if moment else wishes.day
-    published = _moment_text(moment) if moment else day.isoformat()
+    published = moment_text(moment) if moment else day.isoformat()
     if wishes.id is None:
         name = project.free_id(category, day)
     else:
@@ -78,10 +78,6 @@ def place_of(document: Document, project: Project, wishes: Wishes) -> Place:
             raise ImportRefusedError(f"编号“{name}”已经用过，编号永不重用；请另取")
         project.used.add(name)
     return Place(id=name, folder=category.path / str(day.year), published=published, remarks=tuple(remarks))
-
-
-def _moment_text(moment: dt.datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if (moment.hour, moment.minute) != (0, 0) else f"{moment:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,10 @@ from generator.records.scans import official_numbers
 
 @dataclass(slots=True, kw_only=True)
 class Project:
-    """The project at `root`. `items` are the files of items by id, `used` ids that may not be given again."""
+    """The project at `root`. `items` are the files of items by id, `used` ids that may not be given again.
+
+    `imported` are the ids of documents by their key, those that this run will write too; `ledger` those on the disk.
+    """
 
     root: Path
     catalogue: Catalogue
@@ -29,6 +32,7 @@ class Project:
     items: dict[str, PurePosixPath]
     used: set[str]
     imported: dict[str, str]
+    ledger: dict[str, str]
     former: tuple[FormerUrl, ...]
     prefixes: dict[str, str] = field(default_factory=dict)
 
@@ -64,6 +68,7 @@ def open_project(root: Path) -> Project:
         items=items,
         used={*items, *listed, *_sheet_ids(root)},
         imported=read_ledger(root),
+        ledger=read_ledger(root),
         former=former,
     )
 

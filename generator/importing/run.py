@@ -90,6 +90,7 @@ def _bring(
     urls, remarks = _former(document, place, project)
     if write:
         try:
+            project.ledger[found.key] = place.id
             _write(project, draft, urls)
         except OSError as error:
             _forget(found, place, project)
@@ -114,6 +115,7 @@ def _bring(
 
 def _forget(found: Found, place: Place, project: Project) -> None:
     project.imported.pop(found.key, None)
+    project.ledger.pop(found.key, None)
     project.items.pop(place.id, None)
 
 
@@ -150,22 +152,13 @@ def _write(project: Project, draft: Draft, urls: list[FormerUrl]) -> None:
             made.append(target)
         if urls:
             _replace(root / FORMER_URLS, former_urls_text([*project.former, *urls]), aside)
-        _replace(root / LEDGER, ledger_text(_written(project)), aside)
+        _replace(root / LEDGER, ledger_text(project.ledger), aside)
     except BaseException:
         for target in made:
             target.unlink(missing_ok=True)
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _written(project: Project) -> dict[str, str]:
-    """The ledger with the items that are on the disk by now."""
-    return {
-        key: name
-        for key, name in project.imported.items()
-        if name in project.items and (project.root / project.items[name]).is_file()
-    }
 
 
 def _replace(file: Path, text: str, aside: Path) -> None:

@@ -5,6 +5,7 @@ An element that isn't known is what stands in it. Nothing is left out but what `
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -101,13 +102,15 @@ def _block(element: HtmlElement, reading: Reading) -> Iterator[Block]:
     elif tag == "pre":
         yield from (Block(escaped(one_line(line)), is_paragraph=True) for line in element.text_content().split("\n"))
     elif tag == "blockquote":
-        inner = _blocks(element, reading)
-        text = "\n\n".join(
-            as_paragraph(block.text) if block.is_paragraph or block.level else block.text for block in inner
-        )
+        text = "\n\n".join(map(_whole, _blocks(element, reading)))
         yield Block("\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else "")
     else:
         yield from _blocks(element, reading)
+
+
+def _whole(block: Block) -> str:
+    """A block where no heading can stand."""
+    return as_paragraph(block.text) if block.is_paragraph or block.level else block.text
 
 
 def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[str]:
@@ -123,13 +126,15 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
             continue
         mark = f"{number}." if element.tag == "ol" else "-"
         number += 1
-        nested = [each for each in child if each.tag in {"ul", "ol"}]
+        own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
+        nested = [each for each in own if each.tag in {"ul", "ol"}]
         for each in nested:
             each.drop_tree()
-        first, *rest = [block.text for block in _blocks(child, reading) if block.text] or [""]
+        texts = [block for block in map(_whole, _blocks(own, reading)) if block] or [""]
+        first = "" if "\n" in texts[0] else texts.pop(0)
         indent = _INDENT * depth
-        yield f"{indent}{mark:<4}{as_paragraph(first)}"
-        for text in rest:
+        yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
+        for text in texts:
             yield from ("", *(f"{indent}{_INDENT}{line}" for line in text.split("\n")))
         for each in nested:
             yield from _list(each, reading, depth + 1)
