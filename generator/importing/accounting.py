@@ -15,7 +15,8 @@ from generator.model.content import render_content
 
 _BLANK = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
 _GAP = "\0"
-# A passage that is this long stands where it is found; a shorter one may stand anywhere, and is looked for last.
+# A passage that is this long stands where it is found; a shorter one may stand anywhere: it is taken right behind the
+# one before it, or looked for last.
 _SURE_CHARACTERS = 8
 _NEAR_CHARACTERS = 5_000
 
@@ -43,20 +44,18 @@ def item_text(document: Document) -> str:
 
 def missing_of(passages: Sequence[str], text: str) -> Iterable[int]:
     """The numbers of the passages that are not in `text`, where each character of the text answers for one passage."""
-    rest, left, start = _squeezed(text), [], 0
+    rest, left, cursor = _squeezed(text), [], 0
     wanted = [_squeezed(passage) for passage in passages]
     kept: list[str] = []
-    cursor = 0
     for number, passage in enumerate(wanted):
-        if len(passage) >= _SURE_CHARACTERS:
-            found = rest.find(passage, cursor, cursor + _NEAR_CHARACTERS + len(passage))
-            if found >= 0:
-                kept.append(rest[start:found])
-                start = cursor = found + len(passage)
-                continue
-        if passage:
+        near = _NEAR_CHARACTERS if len(passage) >= _SURE_CHARACTERS else 0
+        found = rest.find(passage, cursor, cursor + near + len(passage)) if passage else -1
+        if found >= 0:
+            kept.append(rest[cursor:found])
+            cursor = found + len(passage)
+        elif passage:
             left.append(number)
-    rest = _GAP.join([*kept, rest[start:]])
+    rest = _GAP.join([*kept, rest[cursor:]])
     for number in sorted(left, key=lambda number: -len(wanted[number])):
         found = rest.find(wanted[number])
         if found < 0:

@@ -117,15 +117,17 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
     """Each item on a line; what else an item holds is paragraphs of it, and a list in it stands below it."""
     number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
+    has_item = bool(loose)
     yield from (f"{_INDENT * depth}-   {as_paragraph(escaped(text))}" for text in loose)
     for child in element:
         if child.tag in {"ul", "ol"}:
-            yield from _list(child, reading, depth + 1)
+            yield from _list(child, reading, depth + has_item)  # below no item it would be code
             continue
         if not isinstance(child.tag, str) or child.tag in UNSEEN:
             continue
         mark = f"{number}." if element.tag == "ol" else "-"
         number += 1
+        has_item = True
         own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
         nested = [each for each in own if each.tag in {"ul", "ol"}]
         for each in nested:

@@ -3,7 +3,7 @@
 from collections import Counter
 from html import escape
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.importing import accounted, read_document
@@ -67,6 +67,7 @@ PAGES = st.lists(st.recursive(TEXT.map(escape), elements, max_leaves=12), min_si
 
 @settings(max_examples=60, deadline=None)
 @given(PAGES)
+@example("<b>112</b><b>1212</b>")
 def test_every_character_of_a_page_is_shown_or_told(body: str) -> None:
     data = (
         f"<html><head><title>题</title>{DATE}</head><body><div id='zoom'>一二三四五六七八九十{body}</div></body></html>"
