@@ -19,6 +19,7 @@ from generator.model.terms import Term
 from generator.model.wages import Wages
 from generator.privacy.piece import Scan
 from generator.records.config import DataFile
+from generator.records.former_urls import FormerUrl
 from generator.records.manifest import Manifest
 
 
@@ -51,6 +52,7 @@ class Dataset:
     terms: tuple[Term, ...] = ()
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None
+    former: tuple[FormerUrl, ...] = ()
     log: Log = field(default_factory=Log)
     moment: dt.datetime | None = None
 
