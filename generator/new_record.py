@@ -36,21 +36,31 @@ class UnknownCategoryError(ConfigError):
     """The category that was asked for is not in the catalogue."""
 
 
+def read_catalogue(root: Path) -> Catalogue:
+    """The project's categories.
+
+    Raises:
+        ConfigError: The catalogue can't be used.
+    """
+    node, problems = read_categories(root)
+    catalogue, more = parse_categories(node, CATEGORIES)
+    if faults := [*problems, *more]:
+        raise ConfigError("\n".join(str(problem) for problem in faults))
+    return catalogue
+
+
 def new_record(root: Path, name: str, title: str, day: dt.date) -> Path:
     """Makes a draft of the category that staff call `name`; returns its path, relative to `root`.
 
     Raises:
         ConfigError: There is no such category, or the catalogue can't be used.
     """
-    node, problems = read_categories(root)
-    catalogue, more = parse_categories(node, CATEGORIES)
-    if faults := [*problems, *more]:
-        raise ConfigError("\n".join(str(problem) for problem in faults))
+    catalogue = read_catalogue(root)
     category = catalogue.find(name)
     if category is None:
         raise UnknownCategoryError(_unknown(name, catalogue))
     folder = category.path / str(day.year)
-    stem = f"{_prefix(root, category)}-{day:%Y%m%d}"
+    stem = f"{prefix_of(root, category)}-{day:%Y%m%d}"
     file = root / ITEMS / folder / f"{stem}.md"
     number = 2
     while file.exists():
@@ -69,7 +79,7 @@ def _unknown(name: str, catalogue: Catalogue) -> str:
     return f"没有栏目“{name}”，或者有几个同名；{f'是不是“{guess}”？' if guess else ''}可用：{'、'.join(known)}"
 
 
-def _prefix(root: Path, category: Category) -> str:
+def prefix_of(root: Path, category: Category) -> str:
     """What the ids of the category begin with: as most of its files do, else its own id."""
     stems = [path.stem for path in sorted((root / ITEMS / category.path).glob("[0-9]*/*.md"))]
     matches = [match["prefix"] for stem in stems if (match := _DATED_ID.fullmatch(stem))]

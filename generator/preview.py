@@ -11,6 +11,7 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator.admin.server import Admin, is_admin
 from generator.outputs.headers.table import FRESH, headers_of
 
 WATCHED = ("data", "site_src/pages", "site_src/theme", "generator/templates")
@@ -20,6 +21,40 @@ SETTLE_SECONDS = 0.3
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the site as a web server would: its headers, its own 404 page, no log, nothing kept by the browser."""
+
+    def __init__(self, *args: Any, admin: Admin | None = None, **named: Any) -> None:
+        self.admin = admin
+        super().__init__(*args, **named)
+
+    def do_GET(self) -> None:
+        """Answers with the form, or a file of the site."""
+        if not self._answer_of_admin():
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """The same without the content."""
+        if not self._answer_of_admin():
+            super().do_HEAD()
+
+    def do_POST(self) -> None:
+        """Only the form is told anything."""
+        if not self._answer_of_admin():
+            self.send_error(405)
+
+    def _answer_of_admin(self) -> bool:
+        """Answers what is below `/admin/` in its own way, with headers of its own; whether it did."""
+        if self.admin is None or not is_admin(self.path):
+            return False
+        given = {name.title(): value for name, value in self.headers.items()}
+        answer = self.admin.answer(self.command, self.path, given, self.rfile)
+        self.close_connection = self.close_connection or answer.closes
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+        return True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answers a missing page with the site's own 404.html."""
@@ -66,19 +101,26 @@ class _Watcher(FileSystemEventHandler):
             self.changed.set()
 
 
-def serve_folder(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of `folder` on 127.0.0.1, already listening (port 0: a free one); the caller serves."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+def serve_folder(folder: Path, port: int, admin: Admin | None = None) -> ThreadingHTTPServer:
+    """A server of `folder` on 127.0.0.1, already listening (port 0: a free one), with the form; the caller serves."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder), admin=admin))
 
 
-def preview(root: Path, folder: Path, port: int, rebuild: Callable[[], None], announce: Callable[[str], None]) -> None:
+def preview(
+    root: Path,
+    folder: Path,
+    port: int,
+    rebuild: Callable[[], None],
+    announce: Callable[[str], None],
+    admin: Admin | None = None,
+) -> None:
     """Serves `folder` and calls `rebuild` after each change below the watched folders, until interrupted."""
     changed = threading.Event()
     observer = Observer()
     for name in WATCHED:
         if (root / name).is_dir():
             observer.schedule(_Watcher(changed), str(root / name), recursive=True)
-    server = serve_folder(folder, port)
+    server = serve_folder(folder, port, admin)
     observer.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     announce(f"http://127.0.0.1:{server.server_port}/")

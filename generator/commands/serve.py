@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from generator.admin.server import Admin
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, print_report, root_option
 from generator.errors import GeneratorError
 from generator.pipeline import build as run_build
+from generator.pipeline import load
 from generator.preview import preview
 from generator.site import SITE
 
@@ -29,5 +31,11 @@ def serve(port: int, as_of: dt.date, root: Path) -> int:
     rebuild()
     if not folder.is_dir():
         return PROBLEMS
-    preview(root, folder, port, rebuild, lambda url: out.print(f"预览：{url} （按 Ctrl+C 结束）"))
+
+    def announce(url: str) -> None:
+        out.print(f"预览：{url} （按 Ctrl+C 结束）")
+        out.print(f"网页表单：{url}admin/ （填表写信息，保存就提交到本机的 git 仓库）")
+
+    admin = Admin(root, lambda: load(root, as_of, remember=True)[1], as_of)
+    preview(root, folder, port, rebuild, announce, admin)
     return GOOD

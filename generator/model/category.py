@@ -37,6 +37,7 @@ _KEYS = (
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
     {
+        "admin",
         "api",
         "archive",
         "assets",

@@ -12,7 +12,7 @@ from generator.records.yaml_reader import read_yaml
 ITEMS = PurePosixPath("data/items")
 # Blank lines, and lines that only look blank, before a body; an indented code block keeps its first line's spaces.
 _BLANK = "\n\u3000\u00a0"
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
@@ -52,7 +52,7 @@ def read_record(data: bytes, file: str) -> Iterator[RawRecord | Problem]:
     if isinstance(text, Problem):
         yield text
         return
-    fences = list(_FENCE.finditer(text))
+    fences = list(FENCE.finditer(text))
     if len(fences) < 2 or text[: fences[0].start()].strip():
         yield Problem(
             Source(file),
