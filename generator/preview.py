@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,7 +54,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            with suppress(ConnectionError):  # the browser went on to another page
+                self.wfile.write(answer.body)
         return True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from generator.admin.widgets import FORM_FIELDS, Widget, widget
 from generator.model.category import Catalogue, Category
+from generator.model.fields import STATUSES
 from generator.records.config import FILES
 from generator.records.markdown import ITEMS
 
@@ -46,14 +47,14 @@ def _collection(catalogue: Catalogue, leaf: Category, prefix: str, year: int, to
         "extension": "md",
         "identifier_field": "title",
         "slug": f"{prefix}-{{{{published | date('YYYYMMDD')}}}}",
-        "summary": "{{published | date('YYYY-MM-DD')}} {{title}}{{mark}}",
+        "summary": "{{published | date('YYYY-MM-DD')}} · {{status}} · {{title}}",
         "sortable_fields": [
             {"field": "published", "label": "发布日期", "default_sort": "desc"},
             {"field": "title", "label": "标题"},
         ],
         "view_filters": [
-            {"label": "只看草稿", "field": "status", "pattern": "draft"},
-            {"label": "只看已撤回", "field": "status", "pattern": "withdrawn"},
+            {"label": "只看草稿", "field": "status", "pattern": STATUSES["draft"]},
+            {"label": "只看已撤回", "field": "status", "pattern": STATUSES["withdrawn"]},
         ],
         "fields": [*_fields(leaf, year, today)],
     }

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from generator.admin.widgets import FORM_FIELDS, PLACED, STRUCTURED
-from generator.model.fields import BY_NAME, Field, FieldError, conceal_word
+from generator.model.fields import BY_NAME, STATUSES, Field, FieldError, conceal_word
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
 from generator.records.raw import Node, RawRecord, Scalar
 from generator.text import half_width, one_line
@@ -15,8 +15,10 @@ Value = str | list[str] | list[Parts] | Parts
 Form = dict[str, Value]
 _KEYS = frozenset(field.key for field in FORM_FIELDS)
 _MARKS = re.compile(r"[、,，;；]")
-# What a record is that says nothing of it.
-DEFAULT_STATUS = "published"
+# The form, and its list, name a status in Chinese; this is that of a record which says nothing of it.
+DEFAULT_STATUS = STATUSES["published"]
+# What the form makes of a day without a time.
+_MIDNIGHT = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00$")
 
 
 class FormError(Exception):
@@ -44,7 +46,8 @@ def _shown(field: Field, node: Node) -> Value | None:
     if isinstance(node, Scalar) and not one_line(node.text):
         return None
     try:
-        return _plain(field.parse(node))
+        value = _plain(field.parse(node))
+        return STATUSES.get(str(value), value) if field.key == "status" else value
     except FieldError:
         return node.text if isinstance(node, Scalar) and field.key not in STRUCTURED else None
 
@@ -81,6 +84,13 @@ def _parts(value: object) -> Parts:
 
 def _given(**parts: str) -> Parts:
     return {key: text for key, text in parts.items() if text}
+
+
+def as_written(key: str, text: str) -> str:
+    """A value as our records write it: a status by its key, a moment at midnight as a day."""
+    if key == "status":
+        return next((word for word, label in STATUSES.items() if label == text), text)
+    return _MIDNIGHT.sub("", text) if key == "published" else text
 
 
 def received(sent: Mapping[str, object], before: Form) -> Form:

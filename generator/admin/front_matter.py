@@ -1,11 +1,20 @@
 """A record's file with the form's values: what did not change stays as it was written, comments and order too."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.admin.form import DEFAULT_STATUS, Form, FormError, Parts, Value, field_of, form_of, received
+from generator.admin.form import (
+    DEFAULT_STATUS,
+    Form,
+    FormError,
+    Parts,
+    Value,
+    as_written,
+    field_of,
+    form_of,
+    received,
+)
 from generator.model.fields import BY_NAME, FIELDS
 from generator.problem import Problem
 from generator.records.markdown import FENCE, read_record
@@ -14,8 +23,6 @@ from generator.records.text_file import decode_utf8
 from generator.records.yaml_reader import read_yaml
 
 _ORDER = {each.key: number for number, each in enumerate(FIELDS)}
-# What the form makes of a day without a time.
-_MIDNIGHT = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00$")
 _NEW = "---\n---\n"
 
 
@@ -85,7 +92,7 @@ def _head(head: str, file: str, old: Form, new: Form) -> str:
     present = {block.key for block in blocks}
     for key in sorted(new, key=_ORDER.__getitem__):
         if key not in present and not _is_default(key, new[key]):
-            kept.insert(_place(kept, key), _Block(key=key, above=[], lines=_lines(key, new[key])))
+            kept.insert(_place(kept, key), _Block(key=key, above=[], lines=_lines(key, key, new[key])))
     return "".join(line for block in kept for line in (*block.above, *block.lines))
 
 
@@ -97,7 +104,7 @@ def _renewed(block: _Block, old: Form, new: Form) -> _Block:
     if key not in new or _is_default(key, new[key]):
         return replace(block, lines=[])
     name = block.lines[0].partition(":")[0]
-    return replace(block, lines=_lines(name, new[key]))
+    return replace(block, lines=_lines(name, key, new[key]))
 
 
 def _is_default(key: str, value: Value) -> bool:
@@ -141,10 +148,10 @@ def _other(name: str) -> str:
     return BY_NAME[name].key if name in BY_NAME else name
 
 
-def _lines(name: str, value: Value) -> list[str]:
-    """A field as our records write it: a moment at midnight is a day."""
+def _lines(name: str, key: str, value: Value) -> list[str]:
+    """A field as our records write it, under the name that it has there."""
     if isinstance(value, str):
-        return [f"{name}: {_scalar(_MIDNIGHT.sub('', value))}\n"]
+        return [f"{name}: {_scalar(as_written(key, value))}\n"]
     if isinstance(value, dict):
         return [f"{name}:\n", *(f"  {part}: {_scalar(text)}\n" for part, text in value.items())]
     words = [part for part in value if isinstance(part, str)]

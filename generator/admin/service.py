@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator.admin.commit import author
 from generator.admin.configuration import configuration
-from generator.admin.form import DEFAULT_STATUS, FormError
+from generator.admin.form import FormError
 from generator.admin.front_matter import read_form
 from generator.admin.saving import Check, Saver
 from generator.admin.workspace import (
@@ -26,7 +26,6 @@ from generator.admin.workspace import (
 )
 from generator.model.category import Catalogue, Category
 from generator.model.content import TooMuchMarkupError, render_content
-from generator.model.fields import STATUSES
 from generator.new_record import prefix_of, read_catalogue
 from generator.problem import Problem
 from generator.records.config import FILES
@@ -108,9 +107,7 @@ class Service:
             form, body = read_form(data or b"", str(path))
         except FormError as error:
             form, body = {"title": f"（读不了，请用编辑器改）{path.name}", "summary": str(error)}, ""
-        # For the list alone, which can't name a status in Chinese; a record is read anew to be filled in.
-        mark = "" if form.get("status") == DEFAULT_STATUS else f"〔{STATUSES.get(str(form.get('status')), '？')}〕"
-        return {"path": str(path), "data": json.dumps({**form, "body": body, "mark": mark}, ensure_ascii=False)}
+        return {"path": str(path), "data": json.dumps({**form, "body": body}, ensure_ascii=False)}
 
     def _entry(self, path: str, tab: str) -> object:
         """A record to fill in; without data where there is none."""

@@ -52,7 +52,11 @@ _KINDS: dict[str, Widget] = {
     },
     "genre": _select((genre, genre) for genre in GENRES),
     "validity": _select((validity, validity) for validity in VALIDITIES),
-    "status": {**_select(STATUSES.items()), "default": "draft", "required": True},
+    "status": {
+        **_select((label, label) for label in STATUSES.values()),
+        "default": STATUSES["draft"],
+        "required": True,
+    },
     "summary": _TEXT,
     "keywords": _WORDS,
     "attachments": _rows(

@@ -12,6 +12,7 @@
 
   gongkai.clear = () => {
     message.hidden = true
+    message.replaceChildren()
   }
   const show = (kind, title, problems) => {
     const close = element('button', '关闭')
@@ -30,6 +31,11 @@
     else show('good', `已保存并提交（${commit}）。`, [])
   }
   gongkai.refused = error => show('error', error.message, error.problems || [])
+
+  // What was refused is told above; the CMS leaves its own news of it to nobody.
+  addEventListener('unhandledrejection', event => {
+    if (event.reason === undefined || event.reason?.type === 'ENTRY_PERSIST_FAILURE') event.preventDefault()
+  })
 
   // The CMS says 发布 of what is only saved here: whether it is public, the record's own 状态 says.
   const words = {

@@ -105,7 +105,7 @@
       return h('article', {},
         h('h1', {}, data.get('title') || '（还没有标题）'),
         h('p', {className: 'day'}, (data.get('published') || '').replace(' 00:00', '')),
-        data.get('status') === 'draft' && h('p', {className: 'draft'}, '草稿，还不公开'),
+        data.get('status') === '草稿' && h('p', {className: 'draft'}, '草稿，还不公开'),
         h('div', {dangerouslySetInnerHTML: {__html: this.state.html}}),
         listed.length > 0 && h('div', {},
           h('h2', {}, '附件'),
