@@ -23,7 +23,6 @@ def configuration(catalogue: Catalogue, prefixes: Mapping[str, str], year: int, 
         "backend": {"name": "gongkai"},
         "locale": "zh_Hans",
         "publish_mode": "simple",
-        "show_preview_links": False,
         "media_folder": FILES.as_posix(),
         "public_folder": "",
         "slug": {"encoding": "unicode", "clean_accents": False, "sanitize_replacement": "-"},
@@ -46,6 +45,7 @@ def _collection(catalogue: Catalogue, leaf: Category, prefix: str, year: int, to
         "format": "json",  # on the wire only: the preview turns it into the record's own form
         "extension": "md",
         "identifier_field": "title",
+        "preview_path": f"{leaf.path}/{year}/{{{{slug}}}}/",
         "slug": f"{prefix}-{{{{published | date('YYYYMMDD')}}}}",
         "summary": "{{published | date('YYYY-MM-DD')}} · {{status}} · {{title}}",
         "sortable_fields": [

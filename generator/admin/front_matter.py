@@ -113,7 +113,7 @@ def _is_default(key: str, value: Value) -> bool:
 
 def _place(blocks: list[_Block], key: str) -> int:
     """After the last block of a field that comes before."""
-    earlier = [number for number, block in enumerate(blocks) if block.key and _ORDER.get(block.key, -1) < _ORDER[key]]
+    earlier = [number for number, block in enumerate(blocks) if _ORDER.get(block.key, len(FIELDS)) < _ORDER[key]]
     return earlier[-1] + 1 if earlier else 0
 
 

@@ -5,6 +5,7 @@ import binascii
 import datetime as dt
 import json
 import re
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -47,6 +48,7 @@ class Service:
         self._saver = Saver(root, check)
         # What each window of the browser was shown last, so that nobody's work is overwritten unseen.
         self._seen: OrderedDict[tuple[str, PurePosixPath], bytes] = OrderedDict()
+        self._noting = threading.Lock()
 
     def do(self, action: str, given: Mapping[str, object], tab: str) -> object:
         """The answer to one request.
@@ -120,10 +122,11 @@ class Service:
         return {"path": path, "data": json.dumps({**form, "body": body}, ensure_ascii=False)}
 
     def _remember(self, tab: str, record: PurePosixPath, data: bytes) -> None:
-        self._seen[tab, record] = data
-        self._seen.move_to_end((tab, record))
-        while len(self._seen) > MAX_OPEN:
-            self._seen.popitem(last=False)
+        with self._noting:
+            self._seen[tab, record] = data
+            self._seen.move_to_end((tab, record))
+            while len(self._seen) > MAX_OPEN:
+                self._seen.popitem(last=False)
 
     def _media(self, folder: str) -> object:
         """The attachments of a category's year; their bytes are asked for when they are looked at."""

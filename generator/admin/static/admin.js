@@ -52,7 +52,8 @@
       editorToolbar: {
         publish: '保存', publishing: '正在检查和保存……', published: '已保存', publishNow: '保存',
         publishAndCreateNew: '保存，再新建一条', publishAndDuplicate: '保存，再复制一条',
-        backCollection: '返回“%{collectionLabel}”', changesSaved: '没有要保存的', unsavedChanges: '还没有保存',
+        backCollection: '返回“%{collectionLabel}”', deployPreviewPendingButtonLabel: '看网页', deployPreviewButtonLabel: '看网页', deployButtonLabel: '看网页',
+        changesSaved: '没有要保存的', unsavedChanges: '还没有保存',
       },
     },
     mediaLibrary: {
@@ -62,7 +63,7 @@
       },
     },
     ui: {toast: {
-      entrySaved: '已保存', onFailToPersist: '没有保存：%{details}', onFailToLoadEntries: '读不了：%{details}',
+      entrySaved: '已保存', onFailToPersist: '没有保存，原因见右下角', onFailToLoadEntries: '读不了：%{details}',
       missingRequiredField: '有必填的没有填，见标红的地方',
     }},
   }
