@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator.admin.widgets import FORM_FIELDS, PLACED, STRUCTURED
 from generator.model.fields import BY_NAME, STATUSES, Field, FieldError, conceal_word
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
+from generator.problem import Source
 from generator.records.raw import Node, RawRecord, Scalar
 from generator.text import half_width, one_line
 
@@ -104,8 +105,9 @@ def received(sent: Mapping[str, object], before: Form) -> Form:
         if key not in _KEYS:
             raise FormError(f"表单里没有“{one_line(key)[:40]}”这一项")
         tidy = _tidy(value, before.get(key))
-        if tidy:
-            form[key] = tidy
+        settled = _shown(BY_NAME[key], Scalar(tidy, Source(""))) if isinstance(tidy, str) else tidy
+        if settled:
+            form[key] = settled
     return {"status": DEFAULT_STATUS, **form}
 
 

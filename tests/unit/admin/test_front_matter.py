@@ -103,7 +103,7 @@ def test_a_new_record_is_written_in_the_order_of_the_fields_without_what_is_blan
         "withdrawn": {"date": "", "reason": None},
         "attachments": [{"file": "a.pdf", "title": ""}, {"file": "", "title": ""}],
         "keywords": ["社保、就业，培训", "a, b"],
-        "published": "2024-03-05 09:30",
+        "published": "2024年3月5日 9:30",
         "title": "  标题：“甲”\n# 乙 ",
         "summary": "",
     }
