@@ -66,7 +66,7 @@ def test_the_form_shows_every_way_of_writing_as_one() -> None:
 
 
 def test_only_what_changed_is_written_anew_and_comments_unknown_keys_and_order_stay() -> None:
-    form, body = read_form(WRITTEN.encode(), FILE)
+    form, _ = read_form(WRITTEN.encode(), FILE)
     changes = [*form["changes"], {"date": "2024-03-09", "note": "更正时间: 九点"}]
     sent = _sent(form, "新的正文。", status="已发布", changes=changes, source="就业股", keywords=[])
     assert (

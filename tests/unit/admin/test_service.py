@@ -9,7 +9,8 @@ import pytest
 
 from generator.admin.form import FormError
 from generator.admin.saving import RefusedError
-from generator.admin.service import MAX_OPEN, Service
+from generator.admin import service as module
+from generator.admin.service import Service
 from tests.builders import PDF
 from tests.git_project import git
 
@@ -160,11 +161,13 @@ def test_a_window_that_opened_nothing_overwrites_nothing(service: Service) -> No
         _save(service, OLD, VALUES, tab="从没打开过")
 
 
-def test_only_the_last_open_records_are_remembered(service: Service) -> None:
-    for number in range(MAX_OPEN + 1):
-        _opened(service, tab=str(number))
+def test_only_the_last_open_records_are_remembered(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_OPEN", 2)
+    for tab in ("甲", "乙", "丙"):
+        values = {**_opened(service, tab=tab), "keywords": ["招聘"]}
     with pytest.raises(FormError):
-        _save(service, OLD, VALUES, tab="0")
+        _save(service, OLD, values, tab="甲")
+    assert _save(service, OLD, values, tab="乙")["commit"]
 
 
 def test_without_an_identity_the_form_says_so_at_once_and_saves_nothing(service: Service, repository: Path) -> None:
