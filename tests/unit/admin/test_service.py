@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator.admin import service as module
 from generator.admin.form import FormError
 from generator.admin.saving import RefusedError
-from generator.admin import service as module
 from generator.admin.service import Service
 from tests.builders import PDF
 from tests.git_project import git
