@@ -20,7 +20,7 @@ STAGES = (
     {"outputs", "inspection"},
     {"docs_tree", "build_lock", "scan_cache"},
     {
-        "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
+        "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file", "write_manifest", "new_bureau", "rebuild", "compare", "seal",
         "verify", "bundle",
     },
     {"pipeline"},
@@ -29,8 +29,8 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
-    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file",
+    "write_manifest", "new_bureau", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -7,6 +7,7 @@ from generator.commands.check import check
 from generator.commands.compare import compare
 from generator.commands.deadline import deadline
 from generator.commands.headers import headers
+from generator.commands.init import init
 from generator.commands.inspect import inspect
 from generator.commands.manifest import manifest
 from generator.commands.mask import mask
@@ -18,6 +19,7 @@ from generator.commands.stats import stats
 from generator.commands.verify import verify
 
 COMMANDS = (
+    init,
     new,
     check,
     mask,
