@@ -5,7 +5,7 @@ import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.build_lock import hold
@@ -26,6 +26,7 @@ from generator.records.history import read_history
 from generator.scan_cache import read_cache, write_cache
 from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
+from generator.words import DEFAULT, use
 
 Announce = Callable[[str], None]
 LOCK = ".gongkai.lock"
@@ -69,12 +70,18 @@ class Report:
         return not errors(self.problems)
 
 
-def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
+def load(
+    root: Path, as_of: dt.date, *, remember: bool = False, lang: str | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
-    With `remember`, what was found inside files is kept for the next run; this writes nothing else.
+    With `remember`, what was found inside files is kept for the next run; this writes nothing else. `lang` is the
+    language of the site where that is not the one of its settings.
     """
+    use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
+    if lang:
+        raw = replace(raw, site={**raw.site, "lang": lang})
     if remember:
         write_cache(root, raw.scans)
     dataset, problems = parse(raw)
@@ -93,14 +100,25 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
     return dataset.settings, inspect_all(evidence, as_of), problems
 
 
-def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, remember: bool = False) -> Report:
+def build(
+    root: Path,
+    site_folder: Path,
+    as_of: dt.date,
+    announce: Announce,
+    *,
+    remember: bool = False,
+    lang: str | None = None,
+) -> Report:
     """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site.
 
     Records are read under the lock: who had to wait publishes what they are then, and never an older state.
     """
     report = Report()
     with hold(root / LOCK, announce):
-        newest = _generate(root, as_of, announce, report, remember=remember)
+        with _timed(report, "check"):
+            announce("读取和检查记录")
+            dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
+        newest = _generate(root, dataset, as_of, announce, report)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
@@ -111,11 +129,10 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, 
     return report
 
 
-def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool) -> dt.datetime | None:
-    """From records to the docs tree; the moment of the newest change, or None where an error stopped it."""
-    announce("读取和检查记录")
-    with _timed(report, "check"):
-        dataset, report.problems = load(root, as_of, remember=remember)
+def _generate(
+    root: Path, dataset: Dataset | None, as_of: dt.date, announce: Announce, report: Report
+) -> dt.datetime | None:
+    """From the dataset to the docs tree; the moment of the newest change, or None where an error stopped it."""
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):

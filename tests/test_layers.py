@@ -31,6 +31,9 @@ STAGES = (
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file",
     "write_manifest", "new_bureau", "rebuild", "compare", "seal", "verify", "bundle",
+    "words",
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
+    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -14,6 +14,7 @@ from generator.errors import ClockError
 from generator.model.dates import BEIJING, parse_moment
 from generator.pipeline import Report
 from generator.problem import Problem, errors, warnings
+from generator.words import LANGUAGES
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 # No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
@@ -63,6 +64,9 @@ root_option = click.option(
 )
 as_of_option = click.option(
     "--as-of", type=Day(), default=today, help="把这一天当作今天，如 2025-01-10；默认是北京时间的今天。"
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), help="网站用哪种语言；默认照 data/site.toml 的 lang。"
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序使用。")
 

@@ -12,6 +12,7 @@ from generator.model.settings import MARKUP
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import nearest, one_line
+from generator.words import _
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
@@ -112,7 +113,7 @@ class Catalogue:
         parent = self.get(category.parent) if category.parent else None
         if parent is None or parent.path not in category.path.parents:
             return category.title
-        return f"{parent.title}·{category.title}"
+        return _("%(parent)s: %(title)s", parent=parent.title, title=category.title)
 
     def find(self, name: str) -> Category | None:
         """The leaf that staff call `name`: its id, its path, its title with the parent's, or its title if unique."""

@@ -113,6 +113,16 @@ class Item:
         return f"{self.folder}/{self.id}/"
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether the document says of itself that it is."""
+        return self.validity == "有效"
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the document is no longer in force."""
+        return self.validity in {"失效", "废止"}
+
+    @property
     def updated(self) -> dt.datetime:
         """The moment of the last correction, or of publication when there is none later."""
         days = [change.date for change in self.changes]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
 from generator.views.site_view import SiteView
+from generator.words import language, theme_language
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
 SITE_CONFIG = ".site.yml"
@@ -26,7 +27,9 @@ def _site_config(site: SiteView) -> str:
         "site_name": settings.name,
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
+        "theme": {"language": theme_language()},
         "extra": {
+            "lang": language(),
             "policy": PAGE_POLICY,
             "demo": settings.demo,
             "short_name": settings.short_name,

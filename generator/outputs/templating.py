@@ -13,8 +13,9 @@ from urllib.parse import quote
 import jinja2
 
 from generator.errors import ConfigError
-from generator.model.dates import chinese_date
+from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.words import _, language, listed, long_date, month_name, ngettext, pgettext, year_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
@@ -78,9 +79,15 @@ def _environment() -> jinja2.Environment:
         yaml_script=yaml_script,
         breaks=breaks,
         size=file_size,
-        chinese_date=chinese_date,
+        date=long_date,
+        year=year_name,
+        month=month_name,
+        listed=listed,
+        label=label,
+        topic=topic_label,
         money=money,
     )
+    environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, language=language)
     return environment
 
 

@@ -8,6 +8,7 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
 from generator.views.site_view import SiteView
 from generator.views.wages import PublicList
+from generator.words import _
 
 Rows = list[list[Cell]]
 _WIDE = frozenset({"facts", "handling", "reason", "basis"})
@@ -20,13 +21,13 @@ def render(site: SiteView) -> Iterator[Artifact]:
         rows = _list_rows(each)
         widths = [44 if column.key in _WIDE else 24 for column in columns_of(each.law)]
         yield Artifact(f"{folder}/lists/{each.law}.csv", csv_bytes(rows))
-        book = xlsx_bytes(rows, each.title, f"令{each.law}名单", dated, widths)
+        book = xlsx_bytes(rows, each.title, _("Order %(number)s", number=each.law), dated, widths)
         yield Artifact(f"{folder}/lists/{each.law}.xlsx", book)
     if site.wages.years:
         rows = _figure_rows(site)
         yield Artifact(f"{folder}/figures/enforcement.csv", csv_bytes(rows))
         widths = [12] * len(rows[0])
-        book = xlsx_bytes(rows, "根治欠薪执法数据", "执法数据", dated, widths)
+        book = xlsx_bytes(rows, _("Enforcement against unpaid wages"), _("Enforcement"), dated, widths)
         yield Artifact(f"{folder}/figures/enforcement.xlsx", book)
 
 

@@ -23,6 +23,7 @@ from generator.views.history import Correction, ItemHistory, corrections, histor
 from generator.views.indicators import IndicatorsView, view_indicators
 from generator.views.log import LogView, view_log
 from generator.views.wages import WageView, view_wages
+from generator.words import use
 
 Items = tuple[Item, ...]
 
@@ -113,7 +114,8 @@ def newest_update(items: Iterable[Item]) -> dt.datetime:
 
 
 def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
-    """The site as the public sees it on the day `as_of`."""
+    """The site as the public sees it on the day `as_of`; from now on all words are of its language."""
+    use(dataset.settings.lang)
     items = dataset.visible(as_of)
     by_category = {category.id: _below(dataset.catalogue, category, items) for category in dataset.catalogue}
     return SiteView(

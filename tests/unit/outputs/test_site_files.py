@@ -19,7 +19,9 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_name": SETTINGS.name,
         "site_url": URL,
         "site_description": "测试用的网站。",
+        "theme": {"language": "zh"},
         "extra": {
+            "lang": "zh-CN",
             "policy": PAGE_POLICY,
             "demo": False,
             "short_name": "测试区人社局",
