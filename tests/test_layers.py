@@ -25,6 +25,8 @@ STAGES = (
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
         "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
         "admin",
+        "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file", "write_manifest", "new_bureau", "rebuild", "compare", "seal",
+        "verify", "bundle",
     },
     {"pipeline"},
     {"commands"},
@@ -36,6 +38,11 @@ TOUCH_FILES = {
     "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "scan_cache", "seal", "site",
     "tidy_file", "verify", "words", "write_manifest", "write_schemas",
     "importing", "admin",
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file",
+    "write_manifest", "new_bureau", "rebuild", "compare", "seal", "verify", "bundle",
+    "words",
+    "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
+    "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
