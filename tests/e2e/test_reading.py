@@ -168,9 +168,10 @@ def test_who_has_no_script_gets_the_system_s_look_and_no_dead_button(chromium: B
 # WCAG 2.2, 1.4.12: how far a reader may part lines, paragraphs, letters and words.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 SPACED += " p { margin-bottom: 2em !important }"
-# Text that something cuts off; not the name in the header, which stands whole on every page's foot.
+# Text that something cuts off; not what is shortened with an ellipsis on purpose: its whole is a link away.
 CUT = """() => [...document.querySelectorAll("main *, .gk-footer *")]
     .filter(e => e.checkVisibility() && !e.closest(".gk-said, svg") && getComputedStyle(e).overflowY === "hidden"
+        && getComputedStyle(e).webkitLineClamp === "none"
         && e.scrollHeight > e.clientHeight + 1)
     .map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 20)}`)"""
 # Whatever can have the focus shows it, and isn't under the header or anything else (WCAG 2.2, 2.4.7 and 2.4.11).
