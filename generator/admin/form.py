@@ -8,7 +8,7 @@ from generator.admin.widgets import FORM_FIELDS, PLACED, STRUCTURED
 from generator.model.fields import BY_NAME, STATUSES, Field, FieldError, conceal_word
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
 from generator.problem import Source
-from generator.records.raw import Node, RawRecord, Scalar
+from generator.records.raw import Entries, Node, RawRecord, Scalar, Sequence
 from generator.text import half_width, one_line
 
 Parts = dict[str, str]
@@ -104,11 +104,29 @@ def received(sent: Mapping[str, object], before: Form) -> Form:
     for key, value in sent.items():
         if key not in _KEYS:
             raise FormError(f"表单里没有“{one_line(key)[:40]}”这一项")
-        tidy = _tidy(value, before.get(key))
-        settled = _shown(BY_NAME[key], Scalar(tidy, Source(""))) if isinstance(tidy, str) else tidy
+        settled = _settled(BY_NAME[key], _tidy(value, before.get(key)))
         if settled:
             form[key] = settled
-    return {"status": DEFAULT_STATUS, **form}
+    return {"status": before.get("status", STATUSES["draft"]), **form}
+
+
+def _settled(field: Field, value: Value) -> Value | None:
+    """The value as the form will show it when the record is read again: sorted, without what goes without saying."""
+    if not value or field.key not in STRUCTURED:
+        return _shown(field, _node(value))
+    try:
+        return _plain(field.parse(_node(value)))
+    except FieldError as error:
+        raise FormError(f"“{field.label}”：{error.found}；{error.advice}") from None
+
+
+def _node(value: Value) -> Node:
+    place = Source("")
+    if isinstance(value, str):
+        return Scalar(value, place)
+    if isinstance(value, list):
+        return Sequence(tuple(_node(part) for part in value), place)
+    return Entries(tuple((Scalar(key, place), Scalar(text, place)) for key, text in value.items()), place)
 
 
 def _tidy(value: object, before: Value | None) -> Value:

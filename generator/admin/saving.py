@@ -72,8 +72,8 @@ class Saver:
     def _keep(self, files: Mapping[PurePosixPath, bytes | None], message: str) -> tuple[str, list[Problem]]:
         """Writes, checks and commits the files; the commit, and what concerns them."""
         before = present(self._root, files)
-        write_all(self._root, files)
         try:
+            write_all(self._root, files)
             warnings = self._checked(before, files)
             return commit(self._root, files, message), warnings
         except BaseException:

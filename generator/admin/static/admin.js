@@ -98,7 +98,8 @@
     CMS.registerPreviewStyle('preview.css')
     for (const {name, folder} of info.config.collections) CMS.registerPreviewTemplate(name, gongkai.preview(folder))
     years(info.years, info.year)
-    CMS.init({config: info.config})
+    // The site is the preview itself: a record's page is a link away.
+    CMS.init({config: {...info.config, site_url: `${location.origin}/`}})
     if (info.warning) show('error', info.warning, [])
   }
   start().catch(error => show('error', error.message, []))

@@ -112,10 +112,6 @@
       }
       throw new Error('公开过的文件不能在这里删除；从附件里去掉它就不再公开')
     }
-    // The record's own page in the preview, once it is built.
-    async getDeployPreview() {
-      return {url: location.origin, status: 'SUCCESS'}
-    }
     async getNotes() {
       return []
     }

@@ -140,6 +140,54 @@ def test_a_correction_that_hides_the_old_text_says_so_only_where_it_must() -> No
     assert read_form(written, FILE)[0]["changes"] == changes
 
 
+def test_what_says_the_same_in_other_words_or_order_is_settled_as_the_record_says_it() -> None:
+    sent = {
+        "title": "甲",
+        "published": "2024-03-05 00:00",
+        "keywords": ["社保", "社保"],
+        "attachments": [{"file": "list.xlsx", "title": "list"}],
+        "changes": [
+            {"date": "2024-03-09", "note": "删去身份证号", "conceal": "true"},
+            {"date": "2024-03-08", "note": "更正地点", "conceal": "false"},
+        ],
+        "withdrawn": {"date": "2024-03-10", "reason": "有误"},
+        "body": "甲",
+    }
+    form, _ = read_form(write_form(None, FILE, sent), FILE)
+    assert form == {
+        "title": "甲",
+        "published": "2024-03-05 00:00",
+        "status": "草稿",
+        "keywords": ["社保"],
+        "attachments": [{"file": "list.xlsx"}],
+        "changes": [{"date": "2024-03-08", "note": "更正地点"}, {"date": "2024-03-09", "note": "删去身份证号"}],
+        "withdrawn": {"date": "2024-03-10", "reason": "有误"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"withdrawn": {"date": "2024-03-10"}}, "“撤回说明”：缺少“reason”"),
+        ({"changes": [{"date": "三月", "note": "甲"}]}, "“更正记录”：看不懂日期"),
+        ({"attachments": [{"file": "a.pdf", "x": "1"}]}, "“附件”：不认识“x”"),
+    ],
+)
+def test_a_part_that_is_missing_or_wrong_is_told_with_its_field(values: dict[str, object], why: str) -> None:
+    with pytest.raises(FormError, match=why):
+        write_form(None, FILE, {"title": "甲", "published": "2024-03-05", "body": "甲", **values})
+
+
+@pytest.mark.parametrize("status", [{}, {"status": ""}, {"status": None}])
+def test_without_a_word_about_its_status_a_new_record_is_a_draft_and_another_stays_what_it_is(
+    status: dict[str, object],
+) -> None:
+    sent = {"title": "甲", "published": "2024-03-05", "body": "甲", **status}
+    assert b"status: draft" in write_form(None, FILE, sent)
+    public = "---\ntitle: 乙\npublished: 2024-03-05\n---\n甲\n".encode()
+    assert b"status" not in write_form(public, FILE, sent)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
