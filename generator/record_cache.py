@@ -20,7 +20,8 @@ _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
 _BUSY_SECONDS = 2.0
-_TABLE = "CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, plain TEXT NOT NULL, texts TEXT NOT NULL)"
+# Texts apart, so that all records can be read without them.
+_TABLES = ("records", "texts")
 
 
 @cache
@@ -40,6 +41,7 @@ class RecordCache:
         self._file = root / CACHE
         self._used: set[str] = set()
         self._new: dict[str, Parsed] = {}
+        self._all: dict[str, list[tuple[str, str]]] | None = None
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -50,10 +52,12 @@ class RecordCache:
                 database = sqlite3.connect(self._file, timeout=_BUSY_SECONDS, check_same_thread=False)
                 try:
                     if database.execute("PRAGMA user_version").fetchone() == (int(_version()),):
-                        database.execute("SELECT key, plain, texts FROM records LIMIT 1").fetchone()
+                        for table in _TABLES:
+                            database.execute(f"SELECT key, value FROM {table} LIMIT 1").fetchone()
                         return database
                     if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-                        database.execute(_TABLE)
+                        for table in _TABLES:
+                            database.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
                         database.execute(f"PRAGMA user_version = {_version()}")
                         return database
                 except sqlite3.OperationalError as error:
@@ -72,33 +76,33 @@ class RecordCache:
         self._used.add(key)
         if key in self._new:
             return self._new[key]
-        columns = "plain" if self.lazily else "plain, texts"
-        row = self._ask(f"SELECT {columns} FROM records WHERE key = ?", key)
-        return self._parsed(key, *row) if row else None
+        row = self._ask("SELECT value FROM records WHERE key = ?", key)
+        return self._parsed(key, row[0]) if row else None
 
     def under(self, prefix: str) -> list[Parsed]:
-        """What became of the records whose keys begin so, in the order of their keys."""
-        if self._database is None:
-            return []
-        with contextlib.suppress(sqlite3.Error):
-            rows = self._database.execute(
-                "SELECT key, plain FROM records WHERE key >= ? AND key < ? ORDER BY key",
-                (prefix, prefix + "\U0010ffff"),
-            ).fetchall()
-            found = [self._parsed(*row) for row in rows]
-            return [each for each in found if each is not None] if None not in found else []
-        return []
+        """What became of the records whose keys are the prefix, which ends with a colon, and perhaps a number."""
+        if self._all is None:
+            self._all = self._read_all()
+        found = [self._parsed(key, plain) for key, plain in self._all.get(prefix, ())]
+        return [each for each in found if each is not None] if None not in found else []
 
-    def _parsed(self, key: str, plain: str, texts: str | None = None) -> Parsed | None:
+    def _read_all(self) -> dict[str, list[tuple[str, str]]]:
+        """Every record by the prefix of its key: one question for all is answered in a tenth of the time."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                for key, plain in self._database.execute("SELECT key, value FROM records ORDER BY key"):
+                    found.setdefault(key[: key.rindex(":") + 1], []).append((key, plain))
+        return found
+
+    def _parsed(self, key: str, plain: str) -> Parsed | None:
         try:
-            return from_plain(json.loads(plain), partial(self._texts, key, texts), lazily=self.lazily)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return from_plain(json.loads(plain), partial(self._texts, key), lazily=self.lazily)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
             return None
 
-    def _texts(self, key: str, texts: str | None) -> Plain:
-        if texts is None:
-            texts = self._ask("SELECT texts FROM records WHERE key = ?", key)[0]
-        found = json.loads(texts)
+    def _texts(self, key: str) -> Plain:
+        found = json.loads(self._ask("SELECT value FROM texts WHERE key = ?", key)[0])
         return {name: str(found[name]) for name in TEXTS}
 
     def _ask(self, question: str, key: str) -> tuple[str, ...]:
@@ -117,19 +121,23 @@ class RecordCache:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
             if self._new:
-                self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", self._rows())
+                for table, rows in zip(_TABLES, self._rows(), strict=True):
+                    self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
             if is_whole:
                 self._delete_unused(self._database)
             self._database.commit()
         self._database.close()
         self._database = None
 
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
-        for key, parsed in self._new.items():
-            texts = {} if parsed.item is None else texts_of(parsed.item)
-            yield key, json.dumps(to_plain(parsed), ensure_ascii=False), json.dumps(texts, ensure_ascii=False)
+    def _rows(self) -> tuple[Iterator[tuple[str, str]], Iterator[tuple[str, str]]]:
+        texts = ((key, texts_of(parsed.item)) for key, parsed in self._new.items() if parsed.item is not None)
+        return (
+            ((key, json.dumps(to_plain(parsed), ensure_ascii=False)) for key, parsed in self._new.items()),
+            ((key, json.dumps(each, ensure_ascii=False)) for key, each in texts),
+        )
 
     def _delete_unused(self, database: sqlite3.Connection) -> None:
         keys = {key for (key,) in database.execute("SELECT key FROM records")}
         if len(keys) > _MIN_ROWS + _SLACK * len(self._used):
-            database.executemany("DELETE FROM records WHERE key = ?", [(key,) for key in keys - self._used])
+            for table in _TABLES:
+                database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys - self._used])

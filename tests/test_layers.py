@@ -20,6 +20,7 @@ STAGES = (
     {"outputs", "inspection", "tidy"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
+    {"changed"},
     {
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
         "compare", "seal", "verify", "bundle",
@@ -33,6 +34,9 @@ TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
     "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
     "editor", "tidy_file",
+    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
+    "new_record",
+    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

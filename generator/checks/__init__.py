@@ -4,6 +4,8 @@ A check is `check(dataset, as_of)` and yields problems; a new one is a file here
 """
 
 import datetime as dt
+from collections.abc import Iterable
+from types import ModuleType
 
 from generator.checks import (
     agency_entries,
@@ -94,6 +96,28 @@ CHECKS = (
 )
 
 
+# Those that say of an item what follows from it, its files and what is no record; no other item matters to them.
+OF_ONE_ITEM = (
+    issued_order,
+    doc_number,
+    validity,
+    withdrawal,
+    changes,
+    change_note,
+    body_html,
+    image_text,
+    terms,
+    wage_traces,
+    indicator_text,
+)
+ACROSS_ITEMS = tuple(check for check in CHECKS if check not in OF_ONE_ITEM)
+
+
 def check_all(dataset: Dataset, as_of: dt.date) -> list[Problem]:
     """The problems of every check, by place."""
-    return sorted(problem for check in CHECKS for problem in check.check(dataset, as_of))
+    return run_checks(CHECKS, dataset, as_of)
+
+
+def run_checks(checks: Iterable[ModuleType], dataset: Dataset, as_of: dt.date) -> list[Problem]:
+    """The problems of these checks, by place."""
+    return sorted(problem for check in checks for problem in check.check(dataset, as_of))

@@ -24,7 +24,7 @@ Fault = tuple[str, str]
 class _Targets:
     """What a link may lead to: the pages that the public sees with their items, files, and whose files are hidden."""
 
-    pages: Mapping[PurePosixPath, Item]
+    pages: Mapping[str, Item]
     files: frozenset[PurePosixPath]
     hidden: frozenset[PurePosixPath]
 
@@ -54,7 +54,7 @@ def _targets(dataset: Dataset, as_of: dt.date) -> _Targets:
         for is_public in (True, False)
     }
     return _Targets(
-        pages={PurePosixPath(f"{item.folder}/{item.id}.md"): item for item in shown.values()},
+        pages={f"{item.folder}/{item.id}.md": item for item in shown.values()},
         files=frozenset(dataset.files),
         hidden=frozenset(attached[False] - attached[True]),
     )
@@ -76,9 +76,9 @@ def _fault(item: Item, link: Link, targets: _Targets) -> Fault | None:
 def _page_fault(link: Link, path: PurePosixPath, targets: _Targets) -> Fault | None:
     if link.is_image:
         return f"图片“{link.written}”是一条记录", "请去掉前面的感叹号"
-    if path in targets.pages:
-        return _anchor_fault(link, targets.pages[path]) if "#" in link.written else None
-    guess = nearest(path.name, sorted(page.name for page in targets.pages if page.parent == path.parent))
+    if target := targets.pages.get(str(path)):
+        return _anchor_fault(link, target) if "#" in link.written else None
+    guess = nearest(path.name, sorted(f"{item.id}.md" for item in targets.pages.values() if item.folder == path.parent))
     return f"链接“{link.written}”指向的记录不存在或未公开", f"{_is_it(guess)}请改正"
 
 

@@ -11,7 +11,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Reports each later use with the place of the first."""
     del as_of
     first: dict[str, Source] = {}
-    for item in sorted(dataset.items, key=lambda item: item.where):
+    for item in sorted(dataset.items, key=lambda item: (item.where.file, item.where.line)):
         if item.id in first:
             found = f"编号“{item.id}”已在 {first[item.id]} 使用"
             yield Problem(item.place("id"), "unique-id", found, "请另取编号；编号不能重复，也不能再次使用")

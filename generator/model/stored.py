@@ -6,6 +6,7 @@ In two parts: to hold an item against others needs none of its text.
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
@@ -144,7 +145,7 @@ _WRITE: Mapping[str, Callable[[Any], Any]] = {
     "ids": sorted,
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    "folder": PurePosixPath,
+    "folder": cache(PurePosixPath),  # a hundred items lie in one
     "published": lambda value: dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING),
     "issued": dt.date.fromisoformat,
     "valid_until": dt.date.fromisoformat,

@@ -1,7 +1,7 @@
 """Stage 1: files to raw records. The only stage that reads `data/`; knows formats and no meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
@@ -23,12 +23,12 @@ READERS = (markdown.read, sheets.read)
 class RawData:
     """All that lies in the project's folder, and the problems that reading found."""
 
-    records: tuple[RawRecord, ...]
     site: Mapping[str, object]
     categories: Node | None
-    files: tuple[DataFile, ...]
     pages: Mapping[PurePosixPath, str]
     problems: tuple[Problem, ...]
+    records: tuple[RawRecord, ...] = ()
+    files: tuple[DataFile, ...] = ()
     annual: tuple[RawReport, ...] = ()
     csv_tables: tuple[CsvTable, ...] = ()
     wage_tables: tuple[CsvTable, ...] = ()
@@ -46,42 +46,52 @@ def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str,
     Raises:
         ConfigError: `data/site.toml` or `data/categories.yml` is absent.
     """
+    rest = read_rest(root)
+    files, file_problems = config.read_files(root)
+    found = [entry for read in READERS for entry in read(root, known_headers)]
+    return replace(
+        rest,
+        records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
+        files=tuple(files),
+        scans=scan_files(root, rest.site, remembered),
+        past=read_past(root, known_headers),
+        problems=(*rest.problems, *file_problems, *(entry for entry in found if isinstance(entry, Problem))),
+    )
+
+
+def read_rest(root: Path) -> RawData:
+    """All but records and attachments, and what is found in them: what doesn't grow with every item.
+
+    Raises:
+        ConfigError: As `read_all`.
+    """
     site, site_problems = config.read_site(root)
     categories, category_problems = config.read_categories(root)
     terms, term_problems = config.read_terms(root)
-    files, file_problems = config.read_files(root)
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
     manifest, manifest_problems = read_manifest(root)
     log, log_problems = read_log(root)
-    found = [entry for read in READERS for entry in read(root, known_headers)]
     single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
-    scans = scan_files(root, site, remembered)
     return RawData(
-        records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         site=site,
         categories=categories,
-        files=tuple(files),
         annual=tuple(annual),
         pages=pages,
         budgets=budgets,
-        scans=scans,
         terms=terms,
         manifest=manifest,
-        past=read_past(root, known_headers),
         log=log,
         problems=(
             *site_problems,
             *category_problems,
             *term_problems,
-            *file_problems,
             *annual_problems,
             *page_problems,
             *budget_problems,
             *manifest_problems,
             *log_problems,
-            *(entry for entry in found if isinstance(entry, Problem)),
             *(table for table in (*single, *wages) if isinstance(table, Problem)),
         ),
         csv_tables=tuple(table for table in single if isinstance(table, CsvTable)),

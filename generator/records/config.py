@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -92,28 +93,42 @@ def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
     folder = root / FILES
     if folder.is_symlink():
         return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
-    for file in sorted(folder.rglob("*"), key=lambda file: file.relative_to(root).as_posix()):
-        name = file.relative_to(root).as_posix()
-        parts = file.relative_to(folder).parts
-        if any(part.startswith(".") for part in parts) or file.name.startswith("~$") or file.name in _IGNORED:
-            continue
-        if file.is_symlink():
-            problems.append(Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件"))
-        elif file.is_file():
-            size = file.stat().st_size
-            if size == 0:
-                problems.append(Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件"))
-            path = PurePosixPath(file.relative_to(folder).as_posix())
-            head, sha256 = _head_and_hash(file)
-            files.append(DataFile(path=path, file=file, size_bytes=size, sha256=sha256, head=head))
+    for name in sorted(file.relative_to(root).as_posix() for file in folder.rglob("*")):
+        for entry in read_attachment(root, name):
+            (problems if isinstance(entry, Problem) else files).append(entry)  # type: ignore[arg-type]  # each its own
     return files, problems
 
 
-def _head_and_hash(file: Path) -> tuple[bytes, str]:
-    with file.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        stream.seek(0)
-        return stream.read(HEAD_BYTES), sha256
+def read_attachment(root: Path, name: str) -> Iterator[DataFile | Problem]:
+    """The attachment `name` (below the project's root), unless it is a folder or what a program left beside it."""
+    file = root / name
+    if _is_left(name):
+        return
+    if file.is_symlink():
+        yield Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件")
+    elif file.is_file():
+        with file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            yield from _attachment(file, name, file.stat().st_size, sha256, stream.read(HEAD_BYTES))
+
+
+def attachment_of(data: bytes, root: Path, name: str) -> Iterator[DataFile | Problem]:
+    """The attachment that these bytes are, as the content of `name`."""
+    if not _is_left(name):
+        yield from _attachment(root / name, name, len(data), hashlib.sha256(data).hexdigest(), data[:HEAD_BYTES])
+
+
+def _is_left(name: str) -> bool:
+    path = PurePosixPath(name)
+    is_hidden = any(part.startswith(".") for part in path.relative_to(FILES).parts)
+    return is_hidden or path.name.startswith("~$") or path.name in _IGNORED
+
+
+def _attachment(file: Path, name: str, size: int, sha256: str, head: bytes) -> Iterator[DataFile | Problem]:
+    if size == 0:
+        yield Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件")
+    yield DataFile(path=PurePosixPath(name).relative_to(FILES), file=file, size_bytes=size, sha256=sha256, head=head)
 
 
 def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:

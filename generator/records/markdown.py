@@ -23,21 +23,20 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
         yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
     for file, path in sorted((path.relative_to(root).as_posix(), path) for path in folder.rglob("*")):
-        if path.is_dir() and not path.is_symlink():
-            continue
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_dir() or path.suffix != ".md":
-            if path.is_symlink():
-                yield Problem(Source(file), "symlink", "这是一个符号链接", "请放真正的文件")
-            else:
-                advice = "附件请放到 data/files，表格请放到 data/sheets"
-                yield Problem(Source(file), "foreign-file", "这里只放 .md 记录文件", advice)
-            continue
-        yield from _read_file(path, file)
+        yield from read_file(path, file)
 
 
-def _read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
+def read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:
+    """The record of the file at `path`, which is `file` below the project's root, or what is wrong with it."""
+    if (path.is_dir() and not path.is_symlink()) or path.name.startswith((".", "~$")):
+        return
+    if path.is_dir() or path.suffix != ".md":
+        if path.is_symlink():
+            yield Problem(Source(file), "symlink", "这是一个符号链接", "请放真正的文件")
+        else:
+            advice = "附件请放到 data/files，表格请放到 data/sheets"
+            yield Problem(Source(file), "foreign-file", "这里只放 .md 记录文件", advice)
+        return
     data = read_bytes(path, file, MAX_RECORD_BYTES)
     if isinstance(data, Problem):
         yield data

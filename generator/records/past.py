@@ -7,7 +7,7 @@ since that is what was published; what happened on a branch before it was merged
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -22,9 +22,9 @@ _PLACES = (ITEMS.as_posix(), SHEETS.as_posix(), FILES.as_posix())
 _LOG = (
     *("log", "-z", "--first-parent", "--diff-merges=first-parent", "--reverse"),
     *("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative"),
-    *("--format=%x01%aI", "--", *_PLACES),
+    *("--format=%x01%aI", "--"),
 )
-_EDITED = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "HEAD", "--", *_PLACES)
+_EDITED = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative", "HEAD", "--")
 # A sheet of thousands of rows that grows every day has gigabytes of history: so much of it is read, the newest first.
 MAX_SHEET_HISTORY_BYTES = 10_000_000
 _ABSENT = "0" * 40
@@ -74,11 +74,14 @@ class RawPast:
 _States = Mapping[str, list[tuple[int, str]]]
 
 
-def read_past(root: Path, known_headers: frozenset[str]) -> RawPast:
-    """The past of the project at `root`: three calls of git, and the objects of what changed."""
+def read_past(root: Path, known_headers: frozenset[str], places: Sequence[str] = _PLACES) -> RawPast:
+    """The past of the project at `root`: three calls of git, and the objects of what changed.
+
+    With `places` (git's pathspecs), the past of those files alone.
+    """
     try:
-        moments, states = _understand(ask_git(root, *_LOG))
-        edited = _names(ask_git(root, *_EDITED))
+        moments, states = _understand(ask_git(root, *_LOG, *places))
+        edited = _names(ask_git(root, *_EDITED, *places))
         cut = ask_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except NoGitError as error:
         return RawPast(unknown=str(error))

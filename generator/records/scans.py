@@ -52,27 +52,50 @@ def scan_files(
         site: What `site.toml` says: the office's own numbers may stand anywhere.
         remembered: What was found before, by key.
     """
-    allowed = official_numbers(site)
-    salt = hashlib.sha256(" ".join(sorted(allowed)).encode()).hexdigest()[:8]
-    found = {}
-    for file in _files(root):
-        path = root / file
-        named = scan([Passage(text=path.name, place="文件名", is_counted=False)], allowed)
-        size = path.stat().st_size
+    scanner = Scanner(site, remembered)
+    return {file: scanner.scan(root, file) for file in _files(root)}
+
+
+def is_looked_into(file: str) -> bool:
+    """Whether a plain file, by its path below the project's root, could be published as far as its name tells."""
+    path = PurePosixPath(file)
+    is_page = file.startswith(f"{PAGES}/") and path.suffix == ".md"
+    is_data = file.startswith(f"{DATA}/") and not file.startswith(LOG)
+    is_left = path.name.startswith("~$") or path.name in _IGNORED
+    return (is_page or is_data) and not is_left and not any(part.startswith(".") for part in path.parts)
+
+
+class Scanner:
+    """Looks into files one by one; `site` is what `site.toml` says, `remembered` what was found before, by key."""
+
+    def __init__(self, site: Mapping[str, object], remembered: Mapping[str, FileScan] | None = None) -> None:
+        self._allowed = official_numbers(site)
+        self._salt = hashlib.sha256(" ".join(sorted(self._allowed)).encode()).hexdigest()[:8]
+        self.remembered = remembered or {}
+
+    def scan(self, root: Path, file: str) -> FileScan:
+        """The scan of the file, by its path below `root`."""
+        size = (root / file).stat().st_size
         if size > MAX_FILE_BYTES:
-            scanned = FileScan("", scan([_too_large(size)]))
-        else:
-            data = path.read_bytes()
-            key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{salt}"
-            known = (remembered or {}).get(key)
-            is_attachment = file.startswith(f"{FILES}/")
-            if known is None or (is_attachment and known.text is None):
-                seen = AttachmentText()
-                found_inside = _plain(scan(seen.through(_pieces(path.name, data)), allowed))
-                known = FileScan(key, found_inside, seen.text if is_attachment else None)
-            scanned = known
-        found[file] = replace(scanned, named=named)
-    return found
+            return self._named(FileScan("", scan([_too_large(size)])), file)
+        return self.scan_bytes((root / file).read_bytes(), file)
+
+    def scan_bytes(self, data: bytes, file: str) -> FileScan:
+        """The scan of these bytes, as the content of the file."""
+        path = PurePosixPath(file)
+        key = f"{hashlib.sha256(data).hexdigest()}-{path.suffix.lower().lstrip('.')}-{self._salt}"
+        known = self.remembered.get(key)
+        is_attachment = file.startswith(f"{FILES}/")
+        if known is None or (is_attachment and known.text is None):
+            seen = AttachmentText()
+            found_inside = _plain(scan(seen.through(_pieces(path.name, data)), self._allowed))
+            known = FileScan(key, found_inside, seen.text if is_attachment else None)
+        return self._named(known, file)
+
+    def _named(self, scanned: FileScan, file: str) -> FileScan:
+        """With what the file's name holds."""
+        name = PurePosixPath(file).name
+        return replace(scanned, named=scan([Passage(text=name, place="文件名", is_counted=False)], self._allowed))
 
 
 def official_numbers(site: Mapping[str, object]) -> frozenset[str]:
@@ -89,11 +112,8 @@ def _numbers(line: object) -> Iterator[str]:
 
 
 def _files(root: Path) -> list[str]:
-    """What could be published, by path below `root`: no links, nothing hidden, nothing that an editor left."""
-    data, pages = _below(root, DATA), _below(root, PAGES.as_posix())
-    return sorted(
-        [*(file for file in data if not file.startswith(LOG)), *(file for file in pages if file[-3:] == ".md")]
-    )
+    """What could be published, by path below `root`; no links."""
+    return sorted(file for folder in (DATA, PAGES.as_posix()) for file in _below(root, folder) if is_looked_into(file))
 
 
 def _below(root: Path, folder: str) -> Iterator[str]:
@@ -103,11 +123,9 @@ def _below(root: Path, folder: str) -> Iterator[str]:
         return
     with os.scandir(root / folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
-                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(root, f"{folder}/{entry.name}")
-            elif entry.is_file(follow_symlinks=False) and not (entry.name.startswith("~$") or entry.name in _IGNORED):
+            elif entry.is_file(follow_symlinks=False):
                 yield f"{folder}/{entry.name}"
 
 

@@ -30,18 +30,22 @@ def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Prob
         yield Problem(Source(str(SHEETS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
     for path in sorted(folder.glob("*")):
-        file = path.relative_to(root).as_posix()
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.suffix.lower() not in {".csv", ".xlsx"} or path.is_dir():
-            found = "这里只放 .csv 和 .xlsx 表格"
-            yield Problem(Source(file), "foreign-file", found, "请另存为 .xlsx 或 .csv，附件请放到 data/files")
-            continue
-        data = read_bytes(path, file, MAX_SHEET_BYTES)
-        if isinstance(data, Problem):
-            yield data
-        else:
-            yield from read_sheet(data, file, known_headers)
+        yield from read_file(path, path.relative_to(root).as_posix(), known_headers)
+
+
+def read_file(path: Path, file: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+    """The records of the file at `path`, which is `file` below the project's root, or what is wrong with it."""
+    if path.name.startswith((".", "~$")):
+        return
+    if path.suffix.lower() not in {".csv", ".xlsx"} or path.is_dir():
+        found = "这里只放 .csv 和 .xlsx 表格"
+        yield Problem(Source(file), "foreign-file", found, "请另存为 .xlsx 或 .csv，附件请放到 data/files")
+        return
+    data = read_bytes(path, file, MAX_SHEET_BYTES)
+    if isinstance(data, Problem):
+        yield data
+    else:
+        yield from read_sheet(data, file, known_headers)
 
 
 def read_sheet(data: bytes, file: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:

@@ -9,7 +9,7 @@ import pytest
 from generator import record_cache
 from generator.load import load
 from generator.model import parse
-from generator.outputs import render_all
+from generator.outputs import feeds, pages
 from generator.record_cache import CACHE, RecordCache
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record
@@ -29,7 +29,8 @@ def root(tmp_path: Path) -> Path:
 def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes | Path]]:
     dataset, problems = load(root, AS_OF, remember=remember)
     assert dataset is not None
-    return lines(problems), {each.path: each.content for each in render_all(view_site(dataset, AS_OF))}
+    site = view_site(dataset, AS_OF)
+    return lines(problems), {each.path: each.content for each in (*pages.render(site), *feeds.render(site))}
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,9 +67,10 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no database": lambda file: file.write_bytes(b"x" * 5000),
     "cut": lambda file: file.write_bytes(file.read_bytes()[:3000]),
     "another table": lambda file: sql(file, "ALTER TABLE records RENAME TO other"),
-    "no JSON": lambda file: sql(file, "UPDATE records SET plain = '{'"),
-    "other JSON": lambda file: sql(file, "UPDATE records SET plain = '[3]'"),
-    "other texts": lambda file: sql(file, "UPDATE records SET texts = '[]'"),
+    "no JSON": lambda file: sql(file, "UPDATE records SET value = '{'"),
+    "other JSON": lambda file: sql(file, "UPDATE records SET value = '[3]'"),
+    "other texts": lambda file: sql(file, "UPDATE texts SET value = '[]'"),
+    "no texts": lambda file: sql(file, "DELETE FROM texts"),
     "another version": lambda file: sql(file, "PRAGMA user_version = 7"),
     "a folder": lambda file: file.rename(file.with_name("old")).parent.joinpath(file.name).mkdir(),
 }
