@@ -23,7 +23,7 @@ STAGES = (
     {"changed"},
     {
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
-        "compare", "seal", "verify", "bundle",
+        "compare", "seal", "verify", "bundle", "publishing",
     },
     {"pipeline"},
     {"commands"},
@@ -32,11 +32,11 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
-    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle", "publishing",
     "editor", "tidy_file",
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
     "new_record",
-    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle", "publishing",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

@@ -13,6 +13,8 @@ COMMANDS = (
     "due",
     "seal",
     "build",
+    "publish",
+    "rollback",
     "bundle",
     "verify",
     "serve",
