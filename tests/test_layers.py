@@ -17,7 +17,7 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs", "inspection", "tidy"},
+    {"outputs", "inspection", "tidy", "annotations"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {"changed"},
@@ -32,11 +32,8 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
-    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle", "publishing",
-    "editor", "tidy_file",
-    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
-    "new_record",
-    "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle", "publishing",
+    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "editor", "tidy_file", "changed", "publishing",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
