@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.checks import ACROSS_ITEMS, OF_ONE_ITEM, run_checks
 from generator.load import load
 from generator.model.dataset import Dataset, newest_first
+from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.item import Item
 from generator.model.parse import context_of, parse, reader_of_records
@@ -63,10 +64,11 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
     dataset, problems = parse(rest)
     if dataset is None or not all(file.startswith(_FOLLOWED) for file in files):
         return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
+    dataset = replace(dataset, moment=moment_of(as_of))
     cache = RecordCache(root, lazily=True)
     try:
         change = _Change(root, dataset, Scanner(rest.site), work, cache)
-        return ChangeReport(files=files, problems=sorted(change.problems(problems, as_of)))
+        return ChangeReport(files=files, problems=sorted(change.problems(problems, day_of(as_of))))
     finally:
         cache.close()
 
@@ -91,8 +93,8 @@ class _Change:
     def problems(self, found: list[Problem], as_of: dt.date) -> Iterator[Problem]:
         """The problems at the touched files, `found` among them; then those elsewhere that the last commit had not."""
         changed = self.work.changed
-        kept, new = self._unchanged(), self._read(self.work.now, changed)
-        files, file_problems = self._attachments(self.work.now)
+        kept, new = self._unchanged(), self._read(self.work.after, changed)
+        files, file_problems = self._attachments(self.work.after)
         items = (*kept, *new.items)
         touched = tuple(item for item in items if item.where.file in changed or not changed.isdisjoint(_files_of(item)))
         places = changed.union((item.where.file for item in touched), *map(_files_of, touched))
@@ -119,13 +121,13 @@ class _Change:
         """What the files that did not change say."""
         unread = []
         items: list[Item] = []
-        for file, blob in self.work.now.items():
+        for file, blob in self.work.after.items():
             if file not in self.work.changed and file.startswith((f"{ITEMS}/", f"{SHEETS}/")):
                 known = self.cache.under(f"{self.context}{blob}:{file}:")
                 items += (each.item for each in known if each.item is not None)
                 if not known:
                     unread.append(file)
-        return (*items, *self._read(self.work.now, unread).items)
+        return (*items, *self._read(self.work.after, unread).items)
 
     def _read(self, state: State, files: Iterable[str]) -> _Read:
         """What those of the files that are there say in a state."""
@@ -169,11 +171,11 @@ class _Change:
     def _scans(self, places: Iterable[str]) -> tuple[dict[str, Scan], dict[str, Scan]]:
         """What the touched files held and hold; what all hold where a mask of a name could meet another's."""
         before, now = (
-            {file: self._scan(state, file) for file in places} for state in (self.work.before, self.work.now)
+            {file: self._scan(state, file) for file in places} for state in (self.work.before, self.work.after)
         )
         if any(number.person for scan in now.values() if scan for number in scan.masked):
             self.scanner.remembered = read_cache(self.root)
-            same = {file: self._scan(self.work.now, file) for file in self.work.now if file not in before}
+            same = {file: self._scan(self.work.after, file) for file in self.work.after if file not in before}
             before, now = before | same, now | same
         return _there(before), _there(now)
 
@@ -193,7 +195,7 @@ class _Change:
             return Past()
         named = {f":(glob){ITEMS}/**/{PurePosixPath(file).name}" for file in places if file.startswith(f"{ITEMS}/")}
         others = {f":(literal){file}" for file in places if file.startswith((f"{SHEETS}/", f"{FILES}/"))}
-        records = self._read(self.work.now, {item.where.file for item in items}).records
+        records = self._read(self.work.after, {item.where.file for item in items}).records
         raw = read_past(self.root, HEADERS, sorted(named | others))
         return parse_past(
             raw, records, items, files, lambda each: self.understand(each).item, self.dataset.settings.url

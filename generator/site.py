@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from generator.build_lock import hold
 from generator.errors import SiteBuildError
 
@@ -103,7 +105,6 @@ class _Collector(logging.Handler):
 def _run_mkdocs(root: Path, staging: Path) -> None:
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     collector = _Collector()
@@ -111,8 +112,7 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
     logger.addHandler(collector)
     logger.propagate = False
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(staging))
-        config.plugins.on_startup(command="build", dirty=False)
+        config = load_mkdocs(root, staging)
         build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, TemplateError) as error:
@@ -123,6 +123,15 @@ def _run_mkdocs(root: Path, staging: Path) -> None:
     if collector.messages:
         listed = "\n".join(f"  {message}" for message in collector.messages)
         raise SiteBuildError(f"MkDocs warned, so nothing was published:\n{listed}")
+
+
+def load_mkdocs(root: Path, folder: Path) -> MkDocsConfig:
+    """MkDocs' configuration for a build into `folder`."""
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
 
 
 def return_freed_memory() -> None:

@@ -24,4 +24,5 @@ COMMANDS = (
     "headers",
     "rebuild",
     "compare",
+    "schema",
 )

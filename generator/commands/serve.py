@@ -1,6 +1,7 @@
 """`gongkai serve`: a preview on this machine."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,7 +10,8 @@ from generator.commands.build import print_report
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, out, root_option
 from generator.errors import GeneratorError
 from generator.pipeline import build as run_build
-from generator.preview import preview
+from generator.preview.live import Live
+from generator.preview.run import preview
 from generator.site import SITE
 
 
@@ -18,17 +20,19 @@ from generator.site import SITE
 @as_of_option
 @root_option
 def serve(port: int, as_of: dt.datetime, root: Path) -> int:
-    """在本机预览网站（只有本机能看到），保存文件后自动重建。按 Ctrl+C 结束。"""
+    """在本机预览网站（只有本机能看到）：保存文件后一秒内看到，问题显示在网页上，草稿也能看。按 Ctrl+C 结束。"""
     folder = root / SITE
-
-    def rebuild() -> None:
-        try:
-            print_report(run_build(root, folder, as_of, lambda _: None, remember=True), folder)
-        except GeneratorError as error:  # half-saved files must not end the preview
-            err.print(f"gongkai: {error}", style="red")
-
-    rebuild()
+    try:
+        print_report(run_build(root, folder, as_of, lambda _: None, remember=True), folder)
+    except GeneratorError as error:  # the last good site can still be looked at
+        err.print(f"gongkai: {error}", style="red")
     if not folder.is_dir():
         return PROBLEMS
-    preview(root, folder, port, rebuild, lambda url: out.print(f"预览：{url} （按 Ctrl+C 结束）"))
+
+    def tell(faults: Sequence[object]) -> None:
+        for fault in faults:
+            err.print(str(fault), style="red")
+        err.print("网站没有改动；改正后会自动重建。")
+
+    preview(root, folder, port, Live(root, as_of), lambda url: out.print(f"预览：{url} （按 Ctrl+C 结束）"), tell)
     return GOOD

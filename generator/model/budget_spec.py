@@ -13,8 +13,8 @@ CODE_LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
 TABLE_IDS = (
     "totals", "income", "spending", "fiscal_totals", "general", "basic", "three_public", "fund", "capital",
 )  # fmt: skip
-_TABLE_KEYS = frozenset({"id", "budget", "final", "codes", "empty", "basis", "blocks"})
-_BLOCK_KEYS = frozenset({"id", "code", "name", "amounts", "optional", "lines", "sums"})
+TABLE_KEYS = frozenset({"id", "budget", "final", "codes", "empty", "basis", "blocks"})
+BLOCK_KEYS = frozenset({"id", "code", "name", "amounts", "optional", "lines", "sums"})
 _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
 _UNIT = re.compile(r"\((?:单位:?)?(?:万|亿)?元\)$")
 
@@ -109,14 +109,14 @@ def _table_problems(node: Node) -> Iterator[Problem]:
     table_id = _text(values.get("id"))
     if table_id not in TABLE_IDS:
         yield Problem(node.source, "budget-tables", f"不认识表“{table_id}”", f"id 可用：{'、'.join(TABLE_IDS)}")
-    if unknown := sorted(set(values) - _TABLE_KEYS):
-        advice = f"可用：{'、'.join(sorted(_TABLE_KEYS))}"
+    if unknown := sorted(set(values) - TABLE_KEYS):
+        advice = f"可用：{'、'.join(sorted(TABLE_KEYS))}"
         yield Problem(node.source, "budget-tables", f"不认识的键 {'、'.join(unknown)}", advice)
     if _text(values.get("codes")) not in {"", *CODE_LENGTHS}:
         yield Problem(node.source, "budget-tables", "codes 写法不对", "请写 function 或 economic")
     for block in _items(values.get("blocks")):
-        if unknown := sorted(set(_mapping(block)) - _BLOCK_KEYS):
-            advice = f"可用：{'、'.join(sorted(_BLOCK_KEYS))}"
+        if unknown := sorted(set(_mapping(block)) - BLOCK_KEYS):
+            advice = f"可用：{'、'.join(sorted(BLOCK_KEYS))}"
             yield Problem(block.source, "budget-tables", f"不认识的键 {'、'.join(unknown)}", advice)
     if not any(_mapping(block).get("amounts") for block in _items(values.get("blocks"))):
         yield Problem(node.source, "budget-tables", f"表“{table_id}”没有写 blocks 和 amounts", "请写各列的名称")

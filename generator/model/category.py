@@ -22,7 +22,7 @@ Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
 CADENCES: tuple[Cadence, ...] = ("none", "two-weeks", "six-months", "quarterly", "yearly")
 # Types of schema.org that an item may be marked up as; the value of `schema` in categories.yml.
 SCHEMAS = ("NewsArticle", "Legislation", "Report", "JobPosting", "Dataset")
-_KEYS = (
+KEYS = (
     "id",
     "title",
     "path",
@@ -46,8 +46,8 @@ RESERVED_PATHS = frozenset(
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")
-_REQUIRED = ("id", "title", "path", "description")
-_CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
+REQUIRED = ("id", "title", "path", "description")
+CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +167,11 @@ def _entry_problems(entry: Entries, before: list[Category]) -> Iterator[Problem]
 def _key_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Unknown and missing keys, as (key, found, advice)."""
     for key in values:
-        if key not in _KEYS:
-            guess = nearest(key, _KEYS)
+        if key not in KEYS:
+            guess = nearest(key, KEYS)
             hint = f"是不是 {guess}？" if guess else ""
-            yield key, f"不认识栏目的键“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
-    for key in _REQUIRED:
+            yield key, f"不认识栏目的键“{key}”", f"{hint}可用：{'、'.join(KEYS)}"
+    for key in REQUIRED:
         if not values.get(key):
             yield key, f"栏目缺少 {key}", f"请补上 {key}"
 
@@ -208,7 +208,7 @@ def _value_faults(values: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     if not all(part.isascii() and part.isdigit() and int(part) in ARTICLE_20 for part in _parts(values, "article20")):
         yield "article20", f"“{values['article20']}”不是条例第二十条的项", "请写 1 到 15 的数字，几个之间用顿号"
     yield from _review_faults(values)
-    for key, known in _CHOICES.items():
+    for key, known in CHOICES.items():
         value = values.get(key) or known[0]
         if value not in known:
             guess = nearest(value, known)

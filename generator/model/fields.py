@@ -30,7 +30,7 @@ VALIDITIES = ("有效", "失效", "废止", "已修改", "尚未生效")
 STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "已撤回"}
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-MAX_TITLE = 200
+MAX_TITLE, MAX_SUMMARY = 200, 1500
 # Whether what stood there before a correction stays hidden: as a mapping's `conceal`, and before a note in a sheet.
 CONCEAL_WORDS = {"隐去旧版": True, "显示旧版": False}
 CONCEAL = {**CONCEAL_WORDS, "true": True, "false": False, "是": True, "否": False}
@@ -85,8 +85,8 @@ def _title(node: Node) -> str:
 
 def _summary(node: Node) -> str:
     summary = _line(node)
-    if len(summary) > 1500:
-        raise FieldError(f"内容概述有 {len(summary)} 个字，上限是 1500", "请缩短")
+    if len(summary) > MAX_SUMMARY:
+        raise FieldError(f"内容概述有 {len(summary)} 个字，上限是 {MAX_SUMMARY}", "请缩短")
     return summary
 
 

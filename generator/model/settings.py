@@ -9,20 +9,20 @@ from generator.problem import Problem, Source
 from generator.records.config import SITE
 from generator.text import nearest
 
-_TEXT_KEYS = (
+TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
     "guide_updated", "supervisor", "reconsideration", "court", "host", "site_id", "icp", "police", "wage_category",
     "portal_form", "statistics_category", "agencies_category", "security_contact", "websub_hub",
 )  # fmt: skip
-_REQUIRED = ("name", "short_name", "url", "description")
-_TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
-_LICENCE_KEYS = ("title", "url")
-_KEYS = (*_TEXT_KEYS, "demo", "licence", *_TABLES)
+REQUIRED = ("name", "short_name", "url", "description")
+TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
+LICENCE_KEYS = ("title", "url")
+_KEYS = (*TEXT_KEYS, "demo", "licence", *TABLES)
 # Names stand in places of the theme that nobody escapes.
 MARKUP = re.compile(r'[<>"]')
-_URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
-_LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
-_CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
+URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
+LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
+CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Pr
     problems = list(_problems(site))
     if problems:
         return None, problems
-    texts = {key: str(site.get(key, "")) for key in _TEXT_KEYS}
+    texts = {key: str(site.get(key, "")) for key in TEXT_KEYS}
     return Settings(
         **texts,
         demo=site.get("demo") is True,
@@ -122,7 +122,7 @@ def _rows(site: Mapping[str, object], table: str) -> list[dict[str, str]]:
     """The entries of `[[table]]`, which `_problems` has found to be right."""
     rows = site.get(table, [])
     assert isinstance(rows, list)
-    return [{key: row[key] for key in _TABLES[table]} for row in rows]
+    return [{key: row[key] for key in TABLES[table]} for row in rows]
 
 
 def _problems(site: Mapping[str, object]) -> Iterator[Problem]:
@@ -137,29 +137,29 @@ def _key_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             guess = nearest(key, _KEYS)
             hint = f"是不是 {guess}？" if guess else ""
             yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if not site.get(key):
             yield f"缺少设置 {key}", f'请补上 {key} = "…"'
 
 
 def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Values of the wrong kind, as (found, advice)."""
-    for key in _TEXT_KEYS:
+    for key in TEXT_KEYS:
         value = site.get(key, "")
         if not isinstance(value, str):
             yield f"设置 {key} 应是文字", "请用引号括起来"
         elif key != "description" and MARKUP.search(value):
             yield f"设置 {key} 里有 < > 或英文双引号", "它们会成为网页的代码，请去掉"
-    if (url := site.get("url")) and not (isinstance(url, str) and _URL.fullmatch(url)):
+    if (url := site.get("url")) and not (isinstance(url, str) and URL.fullmatch(url)):
         yield f"网址“{url}”不合规则", "请写成 https://域名/（以 / 结尾）"
-    if (form := site.get("portal_form")) and not (isinstance(form, str) and _LINK.fullmatch(form)):
+    if (form := site.get("portal_form")) and not (isinstance(form, str) and LINK.fullmatch(form)):
         yield f"网上申请的网址“{form}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
-    if (contact := site.get("security_contact")) and not (isinstance(contact, str) and _CONTACT.fullmatch(contact)):
+    if (contact := site.get("security_contact")) and not (isinstance(contact, str) and CONTACT.fullmatch(contact)):
         yield f"security_contact“{contact}”不合规则", "请写成 mailto:邮箱、tel:+86-电话 或 https://网址，没有就留空"
-    if (hub := site.get("websub_hub")) and not (isinstance(hub, str) and _LINK.fullmatch(hub)):
+    if (hub := site.get("websub_hub")) and not (isinstance(hub, str) and LINK.fullmatch(hub)):
         yield f"websub_hub“{hub}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
     licence = site.get("licence")
-    if licence is not None and not (_is_row(licence, _LICENCE_KEYS) and _is_licence(licence)):
+    if licence is not None and not (_is_row(licence, LICENCE_KEYS) and _is_licence(licence)):
         yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
@@ -168,7 +168,7 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 def _table_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Lists of the wrong form, as (found, advice)."""
-    for table, keys in _TABLES.items():
+    for table, keys in TABLES.items():
         rows = site.get(table, [])
         if not isinstance(rows, list) or not all(_is_row(row, keys) for row in rows):
             yield f"{table} 写法不对", f"每条写一段 [[{table}]]，有 {'、'.join(keys)}"
@@ -181,4 +181,4 @@ def _is_row(row: object, keys: tuple[str, ...]) -> bool:
 
 
 def _is_licence(row: object) -> bool:
-    return isinstance(row, dict) and bool(row["title"]) and bool(_LINK.fullmatch(row["url"]))
+    return isinstance(row, dict) and bool(row["title"]) and bool(LINK.fullmatch(row["url"]))

@@ -7,7 +7,7 @@ from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import one_line
 
-_REQUIRED = ("term", "instead", "severity", "source")
+REQUIRED = ("term", "instead", "severity", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,8 @@ def _parse(node: Node) -> Term | Problem:
     parts = {key.text: value for key, value in node.entries}
     unless = parts.pop("unless", Sequence((), node.source))
     texts = {key: one_line(value.text) for key, value in parts.items() if isinstance(value, Scalar)}
-    if set(texts) != set(_REQUIRED) or set(parts) != set(texts) or not all(texts.values()):
-        return Problem(node.source, "terms", "这一条的键不对", f"请写全 {'、'.join(_REQUIRED)}；可以加 unless")
+    if set(texts) != set(REQUIRED) or set(parts) != set(texts) or not all(texts.values()):
+        return Problem(node.source, "terms", "这一条的键不对", f"请写全 {'、'.join(REQUIRED)}；可以加 unless")
     others = unless.items if isinstance(unless, Sequence) else (unless,)
     words = tuple(one_line(each.text) for each in others if isinstance(each, Scalar) and one_line(each.text))
     if texts["severity"] not in {"error", "warning"}:

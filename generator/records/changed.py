@@ -16,11 +16,11 @@ WORKING_TREE = ""
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The files that differ, what each file was in the last commit, and what it is now."""
+    """The files that differ, what each file was in the last commit (`before`), and is (`after`)."""
 
     changed: frozenset[str]
     before: State
-    now: State
+    after: State
 
 
 def read_work(root: Path, *, staged: bool) -> Work:

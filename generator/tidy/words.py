@@ -43,7 +43,7 @@ def tidy_words(line: str) -> str:
     before = ""
     while before != line and _HAS_HAN.search(line):
         before = line
-        for rule in _RULES:
+        for rule in RULES:
             line = rule(line)
     return line
 
@@ -97,4 +97,4 @@ def _spaces(line: str) -> str:
     return _SPACE_BESIDE_MARKS.sub("", _SPACE_BESIDE_LETTERS.sub(drop, line))
 
 
-_RULES: tuple[Callable[[str], str], ...] = (_digits, _doc_numbers, _dates, _marks, _parentheses, _quotes, _spaces)
+RULES: tuple[Callable[[str], str], ...] = (_digits, _doc_numbers, _dates, _marks, _parentheses, _quotes, _spaces)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.pipeline import Report, build
-from generator.preview import serve_folder
+from generator.preview.server import serve_folder
 
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from .project import AS_OF, command, environment, replace
 
@@ -91,6 +92,7 @@ def test_the_preview_answers_as_a_web_server_would_and_ends_on_interrupt(project
         status, page = preview.get("/news/1999/")
         assert status == 404
         assert page == (project / "site/404.html").read_text(encoding="utf-8")
+        assert '<aside class="gk-preview"' in preview.get("/news/")[1]
         assert preview.get("/news/1999/", "HEAD") == (404, "")
         assert preview.get("/..%2f..%2fdata/site.toml")[0] == 404
         assert _other_addresses_refuse(preview.port)
@@ -110,19 +112,32 @@ def _other_addresses_refuse(port: int) -> bool:
         return client.connect_ex((own, port)) != 0
 
 
-def test_a_saved_record_is_seen_and_a_mistake_keeps_the_last_good_page(project: Path) -> None:
+def test_a_saved_record_is_seen_with_its_mistakes_and_the_whole_site_follows(project: Path) -> None:
     record = project / "data/items/news/2024/n-20240305.md"
     url = "/news/2024/n-20240305/"
     with _preview(project) as preview:
         replace(record, "两千人", "三千人")
         preview.wait(lambda: "三千人" in preview.get(url)[1], "the saved change")
         replace(record, "published: 2024-03-05", "published: 3/5/24")
-        time.sleep(2)
-        assert preview.process.poll() is None
-        assert "三千人" in preview.get(url)[1]
+        preview.wait(
+            lambda: "n-20240305.md:3</code> [field-published]" in preview.get(url)[1], "the mistake at its page"
+        )
+        assert "三千人" not in preview.get(url)[1]
+        assert "[field-published]" in preview.get("/_problems")[1]
         replace(record, "published: 3/5/24", "published: 2024-03-05")
         replace(record, "三千人", "四千人")
         preview.wait(lambda: "四千人" in preview.get(url)[1], "the change after a mistake")
+        preview.wait(lambda: "四千人" in preview.get("/feed.xml")[1], "the feed, by the build behind")
+
+
+def test_an_open_page_is_loaded_again_when_its_record_is_saved(project: Path, chromium: Browser) -> None:
+    with _preview(project) as preview:
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{preview.port}/news/2024/n-20240305/")
+        replace(project / "data/items/news/2024/n-20240305.md", "两千人", "五千人")
+        page.get_by_text("五千人").first.wait_for(timeout=PATIENCE_SECONDS * 1000)
+        assert page.locator(".gk-preview").is_visible()
+        page.close()
 
 
 def test_a_mistake_in_a_page_does_not_end_the_preview(project: Path) -> None:

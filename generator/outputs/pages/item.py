@@ -16,28 +16,33 @@ HEADINGS_FOR_CONTENTS = 3
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<category path>/<year>/<id>.md` for each visible item."""
     for item in site.items:
-        newer, older = site.neighbours[item.id]
-        yield render_page(
-            f"{item.folder}/{item.id}.md",
-            "item",
-            site=site,
-            tags=metadata.article_tags(site, item),
-            ld=metadata.article(site, item),
-            item=item,
-            category=site.category(item),
-            files=[
-                *((attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments),
-                *((Attachment(file.path.name, file.title), file) for file in item_files(site, item)),
-            ],
-            reports=[view for view in site.annual if view.item.id == item.id],
-            related=_related(site, item),
-            figures=_figures(site, item),
-            corrections=item_corrections(item),
-            history=site.histories.get(item.id),
-            newer=newer,
-            older=older,
-            has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
-        )
+        yield page(site, item)
+
+
+def page(site: SiteView, item: Item) -> Artifact:
+    """The page of one visible item."""
+    newer, older = site.neighbours[item.id]
+    return render_page(
+        f"{item.folder}/{item.id}.md",
+        "item",
+        site=site,
+        tags=metadata.article_tags(site, item),
+        ld=metadata.article(site, item),
+        item=item,
+        category=site.category(item),
+        files=[
+            *((attachment, site.files[item.folder / attachment.name]) for attachment in item.attachments),
+            *((Attachment(file.path.name, file.title), file) for file in item_files(site, item)),
+        ],
+        reports=[view for view in site.annual if view.item.id == item.id],
+        related=_related(site, item),
+        figures=_figures(site, item),
+        corrections=item_corrections(item),
+        history=site.histories.get(item.id),
+        newer=newer,
+        older=older,
+        has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
+    )
 
 
 def _figures(site: SiteView, item: Item) -> list[tuple[str, str]]:

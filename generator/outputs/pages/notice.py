@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model.item import Item
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
@@ -11,11 +12,16 @@ from generator.views.site_view import SiteView
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<category path>/<year>/<id>.md` for each withdrawn item."""
     for item in site.notices:
-        yield render_page(
-            f"{item.folder}/{item.id}.md",
-            "notice",
-            site=site,
-            tags=metadata.site_tags(site),
-            item=item,
-            category=site.category(item),
-        )
+        yield page(site, item)
+
+
+def page(site: SiteView, item: Item) -> Artifact:
+    """The notice of one withdrawn item."""
+    return render_page(
+        f"{item.folder}/{item.id}.md",
+        "notice",
+        site=site,
+        tags=metadata.site_tags(site),
+        item=item,
+        category=site.category(item),
+    )

@@ -2,11 +2,11 @@ import tomllib
 
 import pytest
 
-from generator.model.settings import _TEXT_KEYS, Block, Hotline, Settings, parse_settings
+from generator.model.settings import TEXT_KEYS, Block, Hotline, Settings, parse_settings
 from tests.builders import SETTINGS, SITE_TOML, lines
 
 LEAST = {"name": "甲局", "short_name": "甲", "url": "https://a.example/", "description": "说明"}
-KEYS = "、".join([*_TEXT_KEYS, "demo", "licence", "hotlines", "blocks"])
+KEYS = "、".join([*TEXT_KEYS, "demo", "licence", "hotlines", "blocks"])
 
 
 def test_site_toml_becomes_the_settings_of_the_bureau() -> None:
