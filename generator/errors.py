@@ -31,3 +31,7 @@ class BundleError(GeneratorError):
 
 class PublishError(GeneratorError):
     """A place to publish to can't be used or reached; in Chinese, since staff can mend it or try again."""
+
+
+class HookError(GeneratorError):
+    """A hook can't be installed, or can't do its work; in Chinese, since staff can mend it."""

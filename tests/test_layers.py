@@ -23,10 +23,8 @@ STAGES = (
     {"load"},
     {"changed"},
     {
-        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest", "rebuild",
-        "compare", "seal", "verify", "bundle", "publishing",
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
-        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle",
+        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "publishing", "hooks", "received",
     },
     {"pipeline"},
     {"commands"},
@@ -34,12 +32,9 @@ STAGES = (
     {"__main__"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "site", "preview", "new_record",
-    "words", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
-    "editor", "tidy_file", "changed", "publishing",
-    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
-    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "scan_cache", "seal", "site",
-    "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "hooks", "mask_file",
+    "new_annual", "new_record", "preview", "publishing", "rebuild", "received", "record_cache", "records", "scan_cache",
+    "seal", "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

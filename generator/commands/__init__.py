@@ -15,6 +15,8 @@ COMMANDS = (
     "build",
     "publish",
     "rollback",
+    "hooks",
+    "receive",
     "bundle",
     "verify",
     "serve",
