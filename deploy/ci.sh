@@ -35,10 +35,6 @@ log_in() {
   unset SSH_KEY
 }
 
-# Who commits where a place is a branch of git.
-export GIT_AUTHOR_NAME=gongkai GIT_AUTHOR_EMAIL=gongkai@localhost
-export GIT_COMMITTER_NAME=gongkai GIT_COMMITTER_EMAIL=gongkai@localhost
-
 case $task in
   check)
     check

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.build_lock import hold
 from generator.errors import PublishError
 from generator.publishing.target import Target
-from generator.publishing.tree import Difference, files_of
+from generator.publishing.tree import Difference, files_of, is_kept
 
 CURRENT = "current"
 _RELEASES = "releases"
@@ -31,7 +31,8 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -
         if dry_run or (now and not found):
             return found
         release = _name(base, moment)
-        _lay(base / _RELEASES / release, files_of(site), old, set(found.changed))
+        kept = {path: file for path, file in old.items() if is_kept(path)}
+        _lay(base / _RELEASES / release, kept | files_of(site), old, set(found.changed))
         _switch(base, release)
         _prune(base, int(target.values["keep"]))
     return Difference(added=found.added, changed=found.changed, removed=found.removed, release=release)
@@ -94,7 +95,7 @@ def _difference(new: dict[str, Path], old: dict[str, Path]) -> Difference:
     return Difference(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(path for path in both if not filecmp.cmp(new[path], old[path], shallow=False))),
-        removed=tuple(sorted(old.keys() - new.keys())),
+        removed=tuple(sorted(path for path in old.keys() - new.keys() if not is_kept(path))),
     )
 
 

@@ -5,15 +5,18 @@ The commit is made of the files as they are, without a working tree; nothing els
 
 import datetime as dt
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import PublishError
 from generator.publishing.run import run
 from generator.publishing.target import Target
-from generator.publishing.tree import Difference, difference, files_of
+from generator.publishing.tree import Difference, difference, files_of, is_kept
 
 # GitHub and Gitee would leave out what starts with a dot or an underscore, `_headers` and `/.well-known` among it.
 _PLAIN = ".nojekyll"
+# A machine of a platform has nobody's name set.
+_COMMITTER = ("-c", "user.name=gongkai", "-c", "user.email=gongkai@localhost")
 
 
 def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -> Difference:
@@ -21,12 +24,15 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -
     files_of(site)
     remote, branch = target.text("remote"), target.text("branch")
     parent = _fetched(target, remote, branch)
-    with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as beside:
-        tree = _tree(target, site.resolve(), Path(beside) / "index")
-    old, new = (_listed(target, parent) if parent else {}), _listed(target, tree)
-    if parent and not old.pop(_PLAIN, ""):
+    old = _listed(target, parent) if parent else {}
+    if parent and _PLAIN not in old:
         raise PublishError(f"{remote} 的分支 {branch} 不是以前发布的网站，没有发布；请另写一个专用的分支")
-    del new[_PLAIN]
+    kept = {path: name for path, name in old.items() if is_kept(path)}
+    with tempfile.TemporaryDirectory(prefix="gongkai-pages-") as beside:
+        tree = _tree(target, site.resolve(), kept, Path(beside) / "index")
+    new = _listed(target, tree)
+    for files in (old, new):
+        files.pop(_PLAIN, None)
     found = difference(new, old)
     if dry_run or not found:
         return found
@@ -34,7 +40,7 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -
         f"{moment:%Y-%m-%d %H:%M} 发布：新增 {len(found.added)}，改动 {len(found.changed)}，删除 {len(found.removed)}"
     )
     above = ("-p", parent) if parent else ()
-    commit = _git(target, "commit-tree", tree, *above, "-m", message).strip()
+    commit = _git(target, *_COMMITTER, "commit-tree", tree, *above, "-m", message).strip()
     _git(target, "push", "--quiet", remote, f"{commit}:refs/heads/{branch}", what=f"推送到 {remote} 的 {branch}")
     return difference(new, old, release=commit)
 
@@ -49,16 +55,18 @@ def _fetched(target: Target, remote: str, branch: str) -> str:
     listed = _git(target, "ls-remote", "--heads", remote, f"refs/heads/{branch}", what=f"看 {remote}").split()
     if not listed:
         return ""
-    _git(target, "fetch", "--quiet", "--no-tags", "--depth=1", remote, listed[0], what=f"取 {remote} 的 {branch}")
+    # With all of its history: with less of it, git would call the whole clone shallow, and so would we.
+    known = f"+refs/heads/{branch}:refs/gongkai/{branch}"
+    _git(target, "fetch", "--quiet", "--no-tags", remote, known, what=f"取 {remote} 的 {branch}")
     return listed[0]
 
 
-def _tree(target: Target, site: Path, index: Path) -> str:
-    """The tree object of the site's files, whatever an ignore file says of them."""
-    work = f"--work-tree={site}"
-    _git(target, work, "add", "--all", "--force", ".", index=index)
+def _tree(target: Target, site: Path, kept: Mapping[str, str], index: Path) -> str:
+    """The tree object of the site's files, whatever an ignore file says of them, and of what is kept beside them."""
     empty = _git(target, "hash-object", "-w", "--stdin", index=index).strip()
-    _git(target, "update-index", "--add", "--cacheinfo", f"100644,{empty},{_PLAIN}", index=index)
+    for path, name in {**kept, _PLAIN: empty}.items():
+        _git(target, "update-index", "--add", "--cacheinfo", f"100644,{name},{path}", index=index)
+    _git(target, f"--work-tree={site}", "add", "--force", "--ignore-removal", ".", index=index)
     return _git(target, "write-tree", index=index).strip()
 
 

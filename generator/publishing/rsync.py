@@ -5,13 +5,14 @@ that the deletions. A run that was cut off leaves a site that is whole, and the 
 """
 
 import datetime as dt
+import tempfile
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.outputs.headers.table import HASHED
 from generator.publishing.run import run
 from generator.publishing.target import Target
-from generator.publishing.tree import Difference, files_of
-from generator.site import MARKS_OF_A_SITE
+from generator.publishing.tree import MARKER, MARKER_TEXT, Difference, files_of
 
 # By content, since a build gives every file a new time; one that is the same keeps its time, which browsers heed.
 _COMMON = ("--recursive", "--checksum", "--chmod=D755,F644", "--omit-dir-times", "--out-format=%i %n")
@@ -21,8 +22,11 @@ def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) 
     """Sends the site to `to`, `host:/folder` as rsync writes it."""
     files_of(site)
     to = target.text("to").rstrip("/") + "/"
-    _check_place(target, to)
-    flags = ("--dry-run",) if dry_run else ()
+    is_new = _is_new(target, to)
+    if is_new and not dry_run:
+        _mark(target, to)
+    flags = [f"--filter=P /{path}" for path in (MARKER, *(f"{start}*" for start in HASHED.starts))]  # `is_kept`
+    flags += ["--dry-run"] if dry_run else []
     what = f"用 rsync 发布到 {to}"
     source = f"{site.resolve()}/"
     first = run(("rsync", *_COMMON, *flags, "--ignore-existing", source, to), target.root, what)
@@ -35,12 +39,23 @@ def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) 
     )
 
 
-def _check_place(target: Target, to: str) -> None:
-    """Refuses a folder that holds anything but an earlier site: what is not in the new site would be deleted there."""
+def _is_new(target: Target, to: str) -> bool:
+    """Whether nothing is there yet.
+
+    Raises:
+        PublishError: The folder holds anything but a site of ours: what is not in the new site would be deleted there.
+    """
     listed = run(("rsync", "--list-only", to), target.root, f"看 {to}") if _exists(target, to) else ""
     names = {line.split(maxsplit=4)[-1] for line in listed.splitlines()} - {"."}
-    if names and not names.issuperset(MARKS_OF_A_SITE):
+    if names and MARKER not in names:
         raise PublishError(f"{to} 里有别的文件，不是以前发布的网站，没有发布；请写一个专用的文件夹")
+    return not names
+
+
+def _mark(target: Target, to: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as beside:
+        (Path(beside) / MARKER).write_text(MARKER_TEXT, "utf-8")
+        run(("rsync", *_COMMON, f"{beside}/", to), target.root, f"在 {to} 做记号")
 
 
 def _exists(target: Target, to: str) -> bool:

@@ -6,7 +6,7 @@ in the order of `stages_of`. A run that was cut off goes on at the next: nothing
 
 import datetime as dt
 import mimetypes
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,11 @@ from typing import Any
 from generator.errors import PublishError
 from generator.outputs.headers.table import headers_of
 from generator.publishing.target import Target
-from generator.publishing.tree import Difference, difference, files_of, md5_of, stages_of
-from generator.site import MARKS_OF_A_SITE
+from generator.publishing.tree import MARKER, MARKER_TEXT, Difference, batches, difference, files_of, md5_of, stages_of
 
-# So many files are in memory and on their way at once; so many names in one call to delete.
-_AT_ONCE = 50
-_DELETED_AT_ONCE = 500
 _ATTEMPTS = 8
+# In one piece up to the limit of S3: the ETag of a file in pieces is not its MD5, and it would be sent each time.
+_ONE_PIECE = 5 * 2**30
 
 
 def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) -> Difference:
@@ -30,14 +28,15 @@ def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) 
     with _explained(where):
         storage = _connect(target)
         old = _listed(storage, where)
-        if old and not old.keys() >= set(MARKS_OF_A_SITE) and not old.keys() <= files.keys():
+        if old and old.pop(MARKER, None) is None:
             raise PublishError(f"{where} 里有别的文件，不是以前发布的网站，没有发布；请写一个专用的 bucket 或 prefix")
         found = difference({path: md5_of(file) for path, file in files.items()}, old)
         if not dry_run:
+            storage.pipe(f"{where}/{MARKER}", MARKER_TEXT.encode(), ContentType="text/plain; charset=utf-8")
             for stage in stages_of(found):
                 _send(storage, where, {path: files[path] for path in stage})
-            for removed in _batches(found.removed, _DELETED_AT_ONCE):
-                storage.rm([f"{where}/{path}" for path in removed])
+            for path in found.removed:  # one by one: the call for many needs a checksum that not all storage knows
+                storage.rm_file(f"{where}/{path}")
     return found
 
 
@@ -47,7 +46,13 @@ def _connect(target: Target) -> Any:
     client = {"endpoint_url": target.text("endpoint"), "region_name": target.text("region")}
     return s3fs.S3FileSystem(
         client_kwargs={key: value for key, value in client.items() if value},
-        config_kwargs={"retries": {"max_attempts": _ATTEMPTS, "mode": "standard"}},
+        config_kwargs={
+            "retries": {"max_attempts": _ATTEMPTS, "mode": "standard"},
+            # Storage that is not Amazon's refuses the checksums which newer clients add.
+            "request_checksum_calculation": "when_required",
+            "response_checksum_validation": "when_required",
+            "s3": {"addressing_style": target.text("addressing")},
+        },
         use_listings_cache=False,
         skip_instance_cache=True,
     )
@@ -83,8 +88,9 @@ def _send(storage: Any, where: str, files: Mapping[str, Path]) -> None:
     for path in files:
         by_headers.setdefault(tuple(_headers(path).items()), []).append(path)
     for headers, paths in by_headers.items():
-        for some in _batches(paths, _AT_ONCE):
-            storage.pipe({f"{where}/{path}": files[path].read_bytes() for path in some}, **dict(headers))
+        for some in batches(files, paths):
+            contents = {f"{where}/{path}": files[path].read_bytes() for path in some}
+            storage.pipe(contents, chunksize=_ONE_PIECE, **dict(headers))
 
 
 def _headers(path: str) -> dict[str, str]:
@@ -94,7 +100,3 @@ def _headers(path: str) -> dict[str, str]:
     if kind.startswith("text/") and "charset" not in kind:
         kind += "; charset=utf-8"
     return {"ContentType": kind, "CacheControl": headers["Cache-Control"]}
-
-
-def _batches(paths: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (paths[start : start + size] for start in range(0, len(paths), size))

@@ -14,11 +14,13 @@ FILE = "data/publish.toml"
 _KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | int]]] = {
     "folder": (("path",), {"keep": 5}),
     "rsync": (("to",), {}),
-    "s3": (("bucket",), {"prefix": "", "endpoint": "", "region": ""}),
+    "s3": (("bucket",), {"prefix": "", "endpoint": "", "region": "", "addressing": "auto"}),
     "git": (("remote", "branch"), {}),
 }
 _SECRET = re.compile("secret|password|passwd|token|access_?key|密码|密钥", re.IGNORECASE)
 MAX_KEEP = 1000
+# Whether the bucket stands in the host name (阿里云、腾讯云要这样) or in the path.
+_ADDRESSING = ("auto", "virtual", "path")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ def _value_faults(key: str, value: object) -> Iterator[str]:
     if key == "keep":
         if type(value) is not int or not 1 <= value <= MAX_KEEP:
             yield f"keep 应是 1 到 {MAX_KEEP} 的数；它是保留几个版本"
+    elif key == "addressing" and value not in _ADDRESSING:
+        yield f"addressing“{value}”不认识；可用：{'、'.join(_ADDRESSING)}（看存储服务的文档，多数不用写）"
     elif not isinstance(value, str):
         yield f"{key} 的值写法不对；请用引号括起来"
     elif value.startswith("-"):  # rsync and git would take it for an option

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from moto.server import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 from generator.publishing.folder import current
 from generator.publishing.target import Target
+from generator.publishing.tree import MARKER
 
 BUCKET = "site"
 
@@ -22,9 +23,9 @@ def write_site(folder: Path, files: Mapping[str, str]) -> Path:
     if folder.exists():
         for path in sorted(folder.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
-    for path, text in {"index.html": "home", "robots.txt": "", "feed.xml": "<rss/>", **files}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
+    for name, text in {"index.html": "home", "robots.txt": "", "feed.xml": "<rss/>", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
     return folder
 
 
@@ -92,7 +93,12 @@ def objects(storage: Storage, prefix: str = "") -> dict[str, str]:
 
     where = f"{BUCKET}/{prefix}".rstrip("/")
     opened = s3fs.S3FileSystem(client_kwargs={"endpoint_url": storage.endpoint}, skip_instance_cache=True)
-    return {name.removeprefix(f"{where}/"): opened.cat(name).decode() for name in opened.find(where)}
+    return without_mark({name.removeprefix(f"{where}/"): opened.cat(name).decode() for name in opened.find(where)})
+
+
+def without_mark(files: dict[str, str]) -> dict[str, str]:
+    """The files of the site alone."""
+    return {path: text for path, text in files.items() if path != MARKER}
 
 
 @dataclass(frozen=True)
@@ -105,19 +111,17 @@ class Place:
 
 def folder_place(root: Path) -> Place:
     target = Target(name="folder", kind="folder", root=root, values={"path": "public", "keep": 3})
-    return Place(target, lambda: files_in((root / "public/releases" / current(root / "public"))))
+    return Place(target, lambda: files_in(root / "public/releases" / current(root / "public")))
 
 
 def rsync_place(root: Path) -> Place:
     (root / "server").mkdir()
     target = Target(name="rsync", kind="rsync", root=root, values={"to": f"{root}/server/public"})
-    return Place(target, lambda: files_in(root / "server/public"))
+    return Place(target, lambda: without_mark(files_in(root / "server/public")))
 
 
 def git_place(root: Path) -> Place:
     git(root, "init", "-q", "-b", "main")
-    git(root, "config", "user.name", "test")
-    git(root, "config", "user.email", "test@test.example")
     git(root, "init", "-q", "--bare", "pages.git")
     target = Target(name="git", kind="git", root=root, values={"remote": f"{root}/pages.git", "branch": "pages"})
 
@@ -129,5 +133,5 @@ def git_place(root: Path) -> Place:
 
 
 def s3_place(root: Path, storage: Storage) -> Place:
-    values = {"bucket": BUCKET, "prefix": "", "endpoint": storage.endpoint, "region": ""}
+    values = {"bucket": BUCKET, "prefix": "", "endpoint": storage.endpoint, "region": "", "addressing": "auto"}
     return Place(Target(name="s3", kind="s3", root=root, values=values), lambda: objects(storage))
