@@ -27,3 +27,11 @@ class ClockError(GeneratorError):
 
 class BundleError(GeneratorError):
     """There is no built site to bundle, or it can't be bundled as asked; in Chinese, since staff can mend it."""
+
+
+class PublishError(GeneratorError):
+    """A place to publish to can't be used or reached; in Chinese, since staff can mend it or try again."""
+
+
+class HookError(GeneratorError):
+    """A hook can't be installed, or can't do its work; in Chinese, since staff can mend it."""

@@ -18,7 +18,7 @@ from generator.errors import SiteBuildError
 
 DOCS = Path("site_src/docs")
 SITE = Path("site")
-_MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
+MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
 _OLD = "-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -66,7 +66,7 @@ def _check_target(root: Path, site: Path) -> None:
         raise SiteBuildError(f"{site}: holds the project's own files; expected a folder for the site alone")
     if site.exists() and not site.is_dir():
         raise SiteBuildError(f"{site}: is a file; expected a folder, or nothing yet")
-    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in _MARKS_OF_A_SITE):
+    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in MARKS_OF_A_SITE):
         raise SiteBuildError(
             f"{site}: holds files that no build has made; expected an earlier site, or an empty folder"
         )

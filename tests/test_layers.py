@@ -17,6 +17,7 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
+    {"outputs", "inspection", "tidy", "annotations"},
     {"outputs", "inspection", "tidy", "schemas"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
@@ -27,6 +28,7 @@ STAGES = (
         "admin",
         "site", "preview", "new_record", "new_bureau", "new_annual", "mask_file", "write_manifest", "new_bureau", "rebuild", "compare", "seal",
         "verify", "bundle",
+        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "publishing", "hooks", "received",
     },
     {"pipeline"},
     {"commands"},
@@ -43,6 +45,9 @@ TOUCH_FILES = {
     "words",
     "records", "docs_tree", "build_lock", "scan_cache", "site", "preview", "new_record", "new_annual", "mask_file",
     "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "hooks", "mask_file",
+    "new_annual", "new_record", "preview", "publishing", "rebuild", "received", "record_cache", "records", "scan_cache",
+    "seal", "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 
