@@ -13,17 +13,21 @@ from generator.records import read_all
 from generator.scan_cache import read_cache, write_cache
 
 
-def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
+def load(
+    root: Path, as_of: dt.date, *, remember: bool = False, kept_in: Path | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
     With `remember`, what records say and what was found inside files is kept for the next run; nothing else is written.
+    It is kept in the project `kept_in` where `root` is a commit of that project, checked out beside it.
     """
-    raw = read_all(root, HEADERS, read_cache(root) if remember else None)
-    memory = RecordCache(root) if remember else None
+    raw = read_all(root, HEADERS, read_cache(kept_in or root) if remember else None)
+    memory = RecordCache(kept_in or root) if remember else None
     dataset, problems = parse(raw, memory)
     if memory is not None:
-        write_cache(root, raw.scans)
-        memory.close(is_whole=dataset is not None)
+        if kept_in is None:
+            write_cache(root, raw.scans)
+        memory.close(is_whole=kept_in is None and dataset is not None)
     if dataset is not None:
         problems += check_all(dataset, as_of)
     return dataset, sorted(problems)

@@ -110,7 +110,7 @@ def rebuild(root: Path, moment: Moment, folder: Path, *, may_install: bool = Fal
         SiteBuildError: The build of that commit failed.
     """
     prefix = ask_git(root, "rev-parse", "--show-prefix").decode().strip()
-    with _checked_out(root, moment.commit) as tree:
+    with checked_out(root, moment.commit) as tree:
         project = tree / prefix
         has_program = (project / "generator/__main__.py").is_file()
         python, notes = _environment_of(root, project, may_install=may_install) if has_program else _present()
@@ -130,7 +130,7 @@ def built_sites(root: Path, named: Sequence[str], *, may_install: bool = False) 
 
 
 @contextmanager
-def _checked_out(root: Path, commit: str) -> Iterator[Path]:
+def checked_out(root: Path, commit: str) -> Iterator[Path]:
     """The commit's files in a folder of their own, with its history; hooks don't run."""
     above = Path(tempfile.mkdtemp(prefix="gongkai-"))
     tree = above / "tree"

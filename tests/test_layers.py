@@ -23,7 +23,7 @@ STAGES = (
     {"changed"},
     {
         "site", "preview", "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal",
-        "verify", "bundle",
+        "verify", "bundle", "plan",
     },
     {"pipeline"},
     {"commands"},
@@ -33,6 +33,7 @@ STAGES = (
 TOUCH_FILES = {
     "records", "docs_tree", "build_lock", "code_version", "scan_cache", "record_cache", "changed", "site", "preview",
     "new_record", "new_annual", "mask_file", "write_manifest", "rebuild", "compare", "seal", "verify", "bundle",
+    "plan",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__"}
 

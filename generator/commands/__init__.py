@@ -6,6 +6,7 @@ They are named and not imported, so that a command loads what it needs itself an
 COMMANDS = (
     "new",
     "check",
+    "plan",
     "mask",
     "manifest",
     "inspect",

@@ -46,7 +46,7 @@ def check(as_of: dt.date, root: Path, as_json: bool, verbose: bool, changed: boo
             counts, what = {"items": count}, f"检查了 {count} 条记录"
     bad = len(errors(problems))
     if as_json:
-        print_json({**counts, "problems": [_as_dict(problem) for problem in problems], "notes": list(notes)})
+        print_json({**counts, "problems": [as_dict(problem) for problem in problems], "notes": list(notes)})
     else:
         print_problems(problems, verbose=verbose)
         for note in notes:
@@ -62,7 +62,8 @@ def _what(report: ChangeReport) -> str:
     return f"检查了 {len(report.files)} 个改动的文件和它们影响到的记录"
 
 
-def _as_dict(problem: Problem) -> dict[str, object]:
+def as_dict(problem: Problem) -> dict[str, object]:
+    """A problem as JSON has it."""
     return {
         "file": quotable(problem.source.file),
         "line": problem.source.line,
