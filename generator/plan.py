@@ -1,17 +1,19 @@
 """What a change will do to the site, before it is committed: the last commit against what lies here.
 
 Both are made to the docs tree, by the functions of a build, and what MkDocs makes of a difference there is known: a
-page of each Markdown file, the sitemap, and of its configuration every page.
+page of each Markdown file, and the sitemap. Where the theme or the settings differ every page may, so then both sites
+are built and compared.
 """
 
 import datetime as dt
 import hashlib
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.compare import FileChanges, FileKind, compare_files
+from generator.compare import FileChanges, FileKind, compare_files, hashes_of
 from generator.errors import ConfigError
 from generator.inspection.deadlines import deadline
 from generator.load import load
@@ -24,7 +26,7 @@ from generator.outputs.feed_places import FeedPlace, Followed, feed_places
 from generator.outputs.feed_writer import Entry
 from generator.outputs.site_files import SITE_CONFIG
 from generator.problem import Problem, errors
-from generator.rebuild import checked_out
+from generator.rebuild import build_apart, checked_out
 from generator.records.git import NoGitError, ask_git
 from generator.views.history import Correction
 from generator.views.site_view import SiteView, view_site
@@ -62,7 +64,7 @@ class Plan:
     Attributes:
         titles: The title of each page of an item that is touched, by address.
         files: Every file of the site that will be there, be gone or differ, by kind.
-        is_frame_changed: Theme or settings differ, so that every page does.
+        is_frame_changed: Theme or settings differ, so that any page may.
         permanent: Addresses that will be public for the first time, and then for ever.
         unsealed: How many items `gongkai seal` will enter in the log, from which nothing is taken back.
     """
@@ -108,10 +110,19 @@ def plan(root: Path, as_of: dt.date) -> Plan:
             old, faults = load(tree / prefix, as_of, remember=True, kept_in=root)
             if old is None or errors(faults):
                 raise ConfigError("上一次提交的记录有错误，建不出网站，没有可比的；gongkai build 会照现在的记录重建")
-            before = _side(tree / prefix, old, as_of)
+            before, after = _side(tree / prefix, old, as_of), _side(root, dataset, as_of)
+            if before.frame != after.frame:
+                before, after = _built(tree / prefix, before, as_of), _built(root, after, as_of)
     except NoGitError as error:
         raise ConfigError(f"没有可比的：{error}") from None
-    return _difference(before, _side(root, dataset, as_of), problems, as_of)
+    return _difference(before, after, problems, as_of)
+
+
+def _built(root: Path, side: _Side, as_of: dt.date) -> _Side:
+    """The same with the files that a whole build makes."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as folder:
+        build_apart(root, as_of, Path(folder) / "site")
+        return replace(side, files=hashes_of(Path(folder) / "site"))
 
 
 def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
@@ -148,16 +159,11 @@ def _in_site(path: str) -> str:
 
 def _difference(before: _Side, after: _Side, problems: list[Problem], as_of: dt.date) -> Plan:
     is_frame_changed = before.frame != after.frame
-    old = dict(before.files) | dict.fromkeys(SITEMAP, "")
-    new = dict(after.files) | dict.fromkeys(SITEMAP, "")
-    if before.sitemap[1:] != after.sitemap[1:]:
-        new[SITEMAP[0]] = "changed"
-    if before.sitemap != after.sitemap:
-        new[SITEMAP[1]] = "changed"
-    if is_frame_changed:
-        pages = [path for path in new if path.endswith(".html")]
-        new |= {path: f"{new[path]} in another frame" for path in pages} | {"404.html": "changed"}
-        old["404.html"] = ""
+    old, new = dict(before.files), dict(after.files)
+    if not is_frame_changed:
+        old |= dict.fromkeys(SITEMAP, "")
+        new |= {SITEMAP[0]: "changed" if before.sitemap[1:] != after.sitemap[1:] else ""}
+        new |= {SITEMAP[1]: "changed" if before.sitemap != after.sitemap else ""}
     public = {item.url_path for item in (*before.site.items, *before.site.notices)}
     known = public | set(before.dataset.manifest.addresses if before.dataset.manifest else ())
     touched = [item for side in (before, after) for item in (*side.site.items, *side.site.notices)]

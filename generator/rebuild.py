@@ -202,6 +202,16 @@ def _build(python: Path, program: Path, project: Path, moment: Moment, folder: P
     _run(command, program, f"重建 {day}（{moment.short}）")
 
 
+def build_apart(project: Path, day: dt.date, folder: Path) -> None:
+    """Builds the project as it lies there into `folder`, by this program in a process of its own.
+
+    Raises:
+        SiteBuildError: The build failed.
+    """
+    command = [sys.executable, "-m", "generator", "build", "--root", str(project.resolve())]
+    _run([*command, "--as-of", day.isoformat(), "--site", str(folder)], _PROGRAM, "试建网站")
+
+
 def _run(command: list[str], folder: Path, what: str) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     environment["PYTHONPATH"] = str(folder)

@@ -63,7 +63,7 @@ def _print(found: Plan) -> None:
         out.print("网站不会有任何变化。")
         return
     if found.is_frame_changed:
-        out.print("版式或设置变了，所以每一个网页都会变。")
+        out.print("版式或设置变了，网页可能都会变。")
     for kind, title in KINDS.items():
         files = found.files[kind]
         for word, paths in (("新增", files.added), ("不再有", files.removed), ("改动", files.changed)):
