@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site serve check test bench lock audit sbom clean
+.PHONY: site serve check test bench reference lock audit sbom clean
 site: $(VENV)/.installed
 	$(BIN)/gongkai build
 
@@ -35,6 +35,10 @@ test: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m tests.bench.bench
+
+# What the code says of its fields, rules, settings and commands, as a page; a test holds it to the code.
+reference: $(VENV)/.installed
+	$(BIN)/python -m generator.reference
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 lock: $(VENV)/.installed-test

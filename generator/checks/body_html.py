@@ -8,6 +8,8 @@ from generator.checks.body_links import body_line, line_at
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"body-html": "正文里不允许的 HTML（提醒）"}
+
 _H1 = re.compile(r"^(?:#[^#]|.+\n=+\s*$)", re.MULTILINE)
 
 
