@@ -1,6 +1,7 @@
 """The commands, as they explain themselves."""
 
 import inspect
+from collections.abc import Mapping
 
 import click
 
@@ -32,7 +33,7 @@ def render() -> str:
     """All commands, in the order of `gongkai --help`; options that many share are explained once."""
     context = click.Context(app, info_name="gongkai")
     commands = [(name, command) for name in app.list_commands(context) if (command := app.get_command(context, name))]
-    shared = {option.name: option for option in _shared()}
+    shared: Mapping[str | None, click.Option] = {option.name: option for option in _shared()}
     rows = [_row(option) for option in shared.values()]
     texts = [_command(name, command, shared) for name, command in commands]
     return "".join([_HEAD, "### 许多命令都有的选项\n\n", table(("选项", "说明"), rows), *texts])
@@ -48,7 +49,7 @@ def _shared() -> list[click.Option]:
     return [parameter for parameter in bare.params if isinstance(parameter, click.Option)]
 
 
-def _command(name: str, command: click.Command, shared: dict[str | None, click.Option]) -> str:
+def _command(name: str, command: click.Command, shared: Mapping[str | None, click.Option]) -> str:
     arguments = [
         each.make_metavar(click.Context(command)) for each in command.params if isinstance(each, click.Argument)
     ]
