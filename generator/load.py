@@ -13,15 +13,22 @@ from generator.problem import Problem
 from generator.record_cache import RecordCache
 from generator.records import read_all
 from generator.scan_cache import read_cache, write_cache
+from generator.words import DEFAULT, use
 
 
-def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
+def load(
+    root: Path, as_of: dt.date, *, remember: bool = False, lang: str | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
     `as_of` is a moment, or a day, which is then over: what is scheduled later is not public yet.
     With `remember`, what records say and what was found inside files is kept for the next run; nothing else is written.
+    `lang` is the language of the site where that is not the one of its settings.
     """
+    use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
     raw = read_all(root, HEADERS, read_cache(root) if remember else None)
+    if lang:
+        raw = replace(raw, site={**raw.site, "lang": lang})
     memory = RecordCache(root) if remember else None
     dataset, problems = parse(raw, memory)
     if memory is not None:

@@ -15,7 +15,7 @@ from generator.code_version import version_of
 from generator.model.stored import TEXTS, Parsed, Plain, from_plain, texts_of, to_plain
 
 CACHE = Path(".cache/gongkai-records.sqlite")
-_SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py")
+_SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py", "words.py", "locale/zh_CN.po")
 _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000

@@ -15,8 +15,8 @@ from generator.bundle import FORMATS
 from generator.checks import CHECKS
 from generator.cli import app
 from generator.commands import COMMANDS
-from generator.model.content import EXTENSIONS
 from generator.outputs import OUTPUTS
+from generator.outputs.menu import menu
 from generator.outputs.pages import PAGES
 from generator.outputs.templating import TEMPLATES
 from generator.privacy import KINDS
@@ -165,23 +165,15 @@ def nav_paths(nav: Any) -> list[str]:
     return [path for part in (nav.values() if isinstance(nav, dict) else nav) for path in nav_paths(part)]
 
 
-def test_every_category_stands_in_the_navigation() -> None:
-    categories = yaml.safe_load((REPOSITORY / "data/categories.yml").read_text("utf-8"))
-    paths = nav_paths(mkdocs()["nav"])
-    assert [entry["id"] for entry in categories if f"{entry['path']}/index.md" not in paths] == []
+def test_every_category_stands_in_the_menu(real_site: SiteView) -> None:
+    paths = nav_paths(menu(real_site))
+    assert [category.id for category in real_site.catalogue if f"{category.path}/index.md" not in paths] == []
 
 
-def test_the_navigation_names_no_page_twice_and_no_item() -> None:
-    paths = nav_paths(mkdocs()["nav"])
+def test_the_menu_names_no_page_twice_and_no_item(real_site: SiteView) -> None:
+    paths = nav_paths(menu(real_site))
     assert len(paths) == len(set(paths))
     assert all(path.endswith("/index.md") or "/" not in path for path in paths)
-
-
-def test_bodies_are_checked_with_the_extensions_that_mkdocs_renders_them_with() -> None:
-    configured: dict[str, object] = {}
-    for entry in mkdocs()["markdown_extensions"]:
-        configured.update(entry if isinstance(entry, dict) else {entry: {}})
-    assert configured == EXTENSIONS
 
 
 def test_mkdocs_keeps_to_what_other_builders_share() -> None:

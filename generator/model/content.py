@@ -13,18 +13,7 @@ import nh3
 
 from generator.model.html_parse import Parsed, parse_html
 from generator.text import one_line, without_controls
-
-# The same as `markdown_extensions` of mkdocs.yml (held by tests/test_every.py), so that what is checked here is what
-# MkDocs renders.
-EXTENSIONS: dict[str, dict[str, object]] = {
-    "tables": {"use_align_attribute": True},
-    "fenced_code": {},
-    "footnotes": {"BACKLINK_TITLE": "回到正文注释 {}"},
-    "def_list": {},
-    "sane_lists": {},
-    "toc": {},
-    "md_in_html": {},
-}
+from generator.words import _, language
 
 # What may stand in a page or a feed. README.md documents this list for staff.
 ALLOWED_TAGS = frozenset({
@@ -135,7 +124,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     if any(source.count(mark) > most for mark, most in MAX_MARKS.items()):
         raise TooMuchMarkupError
     try:
-        rendered = _converter().reset().convert(source)
+        rendered = _converter(language()).reset().convert(source)
     except RecursionError:
         _converter.cache_clear()  # what was interrupted would render the next body wrongly
         raise TooMuchMarkupError from None
@@ -174,7 +163,7 @@ def with_column_classes(html: str) -> str:
 
 def markdown_html(source: str) -> str:
     """A page's own Markdown as MkDocs renders it: not for what staff wrote, which `render_content` makes safe."""
-    return _converter().reset().convert(source)
+    return _converter(language()).reset().convert(source)
 
 
 def _lost(source: str, parsed: Parsed) -> str:
@@ -188,9 +177,25 @@ def _lost(source: str, parsed: Parsed) -> str:
     return "".join(reversed(found))
 
 
+def extensions() -> dict[str, dict[str, object]]:
+    """What bodies are written with, by name with its settings: here and, by way of `.site.yml`, in MkDocs."""
+    return {
+        "tables": {"use_align_attribute": True},
+        "fenced_code": {},
+        "footnotes": {"BACKLINK_TITLE": _("Back to note {} in the text")},
+        "def_list": {},
+        "sane_lists": {},
+        "toc": {},
+        "md_in_html": {},
+    }
+
+
 @cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+def _converter(language: str) -> markdown.Markdown:
+    """One for each language that footnotes lead back in."""
+    del language
+    configs = extensions()
+    return markdown.Markdown(extensions=list(configs), extension_configs=configs)
 
 
 def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:

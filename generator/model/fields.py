@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from generator.model.dates import parse_moment
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
+from generator.model.labels import LABELS as NAMES
+from generator.model.labels import chinese_name
 from generator.privacy import LABELS
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import half_width, nearest, one_line
@@ -115,7 +117,7 @@ def _day(node: Node) -> dt.date:
 
 def _choice(known: tuple[str, ...], name: str) -> Callable[[Node], str]:
     def parse(node: Node) -> str:
-        value = _line(node)
+        value = chinese_name(_line(node))
         if value not in known:
             guess = nearest(value, known)
             hint = f"是不是“{guess}”？" if guess else ""
@@ -126,9 +128,9 @@ def _choice(known: tuple[str, ...], name: str) -> Callable[[Node], str]:
 
 
 def _topic(node: Node) -> str:
-    value = _line(node).replace("＼", "\\")
-    _choice(TOPICS, "主题分类")(Scalar(value.split("\\")[0], node.source))
-    return value
+    head, mark, rest = _line(node).replace("＼", "\\").partition("\\")
+    known = _choice(TOPICS, "主题分类")(Scalar(head, node.source))
+    return f"{known}{mark}{rest}"
 
 
 def _status(node: Node) -> str:
@@ -336,6 +338,7 @@ FIELDS = (
 )
 # Columns of the open data that the program works out; a sheet made of an export may have them, and they are not read.
 DERIVED = {"url": "网址", "updated": "更新时间", "attachment_files": "附件文件"}
-BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label)}
+# In a sheet, also by its English name.
+BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label, NAMES[field.label])}
 # What a sheet's header row is recognised by: every field, and the body, which only a sheet names.
-HEADERS = frozenset({*BY_NAME, "body", "正文"})
+HEADERS = frozenset({*BY_NAME, "body", "正文", NAMES["正文"]})

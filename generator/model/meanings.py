@@ -32,6 +32,7 @@ SITE: Mapping[str, str] = {
     "security_contact": "网站安全问题找谁：mailto:邮箱、tel:+86-电话 或 https://网址，"
     "成为 /.well-known/security.txt（网站占用整个域名时才有）",
     "websub_hub": "WebSub 中心的完整网址，有了它订阅者能立即得知新信息；没有就不写",
+    "lang": "网站的界面用哪种语言：zh-CN（默认）或 en；记录、栏目名称、手写网页不翻译",
     "demo": "true：每页标明“演示数据”，并请搜索引擎不要收录；正式使用写 false",
     "licence": '开放数据的许可协议，名称和全文网址：licence = {title = "…", url = "https://…"}；没有就不写',
     "hotlines": "热线，一条一段 [[hotlines]]：number 号码、name 名称、use 什么事打这个电话；没有核实过的不写",
@@ -44,6 +45,8 @@ CATEGORY: Mapping[str, str] = {
     "parent": "上级栏目的 id；上级栏目写在前面，自己不放记录，只分两级",
     "description": "一句话说明，显示在栏目页上",
     "list_form": "列表形式：list（标题加摘要，默认）或 table（表格，适合文件）",
+    "menu": "在菜单里的位置：tab（自己一栏，默认）或 platform（放在“政府信息公开”下面）",
+    "menu_title": "菜单里的名称；与 title 相同时不写",
     "report_title": "年度报告和统计句子里的名称；与 title 相同时不写",
     "column_type": "官方网页标签 ColumnType 的值（国办发〔2017〕47号，取值待核实）",
     "schema": "schema.org 类型：NewsArticle（默认）、Legislation、Report、JobPosting（招聘，会问截止日期）、Dataset",

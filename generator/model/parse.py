@@ -17,6 +17,7 @@ from generator.model.fields import BY_NAME, DERIVED, FIELDS, FieldError
 from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.item import Item
+from generator.model.labels import LABELS
 from generator.model.log import parse_log
 from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
@@ -29,10 +30,11 @@ from generator.records.config import CATEGORIES, FILES, SITE
 from generator.records.csv_tables import AGENCIES, INDICATORS
 from generator.records.raw import Node, RawRecord, Scalar, Sequence
 from generator.text import first_sentences, half_width, nearest, one_line
+from generator.words import use
 
 SUMMARY_CHARACTERS = 120
 _YEAR = re.compile(r"[0-9]{4}")
-_DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values()})
+_DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values(), *(LABELS[name] for name in DERIVED.values())})
 
 
 def parse(raw: RawData, memory: Memory | None = None) -> tuple[Dataset | None, list[Problem]]:
@@ -44,6 +46,8 @@ def parse(raw: RawData, memory: Memory | None = None) -> tuple[Dataset | None, l
     # A file that could not be read has its problem already.
     unread = {problem.source.file for problem in raw.problems}
     settings, problems = parse_settings(raw.site) if SITE not in unread else (None, [])
+    if settings is not None:
+        use(settings.lang)  # for what a body says of itself, such as the way back from a note
     categories = raw.categories or (None if CATEGORIES in unread else Sequence((), Source(CATEGORIES)))
     catalogue, category_problems = parse_categories(categories, CATEGORIES)
     problems = [*raw.problems, *problems, *category_problems]

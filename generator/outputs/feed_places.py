@@ -7,8 +7,10 @@ from operator import attrgetter
 from typing import Literal
 
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.history import Correction
 from generator.views.site_view import SiteView, by_year
+from generator.words import _
 
 LATEST = 50
 CORRECTIONS = "corrections"
@@ -90,10 +92,10 @@ class FeedPlace:
 def feed_places(site: SiteView) -> list[FeedPlace]:
     """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre."""
     followed = _newest_first([*site.items, *(each for each in site.corrections if each.is_withdrawal)])
-    whole = _place(site, group="site", label="全部信息", folder="", entries=followed)
+    whole = _place(site, group="site", name=_("All information"), folder="", entries=followed)
     corrected = _place(
-        site, group="site", label="更正和撤回", folder=CORRECTIONS, entries=site.corrections,
-        description=f"{site.settings.name}对已公开信息的更正和撤回。",
+        site, group="site", name=_("Corrections and withdrawals"), folder=CORRECTIONS, entries=site.corrections,
+        description=_("Corrections and withdrawals of information published by %(bureau)s.", bureau=site.settings.name),
     )  # fmt: skip
     return [whole, corrected, *_by_category(site, followed), *_by_topic(site, followed), *_by_genre(site, followed)]
 
@@ -104,7 +106,7 @@ def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[Fee
         yield _place(
             site,
             group="category",
-            label=site.catalogue.full_title(category),
+            name=site.catalogue.full_title(category),
             folder=str(category.path),
             entries=tuple(each for each in followed if item_of(each).category in ids),
             description=category.description,
@@ -119,10 +121,10 @@ def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPl
             yield _place(
                 site,
                 group="topic",
-                label=topic,
+                name=label(topic),
                 folder=f"{PAGE}topics/{folder}",
                 entries=entries,
-                description=f"主题分类为“{topic}”的全部信息，不分栏目。",
+                description=_("Everything on the topic “%(topic)s”, in any category.", topic=label(topic)),
             )
 
 
@@ -132,24 +134,28 @@ def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPl
         for genre, folder in GENRE_FOLDERS.items():
             entries = tuple(each for each in own if item_of(each).genre == genre)
             if entries:
-                label = f"{site.catalogue.full_title(leaf)}·{genre}"
+                title = site.catalogue.full_title(leaf)
                 yield _place(
                     site,
                     group="genre",
-                    label=label,
+                    name=_("%(category)s: %(genre)s", category=title, genre=label(genre)),
                     folder=f"{PAGE}categories/{leaf.path}/{folder}",
                     entries=entries,
-                    description=f"栏目“{site.catalogue.full_title(leaf)}”里体裁为“{genre}”的信息。",
+                    description=_(
+                        "Information of the kind “%(genre)s” in the category “%(category)s”.",
+                        category=title,
+                        genre=label(genre),
+                    ),
                 )
 
 
 def _place(
-    site: SiteView, *, group: Group, label: str, folder: str, entries: tuple[Followed, ...], description: str = ""
+    site: SiteView, *, group: Group, name: str, folder: str, entries: tuple[Followed, ...], description: str = ""
 ) -> FeedPlace:
     return FeedPlace(
         group=group,
-        title=f"{label} - {site.settings.short_name}" if folder else site.settings.name,
-        label=label,
+        title=_("%(feed)s - %(bureau)s", feed=name, bureau=site.settings.short_name) if folder else site.settings.name,
+        label=name,
         description=description or site.settings.description,
         folder=folder,
         entries=entries,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.templating import link_from, render_text
 from generator.views.site_view import SiteView
+from generator.words import _
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -12,6 +13,6 @@ def render(site: SiteView) -> Iterator[Artifact]:
     for path, item in site.redirects.items():
         page = f"{path}index.html"
         to = link_from(page)(item.url_path) + "/"
-        title = "这条信息已撤回" if item.status == "withdrawn" else item.title
+        title = _("This information has been withdrawn") if item.status == "withdrawn" else item.title
         text = render_text("redirect.html.j2", site=site, title=title, to=to, url=site.settings.url + item.url_path)
         yield text_artifact(page, text)

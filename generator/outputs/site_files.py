@@ -4,9 +4,12 @@ import html
 import json
 from collections.abc import Iterator
 
+from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.menu import menu
 from generator.views.site_view import SiteView
+from generator.words import language, theme_language
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
 SITE_CONFIG = ".site.yml"
@@ -26,7 +29,11 @@ def _site_config(site: SiteView) -> str:
         "site_name": settings.name,
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
+        "theme": {"language": theme_language()},
+        "nav": menu(site),
+        "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {
+            "lang": language(),
             "policy": PAGE_POLICY,
             "demo": settings.demo,
             "short_name": settings.short_name,
@@ -37,6 +44,8 @@ def _site_config(site: SiteView) -> str:
             "site_id": settings.site_id,
             "icp": settings.icp,
             "police": settings.police,
+            # Those that the theme may link to.
+            "pages": sorted(str(path.with_suffix("")) for path in site.pages),
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },

@@ -140,8 +140,10 @@ def mark_of(item: Item, moment: dt.datetime) -> str:
     """Why the public does not see the item yet; empty where it does, or did."""
     if item.status == "draft":
         return "草稿"
-    is_later = item.status == "published" and item.published > moment
-    return f"定时：{item.published:%Y-%m-%d %H:%M} 起公开" if is_later else ""
+    if item.status != "published" or item.published <= moment:
+        return ""
+    has_time = item.published.time() != dt.time()
+    return f"定时：{item.published:{'%Y-%m-%d %H:%M' if has_time else '%Y-%m-%d'}} 起公开"
 
 
 def _has_its_files(item: Item, dataset: Dataset) -> bool:

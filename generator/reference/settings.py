@@ -7,6 +7,7 @@ from generator.model.article20 import ARTICLE_20
 from generator.model.meanings import CATEGORY, SITE
 from generator.model.settings import REQUIRED
 from generator.reference.markdown import code, table
+from generator.words import _
 
 
 def render() -> str:
@@ -17,7 +18,7 @@ def render() -> str:
         + "## 栏目 data/categories.yml\n\n每个栏目一条，顺序就是网站上的顺序。\n\n"
         + table(("键", "是什么"), _rows(CATEGORY, category.REQUIRED))
         + "### 《条例》第二十条各项\n\n"
-        + table(("项", "内容"), [(str(number), text) for number, text in ARTICLE_20.items()])
+        + table(("项", "内容"), [(str(number), _(text)) for number, (__, text) in ARTICLE_20.items()])
     )
 
 

@@ -10,6 +10,7 @@ from generator.model.fields import ID
 from generator.model.meanings import CATEGORY, SITE
 from generator.model.settings import CONTACT, LICENCE_KEYS, LINK, MARKUP, REQUIRED, TABLES, TEXT_KEYS, URL
 from generator.schemas.record import DATE, DRAFT, Schema
+from generator.words import LANGUAGES
 
 _PART = rf"\s*({'|'.join(map(str, ARTICLE_20))})\s*"
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -78,6 +79,7 @@ def site_schema() -> Schema:
         "description": {"type": "string", "minLength": 1},
         "url": {"type": "string", "pattern": f"^{URL.pattern}$"},
         **{key: {"type": "string", "pattern": f"^({form.pattern})?$"} for key, form in forms.items()},
+        "lang": {"enum": list(LANGUAGES)},
         "demo": {"type": "boolean"},
         "licence": _mapping(LICENCE_KEYS, LICENCE_KEYS, {"url": {"type": "string", "pattern": f"^{LINK.pattern}$"}}),
         **{

@@ -10,7 +10,6 @@ from typing import Protocol, TypeVar
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
-from generator.model.dates import chinese_date
 from generator.model.item import Item
 from generator.model.manifest import redirects
 from generator.model.sealing import compare
@@ -23,6 +22,7 @@ from generator.views.history import Correction, ItemHistory, corrections, histor
 from generator.views.indicators import IndicatorsView, view_indicators
 from generator.views.log import LogView, view_log
 from generator.views.wages import WageView, view_wages
+from generator.words import long_date, use
 
 Items = tuple[Item, ...]
 
@@ -91,6 +91,10 @@ class SiteView:
     log: LogView = field(default_factory=LogView)
     texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
 
+    def has_page(self, path: str) -> bool:
+        """Whether the bureau has written this page of the docs tree; what isn't there must not be linked to."""
+        return PurePosixPath(path) in self.pages
+
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
         return self.catalogue.get(item.category)
@@ -99,7 +103,7 @@ class SiteView:
         """Until when one can answer a recruitment notice, and whether that day is over; None for other items."""
         if self.category(item).schema != "JobPosting" or item.valid_until is None:
             return None
-        return chinese_date(item.valid_until), item.valid_until < self.as_of
+        return long_date(item.valid_until), item.valid_until < self.as_of
 
     @property
     def newest(self) -> dt.datetime:
@@ -113,7 +117,8 @@ def newest_update(items: Iterable[Item]) -> dt.datetime:
 
 
 def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
-    """The site as the public sees it on the day `as_of`."""
+    """The site as the public sees it on the day `as_of`; from now on all words are of its language."""
+    use(dataset.settings.lang)
     items = dataset.visible(as_of)
     by_category = {category.id: _below(dataset.catalogue, category, items) for category in dataset.catalogue}
     return SiteView(

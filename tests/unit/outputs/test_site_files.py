@@ -4,6 +4,7 @@ import json
 import yaml
 
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.menu import menu
 from generator.outputs.site_files import render
 from tests.builders import SETTINGS, URL, make_site
 
@@ -19,7 +20,19 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_name": SETTINGS.name,
         "site_url": URL,
         "site_description": "测试用的网站。",
+        "theme": {"language": "zh"},
+        "nav": menu(make_site()),
+        "markdown_extensions": [
+            {"tables": {"use_align_attribute": True}},
+            "fenced_code",
+            {"footnotes": {"BACKLINK_TITLE": "回到正文注释 {}"}},
+            "def_list",
+            "sane_lists",
+            "toc",
+            "md_in_html",
+        ],
         "extra": {
+            "lang": "zh-CN",
             "policy": PAGE_POLICY,
             "demo": False,
             "short_name": "测试区人社局",
@@ -30,6 +43,7 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
             "site_id": SETTINGS.site_id,
             "icp": SETTINGS.icp,
             "police": SETTINGS.police,
+            "pages": [],
             "complain": "",
             "hotlines": [{"number": "12333", "name": "人社热线", "use": "咨询"}],
         },
