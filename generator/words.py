@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -67,6 +68,17 @@ def later(message: str) -> str:
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """The message that fits the number, which stands in it as `%(number)s`."""
     return _filled(_catalogue(_Current.tag).ngettext(one, many, number), {"number": number, **values})
+
+
+def plural_forms(one: str, many: str) -> dict[str, str]:
+    """The message for each kind of number (CLDR) that the language tells apart, for a script to fill in."""
+    kind_of = Locale.parse(LANGUAGES[_Current.tag][1]).plural_form
+    return {kind_of(number): _catalogue(_Current.tag).ngettext(one, many, number) for number in range(200)}
+
+
+def locale_tag() -> str:
+    """The locale of dates and numbers, as scripts call it: `en-GB`."""
+    return LANGUAGES[_Current.tag][1].replace("_", "-")
 
 
 def pgettext(context: str, message: str, **values: object) -> str:

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from generator.words import LOCALE
 from tests.builders import REPOSITORY
 
-KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "later": None}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "plural_forms": (1, 2), "pgettext": ((1, "c"), 2), "later": None}
 CODE = REPOSITORY / "generator"
 # Modules that list words of the theme and of its scripts as plain texts, with the names of the lists.
 LISTS = {"generator.outputs.theme_words": ("THEME_WORDS", "SCRIPT_WORDS")}

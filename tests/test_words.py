@@ -109,6 +109,9 @@ CHINESE = {
     "templates/annual_report.md.j2": "the tables of the annual report",
     "templates/annual_report.typ": "the same, printed",
     "templates/inspection.html.j2": "for staff, not on the site",
+    "templates/preview_bar.html.j2": "for staff, not on the site",
+    "templates/preview_list.html.j2": "for staff, not on the site",
+    "templates/preview_problems.html.j2": "for staff, not on the site",
 }
 _HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uffee]")
 

@@ -5,6 +5,7 @@ They are named and not imported, so that a command loads what it needs itself an
 
 COMMANDS = (
     "new",
+    "import",
     "check",
     "fmt",
     "mask",

@@ -46,7 +46,7 @@ KEYS = (
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
     {
-        "api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "log", "search", "statistics",
+        "admin", "api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "log", "search", "statistics",
         "templates",
     }
 )  # fmt: skip

@@ -310,7 +310,7 @@ FIELDS = (
     Field(key="summary", label="内容概述", parse=_summary, hint="一两句话；不写就取正文的头几句"),
     Field(key="source", label="来源", parse=_line, hint="写单位或股室"),
     Field(key="author", label="作者", parse=_line, hint="写股室，不写个人"),
-    Field(key="keywords", label="关键词", parse=_keywords, hint="几个词，用逗号或顿号分开"),
+    Field(key="keywords", label="关键词", parse=_keywords, hint="几个词，用逗号分开"),
     Field(key="attachments", label="附件", parse=_attachments, hint="文件，和读者看到的名称"),
     Field(key="interprets", label="解读", parse=_ids, hint="所解读文件的编号，如 d-20240401；两边都会有链接"),
     Field(key="replaces", label="替代", parse=_ids, hint="所替代文件的编号；两边都会有链接"),

@@ -103,6 +103,7 @@ def _parse_contents(
         terms=terms,
         past=past,
         manifest=raw.manifest,
+        former=raw.former,
         log=log,
     )
     return dataset, [

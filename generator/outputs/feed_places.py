@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
 
@@ -45,6 +45,7 @@ class FeedPlace:
         label: What it is called among the others, on the page of feeds.
         folder: Where its files lie; empty for the whole site.
         entries: Items and withdrawals, or corrections, newest first.
+        filters: The category's id and the genre that a search is narrowed by to find the same; empty for what isn't.
     """
 
     group: Group
@@ -53,6 +54,7 @@ class FeedPlace:
     description: str
     folder: str
     entries: tuple[Followed, ...]
+    filters: tuple[str, str] = ("", "")
 
     @property
     def archived_years(self) -> list[int]:
@@ -90,7 +92,11 @@ class FeedPlace:
 
 
 def feed_places(site: SiteView) -> list[FeedPlace]:
-    """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre."""
+    """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre.
+
+    Those by topic and genre stand from their first item on, even when the last has expired: who follows one hears of
+    the next, and meets no missing file meanwhile.
+    """
     followed = _newest_first([*site.items, *(each for each in site.corrections if each.is_withdrawal)])
     whole = _place(site, group="site", name=_("All information"), folder="", entries=followed)
     corrected = _place(
@@ -103,7 +109,7 @@ def feed_places(site: SiteView) -> list[FeedPlace]:
 def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     for category in site.catalogue:
         ids = {category.id, *(child.id for child in site.catalogue.children(category))}
-        yield _place(
+        place = _place(
             site,
             group="category",
             name=site.catalogue.full_title(category),
@@ -111,13 +117,15 @@ def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[Fee
             entries=tuple(each for each in followed if item_of(each).category in ids),
             description=category.description,
         )
+        yield replace(place, filters=(category.id, ""))
 
 
 def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     """By the class of 主题分类 alone: what stands below a class is free text, which makes no lasting address."""
+    filled = {topic.split("\\")[0] for _, topic, _ in site.once_filled}
     for topic, folder in TOPIC_FOLDERS.items():
-        entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
-        if entries:
+        if topic in filled:
+            entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
             yield _place(
                 site,
                 group="topic",
@@ -129,13 +137,14 @@ def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPl
 
 
 def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    filled = {(category, genre) for category, _, genre in site.once_filled}
     for leaf in site.catalogue.leaves:
         own = tuple(each for each in followed if item_of(each).category == leaf.id)
         for genre, folder in GENRE_FOLDERS.items():
-            entries = tuple(each for each in own if item_of(each).genre == genre)
-            if entries:
+            if (leaf.id, genre) in filled:
+                entries = tuple(each for each in own if item_of(each).genre == genre)
                 title = site.catalogue.full_title(leaf)
-                yield _place(
+                place = _place(
                     site,
                     group="genre",
                     name=_("%(category)s: %(genre)s", category=title, genre=label(genre)),
@@ -147,6 +156,7 @@ def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPl
                         genre=label(genre),
                     ),
                 )
+                yield replace(place, filters=(leaf.id, genre))
 
 
 def _place(

@@ -35,8 +35,9 @@ def _finding(site: SiteView) -> Iterator[Entry]:
     yield {_("Open data"): "data/index.md"}
     yield {_("Corrections and withdrawals"): "corrections/index.md"}
     yield {_("Follow"): "feeds/index.md"}
-    yield from _written(site, "history.md", _("Past versions"))
+    yield {_("Past versions"): "history.md"}
     yield from _written(site, "about.md", _("About this site"))
+    yield from _written(site, "accessibility.md", _("Accessibility statement"))
 
 
 def _written(site: SiteView, path: str, name: str) -> Iterator[Entry]:

@@ -8,11 +8,25 @@ from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.menu import menu
+from generator.outputs.theme_words import theme_words
 from generator.views.site_view import SiteView
-from generator.words import language, theme_language
+from generator.words import _, language, later, theme_language
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
 SITE_CONFIG = ".site.yml"
+# Where a reader goes who hasn't found something, at the foot of every page; a hand-written page only if there is one.
+ON_REQUEST = "on-request/"
+FOOTER = (
+    ("guide/", later("Guide to information")),
+    (ON_REQUEST, later("Request information")),
+    ("catalogue/", later("Public catalogue")),
+    ("archive/", later("All information")),
+    ("feeds/", later("Follow")),
+    ("about/", later("About this site")),
+    ("log/", later("Check this site")),
+    ("accessibility/", later("Accessibility")),
+)
+GENERATED = ("catalogue/", "archive/", "feeds/", "log/")
 # These don't heed a page's `noindex`, so they are kept away altogether; the others must read the page to see it.
 _WITHOUT_NOINDEX = ("Baiduspider", "Sogou web spider", "360Spider", "YisouSpider")
 
@@ -44,14 +58,19 @@ def _site_config(site: SiteView) -> str:
             "site_id": settings.site_id,
             "icp": settings.icp,
             "police": settings.police,
-            # Those that the theme may link to.
-            "pages": sorted(str(path.with_suffix("")) for path in site.pages),
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
+            "on_request": ON_REQUEST if site.has_page("on-request.md") else "",
+            "footer": [{"path": path, "title": _(title)} for path, title in _links(site)],
+            "words": theme_words(),
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }
     # JSON is YAML.
     return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
+
+
+def _links(site: SiteView) -> Iterator[tuple[str, str]]:
+    return ((path, title) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
 def _robots(site: SiteView) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
+from generator.model.former import FormerPage, former_pages
 from generator.model.item import Item
 from generator.model.manifest import redirects
 from generator.model.sealing import compare
@@ -62,6 +63,8 @@ class SiteView:
         histories: What git knows of the items that were changed after publication, by id.
         corrections: Every correction and withdrawal, the latest first.
         redirects: The items that have moved, by the address that they had.
+        once_filled: Category, topic and genre of every item that has been public: feeds that brought it must stay.
+        former: Where items stood on a former site, by address.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
         log: The log of what was published, as far as it is public.
         texts: What a reader sees in an attachment, by its path; also of those that are not public.
@@ -87,6 +90,8 @@ class SiteView:
     histories: Mapping[str, ItemHistory] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     redirects: Mapping[str, Item] = field(default_factory=dict)
+    once_filled: frozenset[tuple[str, str, str]] = frozenset()
+    former: tuple[FormerPage, ...] = ()
     known_since: dt.date | None = None
     log: LogView = field(default_factory=LogView)
     texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
@@ -146,8 +151,10 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         histories=histories(dataset, as_of),
         corrections=corrections(dataset, as_of),
         redirects=redirects(dataset, as_of),
+        once_filled=frozenset((item.category, item.topic, item.genre) for item in dataset.once_public(as_of)),
+        former=former_pages(dataset, as_of),
         known_since=dataset.past.since,
-        log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
+        log=view_log(dataset.log, compare(dataset, as_of)),
         texts=dataset.texts,
     )
 

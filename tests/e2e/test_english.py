@@ -11,7 +11,7 @@ from generator.verify.said import language_of
 from generator.verify.site import verify
 from tests.golden.test_golden import HERE
 
-from .project import ROOT, build, copy_files, gongkai, source_files, write
+from .project import ROOT, build, copy_files, gongkai, source_files
 
 pytestmark = pytest.mark.e2e
 
@@ -22,12 +22,11 @@ _HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uffee]+")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden English bureau with a page about its log, sealed and built."""
+    """The golden English bureau, sealed and built."""
     root = tmp_path_factory.mktemp("english")
     copy_files(source_files("site_src/theme"), ROOT, root)
     for part in ("data", "site_src/pages"):
         shutil.copytree(HERE / "english" / part, root / part)
-    write(root / "site_src/pages/log.md", "---\ntitle: The log\n---\n\n# The log\n\nEverything published is in it.\n")
     for done in (gongkai("seal", "--root", root, "--as-of", AS_OF), build(root, "--as-of", AS_OF)):
         assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

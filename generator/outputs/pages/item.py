@@ -42,7 +42,7 @@ def page(site: SiteView, item: Item) -> Artifact:
         history=site.histories.get(item.id),
         newer=newer,
         older=older,
-        has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
+        has_contents=item.content.is_plain and item.content.headings >= HEADINGS_FOR_CONTENTS,
     )
 
 

@@ -53,7 +53,7 @@ def test_pages_that_nobody_wrote_do_not_stand_there() -> None:
     site = make_site(pages={PurePosixPath("about.md"): "# About"})
     use("en")
     assert menu(site)[1] == {"Open government information": [{"Catalogue": "catalogue/index.md"}]}
-    assert str(menu(site)[-1]).endswith("{'Follow': 'feeds/index.md'}, {'About this site': 'about.md'}]}")
+    assert str(menu(site)[-1]).endswith("{'Past versions': 'history.md'}, {'About this site': 'about.md'}]}")
 
 
 def test_a_category_stands_where_its_entry_says_by_the_name_it_says() -> None:

@@ -90,9 +90,8 @@ def _texts(tree: ast.AST) -> Iterator[str]:
 def test_a_check_tells_of_each_of_its_rules_and_of_no_other_and_if_it_warns(check: ModuleType) -> None:
     found = rules(check)
     assert set(check.TELLS) == set(found)
-    if (
-        Path(str(check.__file__)).name != "__init__.py"
-    ):  # a package's severities are chosen by functions that rules share
+    # The severities of a package are chosen by functions that its rules share.
+    if Path(str(check.__file__)).name != "__init__.py":
         assert {rule: "提醒" in text for rule, text in check.TELLS.items()} == found
 
 
