@@ -44,7 +44,8 @@ reference: $(VENV)/.installed
 words: $(VENV)/.installed-test
 	$(BIN)/python -m tests.catalogue
 
-LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE:%=-P %) pyproject.toml
+# What is locked stays; `make lock UPGRADE=chinesecalendar` renews that one.
 lock: $(VENV)/.installed-test
 	$(LOCK) -o requirements.lock
 	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock
