@@ -35,8 +35,6 @@ TOUCH_FILES = {
     "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
     "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "reference", "scan_cache", "seal",
     "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
-    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "scan_cache", "seal", "site",
-    "tidy_file", "verify", "words", "write_manifest", "write_schemas",
     "importing", "admin",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__", "reference"}
