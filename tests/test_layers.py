@@ -29,16 +29,16 @@ STAGES = (
     {"pipeline"},
     {"commands"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "reference"},
 )  # fmt: skip
 TOUCH_FILES = {
     "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
-    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "scan_cache", "seal", "site",
-    "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "reference", "scan_cache", "seal",
+    "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan",
 }  # fmt: skip
-TALK = {"commands", "cli", "__main__"}
+TALK = {"commands", "cli", "__main__", "reference"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}
 FILE_NAMES = {

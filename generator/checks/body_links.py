@@ -17,6 +17,8 @@ from generator.problem import Problem, Source
 from generator.records.config import FILES
 from generator.text import nearest
 
+TELLS = {"body-links": "正文里的链接和图片都找得到（草稿链接到还没有公开的记录只提醒）"}
+
 Fault = tuple[str, str]
 
 

@@ -12,6 +12,8 @@ from generator.problem import Problem
 from generator.records.former_urls import FormerUrl
 from generator.text import nearest
 
+TELLS = {"former-url": "旧网站的网址转到的信息存在，一个网址只转到一条，不占本站自己的网址"}
+
 RULE = "former-url"
 _OWN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml", "atom.xml", "feed.json"})
 

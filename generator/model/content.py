@@ -15,7 +15,7 @@ from generator.model.html_parse import Parsed, parse_html
 from generator.text import one_line, without_controls
 from generator.words import _, language
 
-# What may stand in a page or a feed. README.md documents this list for staff.
+# What may stand in a page or a feed. The reference lists it for staff.
 ALLOWED_TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
     "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",

@@ -18,7 +18,7 @@ TEXT_KEYS = (
 REQUIRED = ("name", "short_name", "url", "description")
 TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 LICENCE_KEYS = ("title", "url")
-_KEYS = (*TEXT_KEYS, "lang", "demo", "licence", *TABLES)
+KEYS = (*TEXT_KEYS, "lang", "demo", "licence", *TABLES)
 # Names stand in places of the theme that nobody escapes.
 MARKUP = re.compile(r'[<>"]')
 URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
@@ -137,10 +137,10 @@ def _problems(site: Mapping[str, object]) -> Iterator[Problem]:
 def _key_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Unknown and missing settings, as (found, advice)."""
     for key in site:
-        if key not in _KEYS:
-            guess = nearest(key, _KEYS)
+        if key not in KEYS:
+            guess = nearest(key, KEYS)
             hint = f"是不是 {guess}？" if guess else ""
-            yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
+            yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(KEYS)}"
     for key in REQUIRED:
         if not site.get(key):
             yield f"缺少设置 {key}", f'请补上 {key} = "…"'
