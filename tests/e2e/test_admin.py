@@ -55,7 +55,7 @@ def form(project: Path) -> Iterator[str]:
 def _window(browser: Browser, address: str) -> Iterator[Page]:
     """The form in a window of its own, which asks nothing of another machine and has no fault in its scripts."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # 5 MB of script, on a machine that may be busy
     faults: list[str] = []
     own = (address, "data:", "blob:" + address.removesuffix("/admin/"))
     context.on("request", lambda request: None if request.url.startswith(own) else faults.append(request.url))
@@ -70,7 +70,7 @@ def _window(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def _told(page: Page, words: str) -> None:
-    expect(page.locator("#gk-message")).to_contain_text(words, timeout=20_000)
+    expect(page.locator("#gk-message")).to_contain_text(words, timeout=30_000)
 
 
 def _save(page: Page) -> None:
