@@ -56,7 +56,9 @@ def read_targets(root: Path) -> list[Target]:
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PublishError(f"{FILE}:1: [toml-syntax] 不是正确的 TOML（{error}）；请检查引号和等号") from None
+        raise PublishError(
+            f"{FILE}:1: [toml-syntax] 不是正确的 TOML（{error}）；请检查引号和等号，中文的名称要加引号"
+        ) from None
     faults = [f"{FILE}:1: [publish] [{name}] {fault}" for name, table in tables.items() for fault in _faults(table)]
     if faults:
         raise PublishError("\n".join(faults))
