@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site serve check test bench lock audit sbom clean
+.PHONY: site serve check test bench reference words lock audit sbom clean
 site: $(VENV)/.installed
 	$(BIN)/gongkai build
 
@@ -31,12 +31,21 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m tests.bench.bench
 
-LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
+# What the code says of its fields, rules, settings and commands, as a page; a test holds it to the code.
+reference: $(VENV)/.installed
+	$(BIN)/python -m generator.reference
+
+# What the catalogues of words lack is added empty; what nobody asks for any more is taken out.
+words: $(VENV)/.installed-test
+	$(BIN)/python -m tests.catalogue
+
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE:%=-P %) pyproject.toml
+# What is locked stays; `make lock UPGRADE=chinesecalendar` renews that one.
 lock: $(VENV)/.installed-test
 	$(LOCK) -o requirements.lock
 	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock

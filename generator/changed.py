@@ -17,11 +17,12 @@ from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.item import Item
-from generator.model.parse import context_of, parse, reader_of_records
+from generator.model.parse import parse
+from generator.model.parse_record import context_of, reader_of_records
 from generator.model.past import Past, parse_past
 from generator.privacy.piece import Scan
 from generator.problem import Problem
-from generator.record_cache import RecordCache
+from generator.record_cache import RecordCache, TextsLostError
 from generator.records import markdown, read_rest, sheets
 from generator.records.changed import WORKING_TREE, State, Work, read_contents, read_work
 from generator.records.config import FILES, DataFile, attachment_of, read_attachment
@@ -41,7 +42,10 @@ _FOLLOWED = (f"{ITEMS}/", f"{SHEETS}/", f"{FILES}/", f"{LOG}/", MANIFEST)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeReport:
-    """The problems of a change of `files`. `is_whole`: a setting changed, or git can't tell, so all was checked."""
+    """The problems of a change of `files`.
+
+    `is_whole`: everything was checked, as a setting changed, git can't tell what did, or the cache is damaged.
+    """
 
     files: tuple[str, ...] = ()
     problems: list[Problem]
@@ -69,6 +73,8 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
     try:
         change = _Change(root, dataset, Scanner(rest.site), work, cache)
         return ChangeReport(files=files, problems=sorted(change.problems(problems, day_of(as_of))))
+    except TextsLostError:
+        return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
     finally:
         cache.close()
 

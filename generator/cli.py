@@ -7,6 +7,7 @@ signal's number for a run that was stopped.
 import ast
 import errno
 import importlib
+import keyword
 import pkgutil
 import signal
 import sys
@@ -49,7 +50,8 @@ class _Lazy(click.Group):
         del ctx
         if cmd_name not in commands.COMMANDS:
             return None
-        found = getattr(importlib.import_module(f"{commands.__name__}.{cmd_name}"), cmd_name)
+        word = _word(cmd_name)
+        found = getattr(importlib.import_module(f"{commands.__name__}.{word}"), word)
         assert isinstance(found, click.Command)
         return found
 
@@ -59,10 +61,16 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, _summary(name)) for name in self.list_commands(ctx)])
 
 
+def _word(name: str) -> str:
+    """What the command's module and function are called: `import` is no name in Python."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
 def _summary(name: str) -> str:
     """The first line of what the command's function says of itself."""
-    source = pkgutil.get_data(commands.__name__, f"{name}.py") or b""
-    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == name]
+    word = _word(name)
+    source = pkgutil.get_data(commands.__name__, f"{word}.py") or b""
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == word]
     return (ast.get_docstring(functions[0]) or "").partition("\n")[0]
 
 

@@ -70,7 +70,7 @@ def compare(old: Path, new: Path) -> Comparison:
     ]
     order = list(FATES)
     found = sorted(changes, key=lambda each: (order.index(each.fate), each.path))
-    return Comparison(items=tuple(found), files=_files(_hashes(old), _hashes(new)))
+    return Comparison(items=tuple(found), files=compare_files(hashes_of(old), hashes_of(new)))
 
 
 def _items(site: Path) -> dict[str, dict[str, str]]:
@@ -104,7 +104,8 @@ def _became(path: str, item: dict[str, str], after: dict[str, dict[str, str]], s
     return ItemChange(fate="removed", path=path, title=item["title"])
 
 
-def _hashes(site: Path) -> dict[str, str]:
+def hashes_of(site: Path) -> dict[str, str]:
+    """The hash of every file of a built site, by path."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))
@@ -117,7 +118,8 @@ def _kind(path: str) -> FileKind:
     return "feeds" if name in {"feed.xml", "atom.xml"} else "pages" if name.endswith(".html") else "files"
 
 
-def _files(old: dict[str, str], new: dict[str, str]) -> dict[FileKind, FileChanges]:
+def compare_files(old: Mapping[str, str], new: Mapping[str, str]) -> dict[FileKind, FileChanges]:
+    """What differs between the files of two sites, by path and hash."""
     return {
         kind: FileChanges(
             added=tuple(path for path in new if path not in old and _kind(path) == kind),

@@ -13,20 +13,29 @@ from generator.problem import Problem
 from generator.record_cache import RecordCache
 from generator.records import read_all
 from generator.scan_cache import read_cache, write_cache
+from generator.words import DEFAULT, use
 
 
-def load(root: Path, as_of: dt.date, *, remember: bool = False) -> tuple[Dataset | None, list[Problem]]:
+def load(
+    root: Path, as_of: dt.date, *, remember: bool = False, lang: str | None = None, kept_in: Path | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Reads, understands and checks everything; the dataset is None if not even the bureau is known.
 
     `as_of` is a moment, or a day, which is then over: what is scheduled later is not public yet.
     With `remember`, what records say and what was found inside files is kept for the next run; nothing else is written.
+    It is kept in the project `kept_in` where `root` is a commit of that project, checked out beside it.
+    `lang` is the language of the site where that is not the one of its settings.
     """
-    raw = read_all(root, HEADERS, read_cache(root) if remember else None)
-    memory = RecordCache(root) if remember else None
+    use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
+    raw = read_all(root, HEADERS, read_cache(kept_in or root) if remember else None)
+    if lang:
+        raw = replace(raw, site={**raw.site, "lang": lang})
+    memory = RecordCache(kept_in or root) if remember else None
     dataset, problems = parse(raw, memory)
     if memory is not None:
-        write_cache(root, raw.scans)
-        memory.close(is_whole=dataset is not None)
+        if kept_in is None:
+            write_cache(root, raw.scans)
+        memory.close(is_whole=kept_in is None and dataset is not None)
     if dataset is not None:
         dataset = replace(dataset, moment=moment_of(as_of))
         problems += check_all(dataset, day_of(as_of))

@@ -61,7 +61,7 @@ def find_category(catalogue: Catalogue, name: str) -> Category:
 def new_record(root: Path, category: Category, title: str, published: dt.datetime, values: Mapping[str, str]) -> Path:
     """Makes a draft with the `values` that are known, by key; returns its path, relative to `root`."""
     folder = category.path / str(published.year)
-    stem = f"{_prefix(root, category)}-{published:%Y%m%d}"
+    stem = f"{prefix_of(root, category)}-{published:%Y%m%d}"
     file = root / ITEMS / folder / f"{stem}.md"
     number = 2
     while file.exists():
@@ -99,7 +99,7 @@ def _unknown(name: str, catalogue: Catalogue) -> str:
     return f"没有栏目“{name}”，或者有几个同名；{f'是不是“{guess}”？' if guess else ''}可用：{'、'.join(known)}"
 
 
-def _prefix(root: Path, category: Category) -> str:
+def prefix_of(root: Path, category: Category) -> str:
     """What the ids of the category begin with: as most of its files do, else its own id."""
     stems = [path.stem for path in sorted((root / ITEMS / category.path).glob("[0-9]*/*.md"))]
     matches = [match["prefix"] for stem in stems if (match := _DATED_ID.fullmatch(stem))]

@@ -13,6 +13,7 @@ from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
 from generator.inspection.finding import Evidence, Finding
 from generator.load import load
+from generator.model.dataset import Dataset
 from generator.model.dates import day_of
 from generator.model.settings import Settings
 from generator.outputs import render_all
@@ -75,14 +76,25 @@ def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding],
     return dataset.settings, inspect_all(evidence, day_of(as_of)), problems
 
 
-def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, remember: bool = False) -> Report:
+def build(
+    root: Path,
+    site_folder: Path,
+    as_of: dt.date,
+    announce: Announce,
+    *,
+    remember: bool = False,
+    lang: str | None = None,
+) -> Report:
     """The whole flow. With an error in the data nothing is written, neither the docs tree nor the site.
 
     Records are read under the lock: who had to wait publishes what they are then, and never an older state.
     """
     report = Report()
     with hold(root / LOCK, announce):
-        newest = _generate(root, as_of, announce, report, remember=remember)
+        with _timed(report, "check"):
+            announce("读取和检查记录")
+            dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
+        newest = _generate(root, dataset, as_of, announce, report)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
@@ -93,11 +105,10 @@ def build(root: Path, site_folder: Path, as_of: dt.date, announce: Announce, *, 
     return report
 
 
-def _generate(root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool) -> dt.datetime | None:
-    """From records to the docs tree; the moment of the newest change, or None where an error stopped it."""
-    announce("读取和检查记录")
-    with _timed(report, "check"):
-        dataset, report.problems = load(root, as_of, remember=remember)
+def _generate(
+    root: Path, dataset: Dataset | None, as_of: dt.date, announce: Announce, report: Report
+) -> dt.datetime | None:
+    """From the dataset to the docs tree; the moment of the newest change, or None where an error stopped it."""
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import generator
 from generator.errors import ConfigError, SiteBuildError
-from generator.model.dates import BEIJING, parse_moment
+from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.records.git import NoGitError, ask_git
 
 LOCK = "requirements.lock"
@@ -110,7 +110,7 @@ def rebuild(root: Path, moment: Moment, folder: Path, *, may_install: bool = Fal
         SiteBuildError: The build of that commit failed.
     """
     prefix = ask_git(root, "rev-parse", "--show-prefix").decode().strip()
-    with _checked_out(root, moment.commit) as tree:
+    with checked_out(root, moment.commit) as tree:
         project = tree / prefix
         has_program = (project / "generator/__main__.py").is_file()
         python, notes = _environment_of(root, project, may_install=may_install) if has_program else _present()
@@ -130,7 +130,7 @@ def built_sites(root: Path, named: Sequence[str], *, may_install: bool = False) 
 
 
 @contextmanager
-def _checked_out(root: Path, commit: str) -> Iterator[Path]:
+def checked_out(root: Path, commit: str) -> Iterator[Path]:
     """The commit's files in a folder of their own, with its history; hooks don't run."""
     above = Path(tempfile.mkdtemp(prefix="gongkai-"))
     tree = above / "tree"
@@ -200,6 +200,18 @@ def _build(python: Path, program: Path, project: Path, moment: Moment, folder: P
     day = moment.day.isoformat()
     command = [str(python), "-m", "generator", "build", "--root", str(project), "--as-of", day, "--site", str(folder)]
     _run(command, program, f"重建 {day}（{moment.short}）")
+
+
+def build_apart(project: Path, as_of: dt.date, folder: Path) -> None:
+    """Builds the project as it lies there into `folder`, by this program in a process of its own.
+
+    `as_of` is a moment, or a day, which is then over.
+
+    Raises:
+        SiteBuildError: The build failed.
+    """
+    command = [sys.executable, "-m", "generator", "build", "--root", str(project.resolve())]
+    _run([*command, "--as-of", f"{moment_of(as_of):%Y-%m-%dT%H:%M:%S}", "--site", str(folder)], _PROGRAM, "试建网站")
 
 
 def _run(command: list[str], folder: Path, what: str) -> None:

@@ -12,10 +12,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from generator.code_version import version_of
+from generator.errors import GeneratorError
 from generator.model.stored import TEXTS, Parsed, Plain, from_plain, texts_of, to_plain
 
 CACHE = Path(".cache/gongkai-records.sqlite")
-_SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py")
+_SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py", "words.py", "locale/zh_CN.po")
 _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
@@ -28,6 +29,10 @@ _TABLES = ("records", "texts")
 def _version() -> str:
     """SQLite's own mark has 31 bits."""
     return str(int(version_of(_SOURCES, _LIBRARIES)[:7], 16))
+
+
+class TextsLostError(GeneratorError):
+    """A record is there and its texts are not: the file was damaged, or another run has deleted them just now."""
 
 
 class RecordCache:
@@ -98,12 +103,15 @@ class RecordCache:
     def _parsed(self, key: str, plain: str) -> Parsed | None:
         try:
             return from_plain(json.loads(plain), partial(self._texts, key), lazily=self.lazily)
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 
     def _texts(self, key: str) -> Plain:
-        found = json.loads(self._ask("SELECT value FROM texts WHERE key = ?", key)[0])
-        return {name: str(found[name]) for name in TEXTS}
+        try:
+            found = json.loads(self._ask("SELECT value FROM texts WHERE key = ?", key)[0])
+            return {name: str(found[name]) for name in TEXTS}
+        except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+            raise TextsLostError(f"{CACHE}: no texts of {key!r}; expected those of its record") from error
 
     def _ask(self, question: str, key: str) -> tuple[str, ...]:
         if self._database is not None:

@@ -4,11 +4,16 @@
 holds the two to each other.
 """
 
+import re
 import unicodedata
 from functools import cache
 
 # Between two blocks of a text: no match reaches across it, and nobody can type it.
 BLOCK = "\n"
+# Before each word of Latin letters in the copy of a head that tells the beginning of a word from its inside.
+WORD = "\x1f"
+_LATIN, _DIGITS = "A-Za-zÀ-ÖØ-öø-ɏＡ-Ｚａ-ｚ", "0-9０-９"
+_LATIN_WORD = re.compile(f"[{_LATIN}][{_LATIN}{_DIGITS}]*|[{_DIGITS}][{_LATIN}{_DIGITS}]*")
 _OPENING, _CLOSING = "(〔[【〖{〈", ")〕]】〗}〉"
 # Kinds of a mark that keyboards and offices mix; NFKC has already made the full-width ones half-width.
 _SAME = {
@@ -35,14 +40,21 @@ def search_form(text: str) -> str:
     return text.translate(_forms())
 
 
+def head_form(text: str) -> str:
+    """The title and numbers as they are searched; with words of Latin letters, once more with `WORD` before each."""
+    form = search_form(text)
+    marked = search_form(_LATIN_WORD.sub(lambda word: word[0] if word[0][0].isdigit() else WORD + word[0], text))
+    return form if WORD not in marked else form + BLOCK + marked
+
+
 @cache
 def _forms() -> _Forms:
     return _Forms()
 
 
 def _form(character: str) -> str:
-    if character == BLOCK:
-        return BLOCK
+    if character in (BLOCK, WORD):
+        return character
     folded = unicodedata.normalize("NFKC", character).lower()
     folded = "".join(_SAME.get(part, part) for part in folded if not part.isspace() and part not in _INVISIBLE)
     return "".join(simplified().get(part, part) for part in folded)

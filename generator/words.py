@@ -7,9 +7,11 @@ English needs none. What staff read (problems, commands) is Chinese and not tran
 import datetime as dt
 import gettext as gettext_module
 import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -53,21 +55,60 @@ def theme_language() -> str:
     return LANGUAGES[_Current.tag][2]
 
 
-def _(message: str) -> str:
-    """The message in the language in use."""
-    return _catalogue(_Current.tag).gettext(message)
+def _(message: str, **values: object) -> str:
+    """The message in the language in use; with `values`, each `%(name)s` of it is filled in."""
+    return _filled(_catalogue(_Current.tag).gettext(message), values)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """The message that fits the number, which the caller then fills in."""
-    return _catalogue(_Current.tag).ngettext(one, many, number)
+def later(message: str) -> str:
+    """Marks a message that stands in a constant; who shows it calls `_` on it then."""
+    return message
 
 
-def pgettext(context: str, message: str) -> str:
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """The message that fits the number, which stands in it as `%(number)s`."""
+    return _filled(_catalogue(_Current.tag).ngettext(one, many, number), {"number": number, **values})
+
+
+def plural_forms(one: str, many: str) -> dict[str, str]:
+    """The message for each kind of number (CLDR) that the language tells apart, for a script to fill in."""
+    kind_of = Locale.parse(LANGUAGES[_Current.tag][1]).plural_form
+    return {kind_of(number): _catalogue(_Current.tag).ngettext(one, many, number) for number in range(200)}
+
+
+def locale_tag() -> str:
+    """The locale of dates and numbers, as scripts call it: `en-GB`."""
+    return LANGUAGES[_Current.tag][1].replace("_", "-")
+
+
+def pgettext(context: str, message: str, **values: object) -> str:
     """The message where English has one word for what another language tells apart."""
-    return _catalogue(_Current.tag).pgettext(context, message)
+    return _filled(_catalogue(_Current.tag).pgettext(context, message), values)
+
+
+def _filled(message: str, values: dict[str, object]) -> str:
+    return message % values if values else message
 
 
 def long_date(day: dt.date) -> str:
     """`2024年3月5日` (GB/T 9704) or `5 March 2024`."""
     return format_date(day, "long", LANGUAGES[_Current.tag][1])
+
+
+def year_name(year: int | str) -> str:
+    """`2024年` or `2024`."""
+    return _("%(year)s", year=year)
+
+
+def month_name(month: int) -> str:
+    """`3月` or `March`."""
+    names = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+        _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return names[month - 1]
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The texts in a row: `甲、乙` or `this, that`."""
+    return pgettext("between the parts of a list", ", ").join(texts)

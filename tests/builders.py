@@ -11,7 +11,7 @@ import openpyxl
 import yaml
 
 from generator.model.category import Catalogue, Category
-from generator.model.content import EXTENSIONS, render_content
+from generator.model.content import extensions, render_content
 from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import BEIJING
 from generator.model.fields import FIELDS
@@ -346,4 +346,4 @@ def front_matter(page: str) -> dict[str, Any]:
 def as_html(page: str) -> str:
     """A page's Markdown, without its front matter, as MkDocs renders it."""
     body = page.split("---\n", 2)[2]
-    return markdown.markdown(body, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+    return markdown.markdown(body, extensions=list(extensions()), extension_configs=extensions())

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator import words
 from generator.model.fields import HEADERS
 from generator.model.parse import parse
 from generator.records import read_all
@@ -18,6 +20,13 @@ os.environ["GIT_CEILING_DIRECTORIES"] = str(REPOSITORY / "tests")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is made as the new golden docs")
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """A test that has changed the language leaves none of it to the next."""
+    yield
+    words.use(words.DEFAULT)
 
 
 @pytest.fixture

@@ -17,26 +17,28 @@ STAGES = (
     {"model"},
     {"checks"},
     {"views"},
-    {"outputs", "inspection", "tidy", "annotations"},
-    {"outputs", "inspection", "tidy", "schemas"},
+    {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {"changed"},
     {
         "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
-        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "publishing", "hooks", "received",
+        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
+        "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
     {"pipeline"},
     {"commands"},
     {"cli"},
-    {"__main__"},
+    {"__main__", "reference"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "hooks", "mask_file",
-    "new_annual", "new_record", "preview", "publishing", "rebuild", "received", "record_cache", "records", "scan_cache",
-    "seal", "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
+    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "reference", "scan_cache", "seal",
+    "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "importing", "admin",
+    "new_bureau", "hooks", "publishing", "received", "plan",
 }  # fmt: skip
-TALK = {"commands", "cli", "__main__"}
+TALK = {"commands", "cli", "__main__", "reference"}
 
 FILE_MODULES = {"os", "shutil", "tempfile", "glob", "filecmp"}
 FILE_NAMES = {

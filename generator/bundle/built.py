@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.errors import BundleError
+from generator.words import DEFAULT, LANGUAGES
 
 MARKS = ("index.html", "feed.xml", "assets/gongkai.js")
 # For a web server and for crawlers; in a copy they would mislead.
 _FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known/")
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_LANGUAGE = re.compile(r'<html lang="([^"]+)"')
 _DATED = re.compile(r"<lastBuildDate>([^<]+)</lastBuildDate>")
 
 
@@ -40,6 +42,14 @@ class BuiltSite:
         if match is None:
             raise BundleError(f"{self.folder}/index.html 里没有网站的网址，不是 gongkai 建的网站")
         return match[1]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the site, a key of `LANGUAGES`."""
+        match = _LANGUAGE.search(self.text("index.html"))
+        spoken = match[1].lower() if match else ""
+        names = ((tag, theme) for tag, (_catalogue, _locale, theme) in LANGUAGES.items())
+        return next((tag for tag, theme in names if spoken in (tag.lower(), theme)), DEFAULT)
 
     @cached_property
     def dated(self) -> dt.datetime:

@@ -13,16 +13,16 @@ from generator.bundle.built import BuiltSite, title_of
 from generator.bundle.deterministic_zip import entry, open_zip
 from generator.bundle.links import offline_page
 from generator.bundle.scripts import classic, data_script
-from generator.model.dates import chinese_date
+from generator.words import _, later, long_date, theme_language, use
 
 SUFFIX = ".zip"
 FOLDER = "site"
-START = "打开网站.html"
+START = later("Open the site.html")
 # What the site's scripts fetch; of the index nothing else is for readers.
 FETCHED = ("search/", "on-request/workdays.json")
 _FETCHED_KINDS = (".json", ".bin")
 _START = """<!doctype html>
-<html lang="zh">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,28 +31,24 @@ _START = """<!doctype html>
 </head>
 <body>
 <h1>{title}</h1>
-<p><a href="{folder}/index.html">打开网站</a>（离线副本，内容到 {day}）</p>
+<p>{text}</p>
 </body>
 </html>
 """
-_NOTICE = (
-    '\n<p class="gk-offline">离线副本，内容到 {day}；此后的更正、撤回和新信息请看<a href="{url}">网上的这一页</a>。</p>'
-)
 
 
 def write(site: BuiltSite, stream: IO[bytes]) -> None:
     """Writes the bundle: the start page, the pages, then everything else and the scripts."""
     files = frozenset(site.files)
     modules: set[str] = set()
-    day = chinese_date(site.dated.date())
+    use(site.language)
+    day = long_date(site.dated.date())
     with open_zip(stream) as made:
-        start = _START.format(title=title_of(site.text("index.html")), folder=FOLDER, day=day)
-        made.writestr(entry(START, site.dated), start)
+        made.writestr(entry(_(START), site.dated), _start(site, day))
         for path in site.files:
             content, name = site.bytes(path), path
             if path.endswith(".html"):
-                notice = _NOTICE.format(day=day, url=escape(site.url + path.removesuffix("index.html")))
-                page, found = offline_page(content.decode("utf-8"), path, files, notice)
+                page, found = offline_page(content.decode("utf-8"), path, files, _notice(site, path, day))
                 modules |= found
                 content = page.encode("utf-8")
             elif path.startswith(FETCHED) and PurePosixPath(path).suffix in _FETCHED_KINDS:
@@ -65,6 +61,26 @@ def write(site: BuiltSite, stream: IO[bytes]) -> None:
                 script = classic(path, site.text) if path in modules else site.text(path)
                 made.writestr(entry(f"{FOLDER}/{path}", site.dated), script)
         made.writestr(entry(f"{FOLDER}/assets/offline.js", site.dated), _offline_script())
+
+
+def _start(site: BuiltSite, day: str) -> str:
+    link = _(
+        '<a href="%(page)s">Open the site</a> (offline copy, content up to %(day)s)',
+        page=f"{FOLDER}/index.html",
+        day=day,
+    )
+    title = title_of(site.text("index.html"))
+    return _START.format(language=theme_language(), title=title, folder=FOLDER, text=link)
+
+
+def _notice(site: BuiltSite, path: str, day: str) -> str:
+    text = _(
+        'Offline copy, content up to %(day)s. For later corrections, withdrawals and news see <a href="%(url)s">this '
+        "page on the web</a>.",
+        day=day,
+        url=escape(site.url + path.removesuffix("index.html")),
+    )
+    return f'\n<p class="gk-offline">{text}</p>'
 
 
 def _offline_script() -> str:

@@ -1,6 +1,7 @@
 """Stage 3: what is wrong with the dataset as a whole. One rule a file, in the order they are reported.
 
-A check is `check(dataset, as_of)` and yields problems; a new one is a file here and a word in `CHECKS`.
+A check is `check(dataset, as_of)` and yields problems, and `TELLS` says of each of its rules what it asks for, in the
+words of staff; a new one is a file here and a word in `CHECKS`.
 """
 
 import datetime as dt
@@ -21,6 +22,7 @@ from generator.checks import (
     changes,
     doc_number,
     empty_category,
+    former_url,
     guide_fields,
     image_text,
     indicator_series,
@@ -64,6 +66,7 @@ CHECKS = (
     changes,
     change_note,
     permalink,
+    former_url,
     attachments,
     body_links,
     body_html,

@@ -13,6 +13,11 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.csv_tables import AGENCIES
 
+TELLS = {
+    "agency-entry": "服务机构的名称、代码、证号不重复，代码校验正确，日期有先后"
+    "（没有填的代码和证号、已过期、缺年度报告是提醒，年度报告的期限待核实）"
+}
+
 _ARTICLE = "《人力资源市场暂行条例》第二十二条"
 # Unset ones are told once for the whole table, with the rows.
 _UNSET = {"code": "统一社会信用代码", "number": "许可证号或备案号"}

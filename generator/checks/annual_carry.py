@@ -13,6 +13,11 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem
 
+TELLS = {
+    "R-NB-5": "上年结转等于上一年报告的结转下年度",
+    "R-NB-6": "现行有效的规范性文件与上一年、与网站上的文件相符（提醒，待核实）",
+}
+
 _REPEALED = {"失效", "废止"}
 
 

@@ -24,6 +24,14 @@ from generator.model.annual_form import (
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {
+    "R-NB-1": "年度报告申请表的每一列：本年新收加上年结转，等于办理结果总计加结转下年度",
+    "R-NB-2": "同一表的每一列：办理结果总计等于（一）至（六）各行之和",
+    "R-NB-3": "同一表的每一行：总计等于自然人加五类法人或其他组织",
+    "R-NB-4": "行政复议、行政诉讼表：各类结果之和等于总计",
+    "R-NB-8": "区县部门的“规章”一行为 0（提醒，待核实）",
+}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at every report, drafts too."""

@@ -35,6 +35,11 @@ from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem, Source
 
+TELLS = {
+    "R-NB-7": "报告文字、发布报告的记录里的数字与表格一致",
+    "R-NB-9": "其他记录里写的全年行政许可数与报告一致（提醒，待核实）",
+}
+
 _N = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?![余多])"
 # What may stand between a word and its number: never a comma, never another number.
 _GAP = r"[^，。；、：（）\d]"

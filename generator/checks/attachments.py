@@ -10,6 +10,11 @@ from generator.records.config import FILES
 from generator.records.file_kind import is_active, is_kind
 from generator.text import nearest
 
+TELLS = {
+    "attachments": "附件存在、类型可以公开",
+    "file-kind": "附件的内容与扩展名相符，不是网页或程序",
+}
+
 # Documents, tables, pictures, archives, recordings. No page, script or drawing type, which a browser would run.
 ALLOWED_TYPES = frozenset({
     "7z", "csv", "doc", "docx", "et", "gif", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "ofd", "pdf", "png",

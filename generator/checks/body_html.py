@@ -8,11 +8,13 @@ from generator.checks.body_links import body_line, line_at
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"body-html": "正文里不允许的 HTML（提醒）"}
+
 _H1 = re.compile(r"^(?:#[^#]|.+\n=+\s*$)", re.MULTILINE)
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """Warnings: the page is safe without what was removed. See README for what is allowed."""
+    """Warnings: the page is safe without what was removed. The reference lists what is allowed."""
     del as_of
     for item in dataset.items:
         if removed := item.content.removed:

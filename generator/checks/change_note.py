@@ -12,6 +12,8 @@ from generator.model.item import Item
 from generator.model.version import Difference, Version, differences
 from generator.problem import Problem
 
+TELLS = {"change-note": "公开以后改过的信息有更正记录（7 天以前的改动只提醒）"}
+
 # Until when an edit is new. A gate in CI runs within it; a site that nobody rebuilds for a week is not kept by it.
 NEW_DAYS = 7
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"changes": "更正日期合理"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at every entry of 更正记录."""

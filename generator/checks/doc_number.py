@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"doc-number": "文号的写法（提醒）"}
+
 _FORM = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,15}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,3}号")
 
 

@@ -10,6 +10,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import CATEGORIES
 
+TELLS = {"empty-category": "空白栏目（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """A warning for each category without a public item."""

@@ -11,6 +11,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {"guide-fields": "公开指南写全《条例》第十二条要求的联系方式（提醒）"}
+
 _FIELDS = {
     "address": "办公地址",
     "hours": "办公时间",

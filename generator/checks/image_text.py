@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"image-text": "图片有文字说明（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """One warning an item, naming its images."""

@@ -12,6 +12,8 @@ from generator.model.indicators import Indicator, Observation
 from generator.problem import Problem, Source
 from generator.records.csv_tables import INDICATORS
 
+TELLS = {"indicator-series": "监测统计表的累计数不减少，来源是已有的记录，有公布的栏目（中间缺季度是提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Each indicator by itself; whether the bureau has a place to show them."""

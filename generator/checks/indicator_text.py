@@ -11,6 +11,8 @@ from generator.model.dataset import Dataset
 from generator.model.indicator_text import doubts
 from generator.problem import Problem
 
+TELLS = {"indicator-text": "记录里明白写出的指标数字与监测统计表一致（监测统计栏目以外的记录只提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Every record that isn't withdrawn, drafts too: before publication is the time to mend it."""

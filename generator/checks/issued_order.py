@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"issued-order": "成文日期不晚于发布日期"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Compares days, not times."""

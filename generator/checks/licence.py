@@ -10,6 +10,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {"licence": "开放数据的许可协议已写在 `data/site.toml`（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """The terms are the bureau's decision, so they are never made up."""

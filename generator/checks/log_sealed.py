@@ -8,6 +8,8 @@ from generator.model.sealing import compare
 from generator.problem import Problem, Source
 from generator.records.log import LEAVES
 
+TELLS = {"log-sealed": "公布的信息都已载入日志（提醒；没有启用日志的不查）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Nothing where no log is kept, or of a day before its last entry; else one warning for all that is not in it."""

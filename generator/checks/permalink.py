@@ -13,6 +13,8 @@ from generator.model.manifest import end_of, moved_to, public_addresses
 from generator.problem import Problem, Source
 from generator.records.manifest import MANIFEST, MOVED, PUBLIC, REMOVED, Address, Manifest
 
+TELLS = {"permalink": "公开过的网址都还在，或者转到新网址，或者留有撤回说明；新的网址已登记（没有登记的只提醒）"}
+
 _TOLD = 3
 _GONE = (
     "请恢复记录（要撤回的写 status: withdrawn）；改了编号的运行 gongkai manifest --move 旧网址 新网址；"

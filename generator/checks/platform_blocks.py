@@ -12,6 +12,10 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {
+    "platform-blocks": "首页的指南、制度、法定主动公开内容、年报、依申请公开各指向一个有内容的页面（缺少的是提醒）"
+}
+
 BLOCKS = ("指南", "制度", "法定主动公开内容", "年报", "依申请公开")
 
 

@@ -10,6 +10,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {"portal-form": "网上申请的地址已写在 `data/site.toml`（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """The address is the county portal's, so it is never made up."""

@@ -16,6 +16,11 @@ from generator.privacy.piece import Finding, MaskedNumber
 from generator.problem import Problem, Source
 from generator.records.config import FILES
 
+TELLS = {
+    "privacy": "没有个人信息：身份证、银行卡、手机号码，个人信息的列，合起来露出号码的两种遮挡；"
+    "护照、车牌、住址、看不了的附件等是提醒"
+}
+
 RULE = "privacy"
 # What only says that a file could not be looked into is nothing that an article of law could allow.
 _NOT_PERSONAL = frozenset({"unread", "macro", "scan"})

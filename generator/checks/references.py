@@ -7,6 +7,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem
 from generator.text import nearest
 
+TELLS = {"references": "解读、替代的记录存在"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at `interprets` and `replaces`."""

@@ -14,6 +14,11 @@ from generator.model.item import Item, ReviewStep
 from generator.privacy.person_name import names_person
 from generator.problem import Problem
 
+TELLS = {
+    "review": "栏目要求的审核环节在发布以前都有（`review_since` 以后发布的），先后、日期合理，"
+    "写的是股室或职务，不是个人姓名"
+}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Names of persons are told in drafts too; everything else of what is published or scheduled."""

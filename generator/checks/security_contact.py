@@ -10,6 +10,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {"security-contact": "网站安全问题的联系方式已写在 `data/site.toml`（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """The contact is never made up; on a host of others it is theirs to name."""

@@ -12,6 +12,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 
+TELLS = {"site-codes": "页脚的网站标识码、备案号已填写、写法正确（提醒；没有的不要编造）"}
+
 _CODES = {
     "site_id": ("网站标识码", re.compile(r"[0-9]{10}"), "10 位数字"),
     "icp": ("ICP 备案号", re.compile(r"[\u4e00-\u9fff]ICP备[0-9]{8}号(-[0-9]+)?"), "如 粤ICP备12345678号"),

@@ -8,6 +8,8 @@ from generator.model.item import Item
 from generator.model.terms import Term
 from generator.problem import Problem, Source
 
+TELLS = {"terms": "用语表 `data/terms.yml` 里的写法（按表里写的级别，是错误或提醒）"}
+
 RULE = "terms"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 
+TELLS = {"unique-id": "编号不重复，文件和表格之间也不重复"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Reports each later use with the place of the first."""

@@ -7,6 +7,8 @@ from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import FILES
 
+TELLS = {"unused-file": "没有记录用到的文件（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """A warning for each file below `data/files` that nothing refers to."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"validity": "过了有效期的文件不再写“有效”（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """A warning, since the office alone knows whether the term was extended."""

@@ -11,6 +11,8 @@ from generator.model.dataset import Dataset
 from generator.model.wage_list import Entry, entries_of
 from generator.problem import Problem
 
+TELLS = {"R-WAGE-2": "名单里的统一社会信用代码校验正确（15 位旧注册号是提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """A wrong code is an error; a registration number of 15 digits, as before 2015, a warning."""

@@ -12,6 +12,8 @@ from generator.model.wage_list import entries_of
 from generator.problem import Problem
 from generator.text import half_width
 
+TELLS = {"R-WAGE-1": "欠薪名单只有法定的列，必填的都填了；没有身份证、手机、银行卡号码"}
+
 _PERSONAL = {
     "像身份证号码": re.compile(r"(?<![0-9A-Z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X](?![0-9A-Z])"),
     "像手机号码": re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),

@@ -13,6 +13,8 @@ from generator.model.workdays import UnknownYearError, add_workdays
 from generator.problem import Problem, Severity, Source
 from generator.records.wage_tables import WAGE_TABLES
 
+TELLS = {"R-WAGE-4": "每个季度都有名单文件，没有应公布的写“本季度无”（季度结束 20 个工作日后；演示数据只提醒）"}
+
 DAYS_TO_PUBLISH = 20
 
 

@@ -10,6 +10,8 @@ from generator.model.dataset import Dataset
 from generator.model.stated_rates import doubts
 from generator.problem import Problem
 
+TELLS = {"wage-rates": "年度报告文字里的结案率、调解率与数字相符（提醒）"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at the text of visible annual reports of each year that has figures."""

@@ -12,6 +12,8 @@ from generator.model.dataset import Dataset
 from generator.model.enforcement import MEASURES, Measure, Period
 from generator.problem import Problem
 
+TELLS = {"wage-sums": "执法数据四个季度之和等于全年，案件逐季度结转相符（季度不全是提醒）"}
+
 _ADVICE = "请核对各季度和全年的数字（《政府信息公开条例》第六条：及时、准确）"
 
 

@@ -12,6 +12,11 @@ from generator.model.wage_list import End, Entry, entries_of, months_after
 from generator.model.workdays import UnknownYearError, add_workdays
 from generator.problem import Problem, Severity
 
+TELLS = {
+    "R-WAGE-3": "到期日是列入之后三年，提前移出满六个月；"
+    "到期、移出、撤销的 10 个工作日内从文件里删去（期限内是提醒；演示数据只提醒）"
+}
+
 DAYS_TO_REMOVE = 10
 MONTHS_LISTED = 6
 

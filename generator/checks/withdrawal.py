@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from generator.model.dataset import Dataset
 from generator.problem import Problem
 
+TELLS = {"withdrawal": "撤回的记录写明日期和原因"}
+
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """`status: withdrawn` and `withdrawn` stand together or not at all."""

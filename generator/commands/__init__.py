@@ -4,13 +4,16 @@ They are named and not imported, so that a command loads what it needs itself an
 """
 
 COMMANDS = (
+    "init",
     "new",
+    "import",
     "check",
     "fmt",
     "mask",
     "manifest",
     "inspect",
     "due",
+    "plan",
     "seal",
     "build",
     "publish",

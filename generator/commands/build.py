@@ -10,6 +10,7 @@ from generator.commands.console import (
     PROBLEMS,
     as_of_option,
     err,
+    lang_option,
     out,
     print_problems,
     progress,
@@ -24,12 +25,13 @@ from generator.site import SITE
 @click.command()
 @as_of_option
 @root_option
+@lang_option
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="网站放在哪个文件夹，默认是 site。")
-def build(as_of: dt.datetime, root: Path, site: Path | None) -> int:
+def build(as_of: dt.datetime, root: Path, site: Path | None, lang: str | None) -> int:
     """检查记录并建立网站；有错误时什么也不改，原来的网站照旧。"""
     folder = site or root / SITE
     with progress() as announce:
-        report = run_build(root, folder, as_of, announce, remember=True)
+        report = run_build(root, folder, as_of, announce, remember=True, lang=lang)
     print_report(report, folder)
     return GOOD if report.is_good else PROBLEMS
 

@@ -54,7 +54,7 @@ def check(as_of: dt.datetime, root: Path, form: str, verbose: bool, scope: str |
     shown = [problem for problem in checked.problems if verbose or problem.severity != "notice"]
     match form:
         case "json":
-            problems = [_as_dict(problem) for problem in checked.problems]
+            problems = [as_dict(problem) for problem in checked.problems]
             print_json({**checked.counts, "problems": problems, "notes": list(checked.notes)})
         case "github":
             for line in annotations.github(shown, root):
@@ -107,7 +107,8 @@ def _what(report: ChangeReport) -> str:
     return f"检查了 {len(report.files)} 个改动的文件和它们影响到的记录"
 
 
-def _as_dict(problem: Problem) -> dict[str, object]:
+def as_dict(problem: Problem) -> dict[str, object]:
+    """A problem as JSON has it."""
     return {
         "file": quotable(problem.source.file),
         "line": problem.source.line,

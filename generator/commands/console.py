@@ -14,6 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from generator.errors import ClockError
 from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.problem import Problem
+from generator.words import LANGUAGES
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
 # No clock can have shown an earlier day while this program ran; one whose battery is empty shows 1970.
@@ -105,6 +106,9 @@ as_of_option = click.option(
     type=AsOf(),
     default=now,
     help="把这一天（整天过完）或这一刻当作现在，如 2025-01-10、2025-01-10T09:00；默认是北京时间的现在。",
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), help="网站用哪种语言；默认照 data/site.toml 的 lang。"
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序使用。")
 

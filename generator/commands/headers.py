@@ -7,7 +7,9 @@ import click
 
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, out, print_problems, root_option
 from generator.load import load
+from generator.model.former import former_pages
 from generator.outputs.headers import SERVERS
+from generator.outputs.headers.former import former_redirects
 
 
 @click.command()
@@ -20,5 +22,6 @@ def headers(server: str, as_of: dt.datetime, root: Path) -> int:
     if dataset is None:
         print_problems(problems)
         return PROBLEMS
-    out.print(SERVERS[server](dataset.settings.url), end="")
+    url = dataset.settings.url
+    out.print(SERVERS[server](url, former_redirects(url, former_pages(dataset, as_of.date()))), end="")
     return GOOD

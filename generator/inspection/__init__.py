@@ -1,7 +1,8 @@
 """Stage 5, beside the outputs: what an inspector would find on a given day. One rule a file, in the order of report.
 
-A rule is `inspect(evidence, as_of)` and yields findings; a new one is a file here and a word in `RULES`. Unlike a
-check, a rule depends on the day, looks ahead, and asks where only people know. Nothing here stops a build.
+A rule is `inspect(evidence, as_of)` and yields findings; a new one is a file here, a word in `RULES`, and what it
+looks at in `finding.TELLS`. Unlike a check, a rule depends on the day, looks ahead, and asks where only people know.
+Nothing here stops a build.
 """
 
 import datetime as dt

@@ -31,6 +31,24 @@ TITLES = {
     "numbers": "数字一致",
     "backdating": "发布日期与提交记录",
 }
+# What each rule looks at, for the reference.
+TELLS = {
+    "links": "死链、缺失或空的附件（与 `gongkai check` 相同）",
+    "unread": "有错误、因而没有计入的记录",
+    "file-kind": "附件的内容与扩展名相符",
+    "home": "首页两周内有新信息；满 10 天提醒",
+    "cadence": "各栏目按 `cadence` 更新；满 10 天（两周的）、满 5 个月（六个月的）、季末前 15 天、年末前 30 天提醒",
+    "veto": "门户单项否决的三个计数里，本站占几个",
+    "empty": "空白栏目",
+    "annual-report": "年度报告 1 月 31 日前公开（法治政府建设年度报告：以往公开过才查，待核实）",
+    "quarters": "按季度公布的栏目，哪一季度一条也没有（请核对）",
+    "lateness": "成文后 20 个工作日内公开；草稿还剩几天；没有放假安排的年份只说明，不推算",
+    "interpretation": "现行文件有没有解读（请核对）",
+    "pair": "标题是政策解读，有没有写 `interprets`",
+    "validity": "有效期 90 天内届满或已过期",
+    "numbers": "同一句或相邻句里的部分、总数、百分比对得上（请核对）",
+    "backdating": "发布日期比 git 第一次提交早 7 天以上（请核对；没有 git、浅克隆、第一次提交之前的信息不作判断）",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,8 @@ class Agency:
 
 def event_of(change: Change) -> Event | None:
     """What kind of event a change record tells."""
-    return next((event for event, label in EVENTS.items() if change.note.startswith(label)), None)
+    note = change.note.lower()  # English ones begin with the word itself
+    return next((event for event, word in EVENTS.items() if note.startswith((event, word))), None)
 
 
 @dataclass(frozen=True, slots=True)

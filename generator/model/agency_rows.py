@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from generator.model.agencies import COLUMNS, DERIVED, EVENTS, KINDS, Agencies, Agency, Column, Kind, event_of
 from generator.model.fields import FieldError
 from generator.model.item import Change
+from generator.model.labels import LABELS
 from generator.model.table_columns import column_keys
 from generator.model.table_rows import cell_changes, cell_day, filled_rows
 from generator.problem import Problem, Source
@@ -66,7 +67,7 @@ def _value(column: Column, text: str, where: Source) -> object:
 def _kind(text: str, where: Source) -> Kind:
     del where
     for kind, label in KINDS.items():
-        if text in {kind, label}:
+        if text in {kind, label, LABELS[label]}:
             return kind
     raise FieldError(f"的“{text}”不认识", f"请写{'或'.join(KINDS.values())}")
 

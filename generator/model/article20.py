@@ -1,22 +1,42 @@
 """What an organ publishes by itself, by the number of the item.
 
-Source: 政府信息公开条例 (令711) art. 20, in its words.
+Source: 政府信息公开条例 (令711) art. 20; the Chinese words are its own.
 """
 
+from generator.words import later
+
+# The number as it is written, and what is published.
 ARTICLE_20 = {
-    1: "行政法规、规章和规范性文件",
-    2: "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
-    3: "国民经济和社会发展规划、专项规划、区域规划及相关政策",
-    4: "国民经济和社会发展统计信息",
-    5: "办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果",
-    6: "实施行政处罚、行政强制的依据、条件、程序以及本行政机关认为具有一定社会影响的行政处罚决定",
-    7: "财政预算、决算信息",
-    8: "行政事业性收费项目及其依据、标准",
-    9: "政府集中采购项目的目录、标准及实施情况",
-    10: "重大建设项目的批准和实施情况",
-    11: "扶贫、教育、医疗、社会保障、促进就业等方面的政策、措施及其实施情况",
-    12: "突发公共事件的应急预案、预警信息及应对情况",
-    13: "环境保护、公共卫生、安全生产、食品药品、产品质量的监督检查情况",
-    14: "公务员招考的职位、名额、报考条件等事项以及录用结果",
-    15: "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
+    1: (later("(1)"), later("Administrative regulations, rules and normative documents")),
+    2: (later("(2)"), later("Functions, structure, address, office hours and contacts of the body, and who heads it")),
+    3: (
+        later("(3)"),
+        later("Plans for economic and social development, special and regional plans, and policies about them"),
+    ),
+    4: (later("(4)"), later("Economic and social statistics")),
+    5: (later("(5)"), later("Grounds, conditions, procedure and results of licences and other services to the public")),
+    6: (
+        later("(6)"),
+        later(
+            "Grounds, conditions and procedure of penalties and compulsory measures, and penalties of public interest"
+        ),
+    ),
+    7: (later("(7)"), later("Budgets and final accounts")),
+    8: (later("(8)"), later("Fees, with their grounds and rates")),
+    9: (later("(9)"), later("Central government procurement: what is bought, by what standards, and how it went")),
+    10: (later("(10)"), later("Approval and progress of major construction projects")),
+    11: (
+        later("(11)"),
+        later(
+            "Policies and measures on poverty, education, health, social security and employment, and how they "
+            "are carried out"
+        ),
+    ),
+    12: (later("(12)"), later("Plans, warnings and responses for emergencies")),
+    13: (
+        later("(13)"),
+        later("Inspections of the environment, public health, work safety, food, medicines and product quality"),
+    ),
+    14: (later("(14)"), later("Civil service recruitment: posts, numbers, conditions and results")),
+    15: (later("(15)"), later("Other information that laws, regulations and rules require to be published")),
 }

@@ -10,6 +10,7 @@ from generator.model.budget_spec import TableSpec
 from generator.problem import Source
 from generator.records.config import DataFile
 from generator.records.grids import column_name
+from generator.words import _
 
 Kind = Literal["budget", "final"]
 KINDS: dict[Kind, str] = {"budget": "预算", "final": "决算"}
@@ -119,8 +120,10 @@ class Book:
 
     @property
     def title(self) -> str:
-        """`2023年部门决算`."""
-        return f"{self.year}年部门{KINDS[self.kind]}"
+        """`2023年部门决算`, in the language of the site."""
+        if self.kind == "final":
+            return _("%(year)s departmental final accounts", year=self.year)
+        return _("%(year)s departmental budget", year=self.year)
 
     def cell(self, table: str, role: str, amount: str = "total", block: str = "main") -> Cell | None:
         """The amount of a line of fixed meaning; None where table, line or column is absent."""

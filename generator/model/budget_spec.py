@@ -94,7 +94,7 @@ def parse_spec(node: Node) -> tuple[BudgetSpec, list[Problem]]:
         if not found:
             tables.append(_table(_mapping(entry)))
     if not tables and not problems:
-        problems.append(Problem(node.source, "budget-tables", "没有写 tables", "请照 README 写各张表的名称和列"))
+        problems.append(Problem(node.source, "budget-tables", "没有写 tables", "请照文件开头的说明写各张表的名称和列"))
     spec = BudgetSpec(
         category=_text(values.get("category")),
         skip=_aliases(values.get("skip")),

@@ -14,9 +14,12 @@ from generator.model.settings import MARKUP
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import nearest, one_line
+from generator.words import _
 
 ListForm = Literal["list", "table"]
 LIST_FORMS: tuple[ListForm, ...] = ("list", "table")
+Menu = Literal["tab", "platform"]
+MENUS: tuple[Menu, ...] = ("tab", "platform")
 Cadence = Literal["two-weeks", "six-months", "quarterly", "yearly", "none"]
 # The default first.
 CADENCES: tuple[Cadence, ...] = ("none", "two-weeks", "six-months", "quarterly", "yearly")
@@ -37,17 +40,19 @@ KEYS = (
     "duty",
     "review",
     "review_since",
+    "menu",
+    "menu_title",
 )
 # Where the program's own pages and files lie.
 RESERVED_PATHS = frozenset(
     {
-        "api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "log", "search", "statistics",
+        "admin", "api", "archive", "assets", "catalogue", "corrections", "data", "feeds", "log", "search", "statistics",
         "templates",
     }
 )  # fmt: skip
 _YEAR = re.compile(r"[0-9]{4}")
 REQUIRED = ("id", "title", "path", "description")
-CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES}
+CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES, "menu": MENUS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,8 @@ class Category:
     ColumnType, `schema` the type of schema.org of its items, `article20` the items of art. 20 that it answers.
     `cadence` is how often it must have something new at least, and `duty` the law or notice that asks for it (Chinese,
     empty where none is named). `review` are the stages that an item of it needs, in their order, if it is published on
-    `review_since` or later.
+    `review_since` or later. `menu` tells whether the category has a tab of its own or stands in the menu under the
+    disclosure platform, `menu_title` what it is called there, where that is not the title.
     """
 
     id: str
@@ -76,6 +82,8 @@ class Category:
     duty: str = ""
     review: tuple[str, ...] = ()
     review_since: dt.date = dt.date.min
+    menu: Menu = "tab"
+    menu_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Catalogue:
         parent = self.get(category.parent) if category.parent else None
         if parent is None or parent.path not in category.path.parents:
             return category.title
-        return f"{parent.title}·{category.title}"
+        return _("%(parent)s: %(title)s", parent=parent.title, title=category.title)
 
     def find(self, name: str) -> Category | None:
         """The leaf that staff call `name`: its id, its path, its title with the parent's, or its title if unique."""
@@ -248,4 +256,6 @@ def _category(values: dict[str, str]) -> Category:
         duty=values.get("duty", ""),
         review=tuple(_parts(values, "review")),
         review_since=since.date() if since else dt.date.min,
+        menu=next(menu for menu in MENUS if menu == values.get("menu", "tab")),
+        menu_title=values.get("menu_title", ""),
     )

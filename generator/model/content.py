@@ -13,20 +13,9 @@ import nh3
 
 from generator.model.html_parse import Parsed, parse_html
 from generator.text import one_line, without_controls
+from generator.words import _, language
 
-# The same as `markdown_extensions` of mkdocs.yml (held by tests/test_every.py), so that what is checked here is what
-# MkDocs renders.
-EXTENSIONS: dict[str, dict[str, object]] = {
-    "tables": {"use_align_attribute": True},
-    "fenced_code": {},
-    "footnotes": {"BACKLINK_TITLE": "回到正文注释 {}"},
-    "def_list": {},
-    "sane_lists": {},
-    "toc": {},
-    "md_in_html": {},
-}
-
-# What may stand in a page or a feed. README.md documents this list for staff.
+# What may stand in a page or a feed. The reference lists it for staff.
 ALLOWED_TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
     "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
@@ -60,7 +49,8 @@ MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
 # Anything that may reach a page other than as plain Markdown: a tag, a comment, an entity that may hide a scheme.
 _RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
 _LAYOUT_SPACES = re.compile(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
-_H1 = re.compile(r"(</?)h1\b")
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
+_MADE_NAME = re.compile(r'(<h[2-6] id=")_([0-9]+")')
 _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(\w+)"')
 # A column's alignment in a page, where the style sheet knows the classes; left is how text stands anyway.
 _COLUMN_CLASSES = {"right": ' class="gk-right"', "center": ' class="gk-center"'}
@@ -93,7 +83,7 @@ class Content:
         links: Every link and image, in order.
         removed: What the sanitizer took away, such as `script` or `a onclick`, for a warning.
         headings: The number of headings of level 2.
-        has_h1: The body has a heading of level 1, which was made level 2.
+        has_h1: The body has a heading of level 1, which is the page's own.
         images_without_text: Images whose `alt` is empty, by their address.
         broken_addresses: What stands as a link's address and is none.
         ids: The anchors of the body.
@@ -135,11 +125,11 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     if any(source.count(mark) > most for mark, most in MAX_MARKS.items()):
         raise TooMuchMarkupError
     try:
-        rendered = _converter().reset().convert(source)
+        rendered = _converter(language()).reset().convert(source)
     except RecursionError:
         _converter.cache_clear()  # what was interrupted would render the next body wrongly
         raise TooMuchMarkupError from None
-    raw = _H1.sub(r"\1h2", rendered)
+    raw = _outlined(rendered)
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
     before, after = parse_html(raw), parse_html(html)
@@ -151,17 +141,40 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         markdown=source,
         html=html,
         is_plain=is_plain,
-        page_html="" if is_plain else with_column_classes(_sanitize(raw, url_path, base, []).strip()),
+        page_html="" if is_plain else _for_page(_sanitize(raw, url_path, base, []).strip()),
         text=one_line("".join(after.text)),
         links=tuple(links),
         removed=() if broken else tuple(sorted(removed)),
         headings=after.markup["h2"],
-        has_h1=raw != rendered,
+        has_h1="<h1" in rendered,
         images_without_text=tuple(after.images_without_text),
         broken_addresses=tuple(broken),
         ids=frozenset(after.ids),
         lost=_lost(source, after),
     )
+
+
+def _outlined(html: str) -> str:
+    """The same with headings that make an outline below the page's own: the first is of level 2, none skips a level.
+
+    Staff take the level whose type they like; who hears a page goes from heading to heading by their levels. Those
+    that were alike stay alike.
+    """
+    above: list[int] = []
+
+    def move(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            while above and above[-1] >= int(tag[2]):
+                above.pop()
+            above.append(int(tag[2]))
+        return f"<{tag[1]}h{min(len(above) + 1, 6)}"
+
+    return _HEADING.sub(move, html)
+
+
+def _for_page(html: str) -> str:
+    """Sanitized HTML to stand below a title which MkDocs, not seeing the names in it, calls `_1` as well."""
+    return _MADE_NAME.sub(r"\1part-\2", with_column_classes(html))
 
 
 def with_column_classes(html: str) -> str:
@@ -174,7 +187,7 @@ def with_column_classes(html: str) -> str:
 
 def markdown_html(source: str) -> str:
     """A page's own Markdown as MkDocs renders it: not for what staff wrote, which `render_content` makes safe."""
-    return _converter().reset().convert(source)
+    return _converter(language()).reset().convert(source)
 
 
 def _lost(source: str, parsed: Parsed) -> str:
@@ -188,9 +201,25 @@ def _lost(source: str, parsed: Parsed) -> str:
     return "".join(reversed(found))
 
 
+def extensions() -> dict[str, dict[str, object]]:
+    """What bodies are written with, by name with its settings: here and, by way of `.site.yml`, in MkDocs."""
+    return {
+        "tables": {"use_align_attribute": True},
+        "fenced_code": {},
+        "footnotes": {"BACKLINK_TITLE": _("Back to note {} in the text")},
+        "def_list": {},
+        "sane_lists": {},
+        "toc": {},
+        "md_in_html": {},
+    }
+
+
 @cache
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+def _converter(language: str) -> markdown.Markdown:
+    """One for each language that footnotes lead back in."""
+    del language
+    configs = extensions()
+    return markdown.Markdown(extensions=list(configs), extension_configs=configs)
 
 
 def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:

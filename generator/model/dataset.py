@@ -19,6 +19,7 @@ from generator.model.terms import Term
 from generator.model.wages import Wages
 from generator.privacy.piece import Scan
 from generator.records.config import DataFile
+from generator.records.former_urls import FormerUrl
 from generator.records.manifest import Manifest
 
 
@@ -51,6 +52,7 @@ class Dataset:
     terms: tuple[Term, ...] = ()
     past: Past = field(default_factory=Past)
     manifest: Manifest | None = None
+    former: tuple[FormerUrl, ...] = ()
     log: Log = field(default_factory=Log)
     moment: dt.datetime | None = None
 
@@ -72,6 +74,10 @@ class Dataset:
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""
         return tuple(item for item in self.items if item.status == "published" and self._is_current(item, as_of))
+
+    def once_public(self, as_of: dt.date) -> tuple[Item, ...]:
+        """What the public has seen by that day: also what has expired or was withdrawn since."""
+        return tuple(item for item in self.items if item.status != "draft" and item.day <= as_of)
 
     def published_in(self, year: int, by: dt.date) -> tuple[Item, ...]:
         """What was published in the year, as it stood on the day `by`: with what expired, and was withdrawn later."""

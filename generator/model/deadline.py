@@ -10,13 +10,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.errors import GeneratorError
-from generator.model.dates import chinese_date
 from generator.model.workdays import add_workdays
+from generator.words import _, later, long_date
 
 Kind = Literal["received", "correction", "answer", "third_party", "other_organs", "extension"]
 
 IN_FORCE = dt.date(2019, 5, 15)
-TOO_EARLY = f"现行条例{chinese_date(IN_FORCE)}起施行，在那以前收到的申请不能照此计算"
+
+
+def too_early() -> str:
+    """Why a request that came before the regulations were in force has no deadline here."""
+    return _(
+        "The present Regulations are in force from %(day)s; the time limits of requests received before cannot "
+        "be worked out by them",
+        day=long_date(IN_FORCE),
+    )
 
 
 class DeadlineError(GeneratorError):
@@ -27,9 +35,19 @@ class DeadlineError(GeneratorError):
 class Rule:
     """One rule on time. `workdays` is its length, for a consultation the most it may take; `{days}` stands for it."""
 
-    title: str
-    article: str
+    words: str
+    basis: str
     workdays: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it asks for, in the language of the site."""
+        return _(self.words)
+
+    @property
+    def article(self) -> str:
+        """Where the law says so, in the language of the site."""
+        return _(self.basis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +57,24 @@ class Receipt:
     Source: 条例 art. 31.
     """
 
-    channel: str
-    day: str
-    rule: str
+    way: str
+    moment: str
+    words: str
+
+    @property
+    def channel(self) -> str:
+        """The way, in the language of the site."""
+        return _(self.way)
+
+    @property
+    def day(self) -> str:
+        """The day, in the language of the site."""
+        return _(self.moment)
+
+    @property
+    def rule(self) -> str:
+        """The rule, in the language of the site."""
+        return _(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,40 +89,68 @@ class Step:
 
 
 RULES: Mapping[Kind, Rule] = {
-    "received": Rule(title="收到申请，次一工作日起算", article="第三十一条"),
+    "received": Rule(
+        words=later("Request received; counting begins on the next working day"), basis=later("Article 31")
+    ),
     "correction": Rule(
-        title="申请内容不明确的，最迟这一天一次性告知补正；收到补正后，答复期限重新起算",
-        article="第三十条",
+        words=later(
+            "If the request is not clear, the last day to ask for all corrections at once; the time limit "
+            "begins anew when they come"
+        ),
+        basis=later("Article 30"),
         workdays=7,
     ),
-    "answer": Rule(title="答复期限，{days}个工作日", article="第三十三条第二款", workdays=20),
+    "answer": Rule(
+        words=later("Time limit for the answer, {days} working days"),
+        basis=later("Article 33, paragraph 2"),
+        workdays=20,
+    ),
     "third_party": Rule(
-        title="征求第三方意见的{days}个工作日不计入期限，顺延",
-        article="第三十二条、第三十三条第三款",
+        words=later("The {days} working days of asking a third party do not count"),
+        basis=later("Article 32 and Article 33, paragraph 3"),
         workdays=15,
     ),
     "other_organs": Rule(
-        title="征求其他机关意见的{days}个工作日不计入期限，顺延",
-        article="第三十三条第三款、第三十四条",
+        words=later("The {days} working days of asking other bodies do not count"),
+        basis=later("Article 33, paragraph 3 and Article 34"),
         workdays=15,
     ),
     "extension": Rule(
-        title="延长{days}个工作日；须在原期限届满前经负责人同意并告知申请人",
-        article="第三十三条第二款",
+        words=later(
+            "Extended by {days} working days; agreed by the person in charge and told to the applicant before "
+            "the first time limit ends"
+        ),
+        basis=later("Article 33, paragraph 2"),
         workdays=20,
     ),
 }
 
 RECEIPTS = (
-    Receipt(channel="当面", day="提交之日", rule="当面提交的，以提交之日为收到申请之日"),
-    Receipt(channel="挂号", day="签收之日", rule="挂号信、快递等需要签收的邮寄，以本机关签收之日为收到申请之日"),
     Receipt(
-        channel="平信",
-        day="确认之日",
-        rule="平信等无需签收的邮寄，本机关在收到的当日与申请人确认，确认之日为收到申请之日",
+        way=later("In person"),
+        moment=later("day of handing in"),
+        words=later("Handed in in person: the day it was handed in"),
     ),
-    Receipt(channel="网络", day="双方确认之日", rule="通过互联网提交的，以双方确认之日为收到申请之日"),
-    Receipt(channel="传真", day="双方确认之日", rule="通过传真提交的，以双方确认之日为收到申请之日"),
+    Receipt(
+        way=later("Registered post"),
+        moment=later("day of signing for it"),
+        words=later("Registered post, courier or other post that is signed for: the day we signed for it"),
+    ),
+    Receipt(
+        way=later("Ordinary post"),
+        moment=later("day of confirming"),
+        words=later("Ordinary post: we confirm it with the applicant on the day it comes, and that day counts"),
+    ),
+    Receipt(
+        way=later("Internet"),
+        moment=later("day both sides confirm"),
+        words=later("Sent by internet: the day both sides confirm it"),
+    ),
+    Receipt(
+        way=later("Fax"),
+        moment=later("day both sides confirm"),
+        words=later("Sent by fax: the day both sides confirm it"),
+    ),
 )
 
 
@@ -106,7 +167,7 @@ def steps(
         UnknownYearError: The calendar of a year that the count runs into is not published.
     """
     if received < IN_FORCE:
-        raise DeadlineError(TOO_EARLY)
+        raise DeadlineError(too_early())
     return tuple(_steps(received, {"third_party": third_party, "other_organs": other_organs}, is_extended))
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from generator.model.quarter import Quarter
 from generator.problem import Source
 from generator.text import half_width
+from generator.words import _, year_name
 
 Precision = Literal["exact", "over", "about"]
 _FIGURE = re.compile(r"(?P<about>约)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{1,2})?(?P<over>余)?")
@@ -42,14 +43,23 @@ class Figure:
         }[self.precision]
 
     def shown(self, unit: Decimal = Decimal(1)) -> str:
-        """The number in multiples of `unit`, with commas and its word: `4,100余`, `约2,300`."""
-        number = f"{self.value / unit:,f}"
-        number = number.rstrip("0").rstrip(".") if "." in number else number
-        return {"exact": number, "about": f"约{number}", "over": f"{number}余"}[self.precision]
+        """The number in multiples of `unit`, with commas and its word for readers: `4,100余`, `约2,300`."""
+        number = self._digits(unit)
+        match self.precision:
+            case "about":
+                return _("about %(number)s", number=number)
+            case "over":
+                return _("over %(number)s", number=number)
+        return number
 
     def __str__(self) -> str:
         """As the table has it: `4100余`."""
-        return self.shown().replace(",", "")
+        number = self._digits().replace(",", "")
+        return {"exact": number, "about": f"约{number}", "over": f"{number}余"}[self.precision]
+
+    def _digits(self, unit: Decimal = Decimal(1)) -> str:
+        number = f"{self.value / unit:,f}"
+        return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def parse_figure(text: str) -> Figure | None:
@@ -106,6 +116,11 @@ class Period:
         return self.quarter.title if self.quarter else f"{self.year}年"
 
     @property
+    def shown(self) -> str:
+        """The title in the language of the site, for readers."""
+        return self.quarter.shown if self.quarter else year_name(self.year)
+
+    @property
     def cases(self) -> Decimal | None:
         """Cases at hand in the period: carried over and newly filed; None unless both are exact."""
         carried, filed = self.exact("cases_carried"), self.exact("cases_filed")
@@ -119,7 +134,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate that is never typed: its name, and the exact numbers it is made of (None where not published)."""
+    """A rate that is never typed: its Chinese name, and the exact numbers it is made of (None where not published)."""
 
     label: str
     part: Decimal | None

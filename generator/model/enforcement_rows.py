@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period, parse_figure
+from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Measure, Period, parse_figure
 from generator.model.quarter import parse_quarter
-from generator.model.table_rows import filled_rows, headers
+from generator.model.table_rows import english_header, filled_rows, headers
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
@@ -13,17 +13,23 @@ from generator.records.grids import column_name
 _YEAR = re.compile(r"20[0-9]{2}")
 
 
+def _names(measure: Measure) -> tuple[str, str, str]:
+    """What a column of the measure may be headed by: its key, and its name with the unit, in Chinese or English."""
+    name, unit = measure.label, measure.unit
+    return measure.key, f"{name}({unit})", f"{english_header(name)}({english_header(unit)})"
+
+
 def parse_periods(table: CsvTable) -> Iterator[Period | Problem]:
     """Each row of the table as a period, and every problem."""
     names = headers(table)
-    known = {name: measure for measure in MEASURES for name in (measure.key, f"{measure.label}({measure.unit})")}
+    known = {name: measure for measure in MEASURES for name in _names(measure)}
     for place, header in enumerate(names):
         if place and header not in known:
             labels = "、".join(f"{measure.label}（{measure.unit}）" for measure in MEASURES)
             found = f"{column_name(place)}1 的列“{header}”不认识"
             yield Problem(Source(table.file), "wage-sums", found, f"比率由程序计算，不填写；可用：{labels}")
             return
-    if not names or names[0] != PERIOD_HEADER:
+    if not names or names[0] not in {PERIOD_HEADER, english_header(PERIOD_HEADER)}:
         yield Problem(Source(table.file), "wage-sums", f"A1 不是“{PERIOD_HEADER}”", "第一列请写期间，如 2024q1、2024")
         return
     keys = [known[header].key for header in names[1:]]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from generator.model.dates import parse_moment
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
+from generator.model.labels import LABELS as NAMES
+from generator.model.labels import chinese_name
 from generator.privacy import LABELS
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import half_width, nearest, one_line
@@ -56,12 +58,13 @@ class FieldError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field of a record."""
+    """One field of a record; `hint` tells who fills it in what to write (Chinese)."""
 
     key: str
     label: str
     parse: Callable[[Node], object]
     required: bool = False
+    hint: str
 
 
 def _scalar(node: Node) -> str:
@@ -114,7 +117,7 @@ def _day(node: Node) -> dt.date:
 
 def _choice(known: tuple[str, ...], name: str) -> Callable[[Node], str]:
     def parse(node: Node) -> str:
-        value = _line(node)
+        value = chinese_name(_line(node))
         if value not in known:
             guess = nearest(value, known)
             hint = f"是不是“{guess}”？" if guess else ""
@@ -125,9 +128,9 @@ def _choice(known: tuple[str, ...], name: str) -> Callable[[Node], str]:
 
 
 def _topic(node: Node) -> str:
-    value = _line(node).replace("＼", "\\")
-    _choice(TOPICS, "主题分类")(Scalar(value.split("\\")[0], node.source))
-    return value
+    head, mark, rest = _line(node).replace("＼", "\\").partition("\\")
+    known = _choice(TOPICS, "主题分类")(Scalar(head, node.source))
+    return f"{known}{mark}{rest}"
 
 
 def _status(node: Node) -> str:
@@ -271,34 +274,71 @@ def _withdrawn(node: Node) -> Withdrawal:
 
 
 FIELDS = (
-    Field(key="id", label="编号", parse=_id),
-    Field(key="title", label="标题", parse=_title, required=True),
-    Field(key="category", label="栏目", parse=_line),
-    Field(key="published", label="发布日期", parse=_moment, required=True),
-    Field(key="issued", label="成文日期", parse=_day),
-    Field(key="doc_number", label="文号", parse=_line),
-    Field(key="index_number", label="索引号", parse=_line),
-    Field(key="publisher", label="发布机构", parse=_line),
-    Field(key="topic", label="主题分类", parse=_topic),
-    Field(key="genre", label="体裁", parse=_choice(GENRES, "体裁")),
-    Field(key="validity", label="有效性", parse=_choice(VALIDITIES, "有效性")),
-    Field(key="valid_until", label="有效期至", parse=_day),
-    Field(key="summary", label="内容概述", parse=_summary),
-    Field(key="source", label="来源", parse=_line),
-    Field(key="author", label="作者", parse=_line),
-    Field(key="keywords", label="关键词", parse=_keywords),
-    Field(key="attachments", label="附件", parse=_attachments),
-    Field(key="interprets", label="解读", parse=_ids),
-    Field(key="replaces", label="替代", parse=_ids),
-    Field(key="changes", label="更正记录", parse=_changes),
-    Field(key="status", label="状态", parse=_status),
-    Field(key="withdrawn", label="撤回说明", parse=_withdrawn),
-    Field(key="expires", label="到期日", parse=_day),
-    Field(key="review", label="审核", parse=_review),
-    Field(key="personal_data", label="个人信息依据", parse=_personal_data),
+    Field(
+        key="id",
+        label="编号",
+        parse=_id,
+        hint="就是文件名；表格里是一列。小写字母、数字、连字符。它是网址，永不改变、永不重用",
+    ),
+    Field(key="title", label="标题", parse=_title, required=True, hint=f"一行文字，至多 {MAX_TITLE} 个字"),
+    Field(key="category", label="栏目", parse=_line, hint="由文件夹或表格的文件名得出，一般不写"),
+    Field(
+        key="published",
+        label="发布日期",
+        parse=_moment,
+        required=True,
+        hint="读者看到的日期，年份与所在的文件夹相同，可加时间；写将来的日期、时间就是定时公开，到那一刻之后才出现",
+    ),
+    Field(key="issued", label="成文日期", parse=_day, hint="文件落款的日期，不晚于发布日期"),
+    Field(key="doc_number", label="文号", parse=_line, hint="如 示例人社〔2024〕5号"),
+    Field(key="index_number", label="索引号", parse=_line, hint="由上级平台编配；没有就不写，不要自编"),
+    Field(key="publisher", label="发布机构", parse=_line, hint="不写就是本机关"),
+    Field(
+        key="topic",
+        label="主题分类",
+        parse=_topic,
+        hint="国务院的主题分类，可以再写一级，中间用反斜线，如 劳动、人事、监察\\劳动就业",
+    ),
+    Field(key="genre", label="体裁", parse=_choice(GENRES, "体裁"), hint="公文的种类；不是公文不写"),
+    Field(key="validity", label="有效性", parse=_choice(VALIDITIES, "有效性"), hint="规范性文件才写"),
+    Field(
+        key="valid_until",
+        label="有效期至",
+        parse=_day,
+        hint="过了这一天不再有效；招聘类栏目里是报名截止日期，过后显示“已截止”",
+    ),
+    Field(key="summary", label="内容概述", parse=_summary, hint="一两句话；不写就取正文的头几句"),
+    Field(key="source", label="来源", parse=_line, hint="写单位或股室"),
+    Field(key="author", label="作者", parse=_line, hint="写股室，不写个人"),
+    Field(key="keywords", label="关键词", parse=_keywords, hint="几个词，用逗号分开"),
+    Field(key="attachments", label="附件", parse=_attachments, hint="文件，和读者看到的名称"),
+    Field(key="interprets", label="解读", parse=_ids, hint="所解读文件的编号，如 d-20240401；两边都会有链接"),
+    Field(key="replaces", label="替代", parse=_ids, hint="所替代文件的编号；两边都会有链接"),
+    Field(
+        key="changes",
+        label="更正记录",
+        parse=_changes,
+        hint="公开以后改了内容才写：哪天更正了什么，读者看得到；旧的文字不能再显示的，隐去旧版",
+    ),
+    Field(key="status", label="状态", parse=_status, hint="草稿不公开；写好、审完改成已发布（不写就是已发布）"),
+    Field(key="withdrawn", label="撤回说明", parse=_withdrawn, hint="状态是“已撤回”时写日期和原因；原网址保留这份说明"),
+    Field(key="expires", label="到期日", parse=_day, hint="过了这一天，信息和附件都不再出现"),
+    Field(
+        key="review",
+        label="审核",
+        parse=_review,
+        hint="每个环节一条：环节、股室或职务（不写姓名）、日期；要哪几个环节看栏目表",
+    ),
+    Field(
+        key="personal_data",
+        label="个人信息依据",
+        parse=_personal_data,
+        hint="正文或附件里有依法应当公开的个人信息时才写：种类、哪部法哪一条、谁决定的、日期",
+    ),
 )
 # Columns of the open data that the program works out; a sheet made of an export may have them, and they are not read.
 DERIVED = {"url": "网址", "updated": "更新时间", "attachment_files": "附件文件"}
-BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label)}
+# In a sheet, also by its English name.
+BY_NAME = {name: field for field in FIELDS for name in (field.key, field.label, NAMES[field.label])}
 # What a sheet's header row is recognised by: every field, and the body, which only a sheet names.
-HEADERS = frozenset({*BY_NAME, "body", "正文"})
+HEADERS = frozenset({*BY_NAME, "body", "正文", NAMES["正文"]})

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.model.fields import ID
 from generator.model.indicators import COLUMNS, DERIVED, KINDS, Indicator, Indicators, Kind, Observation
+from generator.model.labels import chinese_name
 from generator.model.quarter import Quarter, parse_quarter
 from generator.model.table_columns import column_keys
 from generator.model.table_rows import filled_rows
@@ -29,6 +30,7 @@ def parse_indicators(table: CsvTable) -> tuple[Indicators, list[Problem]]:
     for where, number, cells in filled_rows(table):
         row = {**dict.fromkeys(keys, ""), **dict(zip(keys, cells, strict=False))}
         row["unit"] = half_width(row["unit"])
+        row["kind"] = chinese_name(row["kind"])
         places = {key: f"{column_name(place)}{number}" for place, key in enumerate(keys) if key}
         faults = list(_faults(row, rows))
         problems += [Problem(where, RULE, f"{places[key]} {found}", advice) for key, found, advice in faults]

@@ -11,14 +11,15 @@ from typing import Literal
 
 from generator.model.quarter import Quarter
 from generator.problem import Source
+from generator.words import later
 
 Kind = Literal["cumulative", "quarter", "end"]
 # The words of the table's column 口径, and what the page says of each.
 KINDS: Mapping[Kind, str] = {"cumulative": "累计", "quarter": "当季", "end": "期末"}
 KINDS_EXPLAINED: Mapping[Kind, str] = {
-    "cumulative": "从年初累计到季末",
-    "quarter": "只算这一个季度",
-    "end": "季度最后一天的数",
+    "cumulative": later("from the beginning of the year to the end of the quarter"),
+    "quarter": later("of this quarter alone"),
+    "end": later("of the last day of the quarter"),
 }
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 from generator.model.content import Content
 from generator.problem import Source
 
+# What a document's validity says where it is no longer in force.
+LAPSED = frozenset({"失效", "废止"})
 Status = Literal["draft", "published", "withdrawn"]
 
 
@@ -111,6 +113,16 @@ class Item:
     def url_path(self) -> str:
         """The permanent link below the site's root, `/`-terminated: `news/2024/n-20240305/`."""
         return f"{self.folder}/{self.id}/"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the document says of itself that it is."""
+        return self.validity == "有效"
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the document is no longer in force."""
+        return self.validity in LAPSED
 
     @property
     def updated(self) -> dt.datetime:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.words import _
+
 _WRITTEN = re.compile(r"(?P<year>20[0-9]{2})[qQ](?P<number>[1-4])")
 
 
@@ -37,11 +39,26 @@ class Quarter:
 
     @property
     def title(self) -> str:
-        """`2024年第一季度`."""
+        """`2024年第一季度`, for staff."""
         return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    @property
+    def shown(self) -> str:
+        """The title in the language of the site, for readers."""
+        return (
+            _("First quarter of %(year)s", year=self.year),
+            _("Second quarter of %(year)s", year=self.year),
+            _("Third quarter of %(year)s", year=self.year),
+            _("Fourth quarter of %(year)s", year=self.year),
+        )[self.number - 1]
 
     def __str__(self) -> str:
         return f"{self.year}q{self.number}"
+
+
+def quarter_names() -> tuple[str, ...]:
+    """The four quarters of any year, for readers."""
+    return (_("Quarter 1"), _("Quarter 2"), _("Quarter 3"), _("Quarter 4"))
 
 
 def parse_quarter(text: str) -> Quarter | None:

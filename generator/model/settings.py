@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 from generator.text import nearest
+from generator.words import DEFAULT, LANGUAGES
 
 TEXT_KEYS = (
     "name", "short_name", "url", "description", "region", "address", "postcode", "hours", "phone", "fax", "email",
@@ -17,7 +18,7 @@ TEXT_KEYS = (
 REQUIRED = ("name", "short_name", "url", "description")
 TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 LICENCE_KEYS = ("title", "url")
-_KEYS = (*TEXT_KEYS, "demo", "licence", *TABLES)
+KEYS = (*TEXT_KEYS, "lang", "demo", "licence", *TABLES)
 # Names stand in places of the theme that nobody escapes.
 MARKUP = re.compile(r'[<>"]')
 URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
@@ -64,6 +65,7 @@ class Settings:
     `security_contact` is whom to tell of a hole in the site, as an address with its scheme (RFC 9116); empty: nobody.
     `websub_hub` is the address of the WebSub hub that is told of new items; empty: there is none.
     `licence` is that of the open data; without one the files name none.
+    `lang` is the language of the site's own words, a key of `words.LANGUAGES`.
     `demo` marks every page as demonstration data and asks search engines not to index it.
     """
 
@@ -92,6 +94,7 @@ class Settings:
     agencies_category: str = ""
     security_contact: str = ""
     websub_hub: str = ""
+    lang: str = DEFAULT
     demo: bool = False
     licence: Licence | None = None
     hotlines: tuple[Hotline, ...] = ()
@@ -111,6 +114,7 @@ def parse_settings(site: Mapping[str, object]) -> tuple[Settings | None, list[Pr
     texts = {key: str(site.get(key, "")) for key in TEXT_KEYS}
     return Settings(
         **texts,
+        lang=str(site.get("lang", DEFAULT)),
         demo=site.get("demo") is True,
         licence=Licence(**licence) if isinstance(licence := site.get("licence"), dict) else None,
         hotlines=tuple(Hotline(**row) for row in _rows(site, "hotlines")),
@@ -133,10 +137,10 @@ def _problems(site: Mapping[str, object]) -> Iterator[Problem]:
 def _key_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Unknown and missing settings, as (found, advice)."""
     for key in site:
-        if key not in _KEYS:
-            guess = nearest(key, _KEYS)
+        if key not in KEYS:
+            guess = nearest(key, KEYS)
             hint = f"是不是 {guess}？" if guess else ""
-            yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(_KEYS)}"
+            yield f"不认识设置“{key}”", f"{hint}可用：{'、'.join(KEYS)}"
     for key in REQUIRED:
         if not site.get(key):
             yield f"缺少设置 {key}", f'请补上 {key} = "…"'
@@ -158,12 +162,19 @@ def _value_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         yield f"security_contact“{contact}”不合规则", "请写成 mailto:邮箱、tel:+86-电话 或 https://网址，没有就留空"
     if (hub := site.get("websub_hub")) and not (isinstance(hub, str) and LINK.fullmatch(hub)):
         yield f"websub_hub“{hub}”不合规则", "请写以 https:// 开头的完整网址，没有就删去这一行"
+    yield from _choice_faults(site)
+    yield from _table_faults(site)
+
+
+def _choice_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Settings that are no free text, as (found, advice)."""
+    if (lang := site.get("lang", DEFAULT)) not in LANGUAGES:
+        yield f"没有语言“{lang}”", f"可用：{'、'.join(LANGUAGES)}；不写就是 {DEFAULT}"
     licence = site.get("licence")
     if licence is not None and not (_is_row(licence, LICENCE_KEYS) and _is_licence(licence)):
         yield "设置 licence 写法不对", '请写成 licence = {title = "许可协议名称", url = "https://…"}，没有就删去这一行'
     if not isinstance(site.get("demo", False), bool):
         yield "设置 demo 应是 true 或 false", "请不加引号地写 true 或 false"
-    yield from _table_faults(site)
 
 
 def _table_faults(site: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from generator.model.dataset import Dataset
 from generator.model.enforcement import Period, Rate, percent_text, rates, rounded
 from generator.model.item import Item
 from generator.problem import Source
+from generator.words import _, pgettext
 
 _STATED = re.compile(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 
@@ -25,11 +26,21 @@ class Doubt:
 
     @property
     def why(self) -> str:
-        """What the figures say instead, in Chinese."""
+        """What the figures say instead, in the language of the site."""
         if self.rate.percent is not None:
-            return f"按 {self.rate.part:,} ÷ {self.rate.whole:,} 计算是 {percent_text(self.rate.percent)}"
-        near = "，".join(f"{part:,} 件是 {percent}%" for part, percent in _neighbours(self))
-        return f"以 {self.rate.whole:,} 件为分母，没有整数件数得出这个比率（{near}）"
+            return _(
+                "%(part)s ÷ %(whole)s gives %(percent)s",
+                part=f"{self.rate.part:,}",
+                whole=f"{self.rate.whole:,}",
+                percent=percent_text(self.rate.percent),
+            )
+        near = pgettext("between groups", "; ").join(
+            _("%(number)s cases give %(percent)s%%", number=f"{part:,}", percent=percent)
+            for part, percent in _neighbours(self)
+        )
+        return _(
+            "of %(whole)s cases no whole number gives this rate (%(near)s)", whole=f"{self.rate.whole:,}", near=near
+        )
 
 
 def doubts(dataset: Dataset, period: Period, as_of: dt.date) -> Iterator[Doubt]:

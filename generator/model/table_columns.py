@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from generator.model.table_rows import headers
+from generator.model.table_rows import english_header, headers
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
@@ -30,7 +30,9 @@ def column_keys(
     table: CsvTable, columns: Sequence[FixedColumn], derived: Mapping[str, str], rule: str
 ) -> tuple[list[str], list[Problem]]:
     """The key of each column of the table (empty for one that the program works out), or what is wrong with it."""
-    known = {name: column.key for column in columns for name in (column.key, column.label)}
+    known = {
+        name: column.key for column in columns for name in (column.key, column.label, english_header(column.label))
+    }
     known |= {name: "" for pair in derived.items() for name in pair}
     keys = [known.get(header) for header in headers(table)]
     problems = [Problem(Source(table.file), rule, *fault) for fault in _faults(headers(table), keys, columns)]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from generator.model.fields import BY_NAME
 from generator.model.item import Change
+from generator.model.labels import LABELS
 from generator.problem import Source
 from generator.records.csv_tables import CsvTable
 from generator.records.raw import Scalar
@@ -15,6 +16,11 @@ def headers(table: CsvTable) -> list[str]:
     """The first row, spaces and the star of a must-field gone, punctuation half-width."""
     row = table.rows[0] if table.rows else ()
     return [half_width(cell).replace(" ", "").strip("*:") for cell in row]
+
+
+def english_header(name: str) -> str:
+    """The English heading of a column that has a Chinese one, as `headers` gives it back."""
+    return LABELS[name].replace(" ", "")
 
 
 def filled_rows(table: CsvTable, lists: Collection[int] = ()) -> Iterator[tuple[Source, int, tuple[str, ...]]]:

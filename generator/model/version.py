@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from generator.model.fields import FIELDS
 from generator.model.html_parse import text_lines
 from generator.model.item import Change, Item
+from generator.model.labels import label
+from generator.words import _, listed
 
 _SPACE = re.compile(r"\s+")
 # What a correction's note must account for. What else a reader sees (keywords, topic, a summary, an index number that
@@ -78,7 +80,7 @@ def _fields(old: Version, new: Version) -> Iterator[Difference]:
             continue  # a summary that was made of the body follows it
         yield Difference(
             key=key,
-            label=_LABELS[key],
+            label=label(_LABELS[key]),
             old=(before,) if before else (),
             new=(after,) if after else (),
             is_noted=key in NOTED,
@@ -92,14 +94,14 @@ def _text(value: object) -> str:
         case dt.datetime():
             return f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%d %H:%M}"
         case tuple():
-            return "、".join(map(str, value))
+            return listed(map(str, value))
         case _:
             return str(value)
 
 
 def _body(old: Version, new: Version) -> Iterator[Difference]:
     if _squeezed("".join(old.lines)) != _squeezed("".join(new.lines)):
-        yield Difference(key="body", label="正文", old=old.lines, new=new.lines, is_noted=True)
+        yield Difference(key="body", label=label("正文"), old=old.lines, new=new.lines, is_noted=True)
 
 
 def _files(old: Version, new: Version) -> Iterator[Difference]:
@@ -108,7 +110,7 @@ def _files(old: Version, new: Version) -> Iterator[Difference]:
     for name in dict.fromkeys([*before, *after]):
         told = [_file(version, titles, name) for version, titles in ((old, before), (new, after))]
         if told[0] != told[1]:
-            yield Difference(key="attachments", label="附件", old=told[0], new=told[1], is_noted=True)
+            yield Difference(key="attachments", label=label("附件"), old=told[0], new=told[1], is_noted=True)
 
 
 def _titles(version: Version) -> dict[str, str]:
@@ -122,7 +124,7 @@ def _file(version: Version, titles: Mapping[str, str], name: str) -> tuple[str, 
     if name not in titles:
         return ()
     state = version.files.get(name)
-    title = f"{titles[name]}（{name}）" if titles[name] else name
+    title = _("%(title)s (%(file)s)", title=titles[name], file=name) if titles[name] else name
     return (title, f"SHA-256 {state.sha256}") if state and state.sha256 else (title,)
 
 

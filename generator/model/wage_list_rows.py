@@ -8,7 +8,7 @@ from typing import cast
 from generator.model.fields import FieldError
 from generator.model.item import Change
 from generator.model.quarter import parse_quarter
-from generator.model.table_rows import cell_changes, cell_day, filled_rows, headers
+from generator.model.table_rows import cell_changes, cell_day, english_header, filled_rows, headers
 from generator.model.wage_list import EMPTY_MARKER, Column, Entry, Law, QuarterList, columns_of
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
@@ -53,7 +53,9 @@ def parse_list(table: CsvTable) -> Iterator[QuarterList | Problem]:
 
 def _columns(table: CsvTable, law: Law) -> tuple[list[Column], list[Problem]]:
     """The column of each cell of the header, all known, none twice and none missing; or the problems."""
-    known = {name: column for column in columns_of(law) for name in (column.key, column.label)}
+    known = {
+        name: column for column in columns_of(law) for name in (column.key, column.label, english_header(column.label))
+    }
     names = headers(table)
     problems = []
     columns = []

@@ -10,15 +10,19 @@ from functools import cache
 import chinese_calendar
 
 from generator.errors import GeneratorError
+from generator.words import _, later
 
-UNKNOWN_YEAR = "{year}年的放假安排尚未公布或本程序还不知道，不能计算工作日"
+# `{year}` is filled in by the page's script too.
+UNKNOWN_YEAR = later(
+    "The holidays of {year} are not published yet, or not known to this program, so working days cannot be counted"
+)
 
 
 class UnknownYearError(GeneratorError):
     """The holidays of a year are not (yet) known, so its working days can't be counted."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(UNKNOWN_YEAR.format(year=year))
+        super().__init__(_(UNKNOWN_YEAR).format(year=year))
         self.year = year
 
 

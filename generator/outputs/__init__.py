@@ -23,6 +23,7 @@ from generator.outputs import (
     security_txt,
     site_files,
     subscriptions,
+    theme_words,
     wage_board,
     wage_charts,
     wage_files,
@@ -54,6 +55,7 @@ OUTPUTS = (
     attachments,
     redirects,
     site_files,
+    theme_words,
     headers,
     security_txt,
 )

@@ -13,6 +13,7 @@ from generator.model.item import Item
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_places import PAGE
 from generator.views.site_view import SiteView
+from generator.words import _, theme_language
 
 CALENDAR = f"{PAGE}calendar.ics"
 
@@ -23,10 +24,10 @@ def render(site: SiteView) -> Iterator[Artifact]:
     if not events:
         return
     calendar = icalendar.Calendar()
-    name = f"{site.settings.short_name}报名截止日期"
+    name = _("%(bureau)s: closing days for applications", bureau=site.settings.short_name)
     for key, value in (
         ("version", "2.0"),
-        ("prodid", "-//gongkai//agenda//ZH"),
+        ("prodid", f"-//gongkai//agenda//{theme_language().upper()}"),
         ("method", "PUBLISH"),
         ("name", name),
         ("x-wr-calname", name),
@@ -61,11 +62,18 @@ def _event(site: SiteView, item: Item) -> icalendar.Event:
     event.add("dtstart", item.valid_until)
     event.add("dtend", item.valid_until + dt.timedelta(days=1))
     if item.withdrawn:
-        event.add("summary", f"{site.category(item).title} {item.day} 发布的一条信息已撤回")
+        event.add(
+            "summary",
+            _(
+                "Withdrawn: an item of %(category)s, published on %(day)s (closing day)",
+                category=site.category(item).title,
+                day=item.day,
+            ),
+        )
         event.add("description", f"{item.withdrawn.reason}\n{url}")
         event.add("status", "CANCELLED")
     else:
-        event.add("summary", f"报名截止：{item.title}")
+        event.add("summary", _("Closing day: %(title)s", title=item.title))
         event.add("description", f"{item.summary}\n{url}")
         event.add("status", "CONFIRMED")
     event.add("url", url)

@@ -11,6 +11,7 @@ from generator.outputs.annual_xlsx import report_xlsx
 from generator.outputs.artifact import Artifact
 from generator.views.annual import AnnualView
 from generator.views.site_view import SiteView
+from generator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,14 @@ def report_files(site: SiteView, view: AnnualView) -> tuple[GeneratedFile, Gener
     """The report for printing, and its tables for reuse."""
     year = view.report.year
     return (
-        GeneratedFile(view.path("pdf"), f"{year}年政府信息公开工作年度报告（印制版）", report_pdf(site.settings, view)),
-        GeneratedFile(view.path("xlsx"), f"{year}年政府信息公开工作年度报告统计表", report_xlsx(site.settings, view)),
+        GeneratedFile(
+            view.path("pdf"),
+            _("Annual report on open government information %(year)s (for printing)", year=year),
+            report_pdf(site.settings, view),
+        ),
+        GeneratedFile(
+            view.path("xlsx"),
+            _("Tables of the annual report on open government information %(year)s", year=year),
+            report_xlsx(site.settings, view),
+        ),
     )

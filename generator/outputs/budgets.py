@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.model.budget import KINDS, Book, Kind
+from generator.model.labels import label
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views.budget_trees import Node, functional_tree, leaves
 from generator.views.budgets import flows, spent, three_public
 from generator.views.site_view import SiteView
+from generator.words import _, ngettext, year_name
 
 LARGEST = 10
 
@@ -38,12 +40,12 @@ def _flow(book: Book) -> str:
     """Two lists of bars on one scale: where money comes from, where it goes."""
     sides = flows(book)
     longest = max((float(value) for side in sides for _, value in side), default=1.0)
-    words = ("钱从哪里来（万元）", "钱到哪里去（万元）")
+    words = (_("Where the money comes from (10,000 yuan)"), _("Where the money goes (10,000 yuan)"))
     charts = [
         {"title": _title(word), **_named_bars([(name, [("", value)]) for name, value in side], [colour], longest)}
         for word, side, colour in zip(words, sides, COLOURS, strict=False)
     ]
-    description = f"{book.title}收入来源和支出去向的条形图，单位万元"
+    description = _("Bar chart of income and spending, %(book)s, in 10,000 yuan", book=book.title)
     return svg(description, {"vconcat": charts, "spacing": 18})
 
 
@@ -56,17 +58,17 @@ def _use(book: Book) -> str:
     items = sorted(leaves(functional_tree(book)), key=lambda node: (-node.total, node.code))
     rows = [(node.name, _parts([node])) for node in items[:LARGEST]]
     if rest := items[LARGEST:]:
-        rows.append((f"其余 {len(rest)} 项", _parts(rest)))
+        rows.append((ngettext("%(number)s other", "%(number)s others", len(rest)), _parts(rest)))
     longest = max((float(sum(value for _, value in parts)) for _, parts in rows), default=1.0)
     chart = _named_bars(rows, [COLOURS[0], COLOURS[2]], longest)
-    return svg(f"{book.title}支出最多的科目，分基本支出和项目支出，单位万元", chart)
+    return svg(_("Largest heads of spending, %(book)s, basic and project, in 10,000 yuan", book=book.title), chart)
 
 
 def _parts(nodes: Iterable[Node]) -> list[tuple[str, Decimal]]:
     nodes = list(nodes)
     return [
-        ("基本支出", sum((node.basic for node in nodes), Decimal(0))),
-        ("项目支出", sum((node.project for node in nodes), Decimal(0))),
+        (_("Basic spending"), sum((node.basic for node in nodes), Decimal(0))),
+        (_("Project spending"), sum((node.project for node in nodes), Decimal(0))),
     ]
 
 
@@ -120,24 +122,26 @@ def _legend(field: str, names: list[str], colours: list[str]) -> Chart:
 
 def _totals(site: SiteView) -> str:
     rows = [(book.year, book.kind, spent(book)) for book in site.budgets]
-    return svg("各年支出预算和决算的条形图，单位万元", _by_year(rows))
+    return svg(_("Bar chart of budgets and final accounts by year, in 10,000 yuan"), _by_year(rows))
 
 
 def _three_public(site: SiteView) -> str:
     rows = [(year, kind, parts["total"]) for year, kind, parts in three_public(site.budgets)]
-    return svg("各年“三公”经费预算和决算的条形图，单位万元", _by_year(rows))
+    return svg(
+        _("Bar chart of “three public” spending by year, budget and final accounts, in 10,000 yuan"), _by_year(rows)
+    )
 
 
 def _by_year(rows: list[tuple[int, Kind, Decimal]]) -> Chart:
     """Bars by year, budget beside final accounts, with the amounts."""
     values = [
-        {"year": f"{year}年", "kind": KINDS[kind], "value": float(value), "text": _text(value)}
+        {"year": year_name(year), "kind": label(KINDS[kind]), "value": float(value), "text": _text(value)}
         for year, kind, value in rows
     ]
     y = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelFontSize": 13, "ticks": False}}
-    offset = {"field": "kind", "type": "nominal", "scale": {"domain": list(KINDS.values())}}
+    offset = {"field": "kind", "type": "nominal", "scale": {"domain": [label(name) for name in KINDS.values()]}}
     x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
-    color = _legend("kind", list(KINDS.values()), [COLOURS[2], COLOURS[0]])
+    color = _legend("kind", [label(name) for name in KINDS.values()], [COLOURS[2], COLOURS[0]])
     return {
         "data": {"values": values},
         "width": WIDTH_PX - 70,

@@ -6,6 +6,7 @@ from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views import statistics
 from generator.views.site_view import SiteView
+from generator.words import _
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -31,13 +32,15 @@ def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[st
 
 def _by_year(site: SiteView) -> str:
     table = statistics.by_category_and_year(site)
-    return _bars(_groups(site, _by_id(site, table), table.columns[:-1]), "按年公开信息条数", table.columns[:-1])
+    return _bars(
+        _groups(site, _by_id(site, table), table.columns[:-1]), _("Items published by year"), table.columns[:-1]
+    )
 
 
 def _by_month(site: SiteView, year: int) -> str:
     table = statistics.by_category_and_month(site, year)
     rows = _groups(site, _by_id(site, table), table.columns[:-1])
-    return _bars(rows, f"{year}年按月公开信息条数", table.columns[:-1])
+    return _bars(rows, _("Items published in %(year)s by month", year=year), table.columns[:-1])
 
 
 def _by_id(site: SiteView, table: statistics.CountTable) -> dict[str, tuple[int, ...]]:

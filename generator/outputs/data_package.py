@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from generator.outputs.open_sheets import sheet_columns
 from generator.views.open_table import Column, Kind, Table
 from generator.views.site_view import SiteView
+from generator.words import _, language
 
 _TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer", "number": "number"}
 MEDIA_TYPES = {
@@ -19,7 +20,6 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
 }
-_NOTE = "CSV：UTF-8 带 BOM；以 = + - @（全角也算）开头的文字前有一个单引号，以免被当成公式。"
 
 
 def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -29,8 +29,12 @@ def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> d
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": urlsplit(settings.url).hostname or "site",
         "id": f"{settings.url}data/datapackage.json",
-        "title": f"{settings.name}政府信息公开数据",
-        "description": f"{settings.description}{_NOTE}",
+        "title": _("%(bureau)s: open government information as data", bureau=settings.name),
+        "description": _(
+            "%(text)s CSV files are UTF-8 with a BOM; an apostrophe stands before text that begins with = + - @ "
+            "(full-width too), so that no program takes it for a formula.",
+            text=settings.description,
+        ),
         "homepage": f"{settings.url}data/",
         "created": site.newest.isoformat(),
         "contributors": [{"title": settings.name, "path": settings.url, "roles": ["publisher"]}],
@@ -129,8 +133,8 @@ def dcat(site: SiteView, places: Iterable[tuple[str, str, Mapping[str, str]]]) -
         "contactPoint": contact,
         "publisher": {"@type": "org:Organization", "name": settings.name},
         "modified": site.newest.isoformat(),
-        "language": ["zh-CN"],
-        "keyword": ["政府信息公开"],
+        "language": [language()],
+        "keyword": [_("Open government information")],
         "landingPage": f"{settings.url}data/",
     }
     if settings.region:
@@ -148,7 +152,7 @@ def dcat(site: SiteView, places: Iterable[tuple[str, str, Mapping[str, str]]]) -
                 **common,
                 "identifier": f"{settings.url}data/#{name}",
                 "title": title,
-                "description": f"{settings.name}公开的“{title}”。",
+                "description": _("“%(title)s”, published by %(bureau)s.", bureau=settings.name, title=title),
                 "distribution": [_distribution(settings.url + path, ending) for path, ending in files.items()],
             }
             for name, title, files in places

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.model.deadline import IN_FORCE, RULES, TOO_EARLY
+from generator.model.deadline import IN_FORCE, RULES, too_early
 from generator.model.workdays import UNKNOWN_YEAR, is_workday, known_years
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import FONT
 from generator.outputs.templating import render_text
 from generator.views.site_view import SiteView
+from generator.words import _, pgettext
 
 PICTURE = "on-request/deadlines.svg"
 CALENDAR = "on-request/workdays.json"
@@ -32,19 +33,23 @@ def _picture() -> str:
     correction, consultation = RULES["correction"].workdays, RULES["third_party"].workdays
     last = answer + extension
     marks = (
-        (0, "收到申请", "能够当场答复的，当场答复"),
-        (correction, "告知补正", "内容不明确的，一次性告知补正"),
-        (answer, "答复期限", f"收到申请之日起{answer}个工作日"),
-        (last, "延长后的期限", f"最多再延长{extension}个工作日"),
+        (0, _("Request received"), _("answered at once where possible")),
+        (correction, _("Corrections asked for"), _("all at once, if it is not clear")),
+        (answer, _("Answer due"), _("%(days)s working days after receipt", days=answer)),
+        (last, _("Answer due if extended"), _("at most %(days)s working days more", days=extension)),
     )
     between = (
-        ((correction + answer) / 2, "征求意见的时间不计入", f"第三方、其他机关，各最长{consultation}个工作日"),
-        ((answer + last) / 2, "需要延长的", "经负责人同意，并告知申请人"),
+        (
+            (correction + answer) / 2,
+            _("Consultation does not count"),
+            _("third party, other bodies: %(days)s days each", days=consultation),
+        ),
+        ((answer + last) / 2, _("If it is extended"), _("agreed, and told to the applicant")),
     )
     return render_text(
         "deadlines.svg.j2",
         font=FONT,
-        description="；".join(f"第{number}个工作日，{title}：{note}" for number, title, note in marks[1:]),
+        description=_described(marks[1:]),
         marks=[(_y(number), number, title, note) for number, title, note in marks],
         between=[(_y(number), title, note) for number, title, note in between],
         answer=_y(answer),
@@ -52,6 +57,14 @@ def _picture() -> str:
         top=_TOP_PX,
         height=_y(last) + 40,
     )
+
+
+def _described(marks: Iterable[tuple[int, str, str]]) -> str:
+    told = (
+        _("working day %(number)s, %(title)s: %(note)s", number=number, title=title, note=note)
+        for number, title, note in marks
+    )
+    return pgettext("between sentences in one", "; ").join(told)
 
 
 def _y(workdays: float) -> int:
@@ -73,6 +86,6 @@ def _calendar() -> dict[str, object]:
             kind: {"title": rule.title, "article": rule.article, "workdays": rule.workdays}
             for kind, rule in RULES.items()
         },
-        "unknown_year": UNKNOWN_YEAR,
-        "too_early": TOO_EARLY,
+        "unknown_year": _(UNKNOWN_YEAR),
+        "too_early": too_early(),
     }

@@ -7,12 +7,14 @@ from html import escape
 from urllib.parse import quote
 
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.outputs.annual_files import GeneratedFile, item_files
 from generator.outputs.feed_places import day_moment
 from generator.outputs.feed_writer import Enclosure, Entry
 from generator.outputs.templating import file_size
 from generator.views.history import Correction
 from generator.views.site_view import SiteView
+from generator.words import _
 
 # What the standard library's table lacks or leaves to the machine.
 _MEDIA_TYPES = {
@@ -37,14 +39,20 @@ def correction_entry(site: SiteView, correction: Correction) -> Entry:
     category = site.category(item)
     day = day_moment(correction)
     page = site.settings.url + item.url_path
-    subject = f"{category.title} {item.day} 发布的一条信息" if correction.is_withdrawal else item.title
-    history = site.histories.get(item.id) if not correction.is_withdrawal else None
-    versions = f'<p><a href="{escape(page)}changes/">对照前后文字</a></p>' if history and history.steps else ""
+    if correction.is_withdrawal:
+        history = None
+        subject = _("an item of %(category)s, published on %(day)s", category=category.title, day=item.day)
+        title = _("Withdrawn: %(subject)s", subject=subject)
+    else:
+        history = site.histories.get(item.id)
+        subject = item.title
+        title = _("Corrected: %(subject)s", subject=subject)
+    versions = _link(f"{page}changes/", _("Compare the texts")) if history and history.steps else ""
     return Entry(
         url=f"{page}#{correction.anchor}" if correction.anchor else page,
-        title=f"{'撤回' if correction.is_withdrawal else '更正'}：{subject}",
+        title=title,
         summary=correction.note,
-        html=f'<p>{escape(correction.note)}</p>\n<p><a href="{escape(page)}">{escape(subject)}</a></p>{versions}',
+        html=f"<p>{escape(correction.note)}</p>\n<p>{_link(page, subject)}</p>{versions and f'<p>{versions}</p>'}",
         author=item.publisher,
         category=site.catalogue.full_title(category),
         category_url=f"{site.settings.url}{category.path}/",
@@ -72,7 +80,7 @@ def item_entry(site: SiteView, item: Item) -> Entry:
     return Entry(
         url=site.settings.url + item.url_path,
         title=item.title,
-        summary=f"【{item.validity}】{item.summary}" if item.validity in {"失效", "废止"} else item.summary,
+        summary=_summary(item),
         html=_html(item, enclosures),
         author=item.author or item.source or item.publisher,
         category=site.catalogue.full_title(category),
@@ -81,6 +89,12 @@ def item_entry(site: SiteView, item: Item) -> Entry:
         updated=item.updated,
         enclosures=enclosures,
     )
+
+
+def _summary(item: Item) -> str:
+    if not item.has_lapsed:
+        return item.summary
+    return _("[%(validity)s] %(summary)s", validity=label(item.validity), summary=item.summary)
 
 
 def _enclosure(site: SiteView, item: Item, index: int) -> Enclosure:
@@ -112,18 +126,24 @@ def media_type(name: str) -> str:
 
 def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> str:
     """The whole content for a reader that shows nothing else: corrections, body, attachments."""
-    changes = "".join(f"<li>{change.date}：{escape(change.note)}</li>" for change in item.changes)
-    files = "".join(
-        f'<li><a href="{escape(file.url)}">{escape(file.title)}</a>（{file_size(file.size_bytes)}）</li>'
+    changes = [_("%(day)s: %(note)s", day=change.date, note=escape(change.note)) for change in item.changes]
+    files = [
+        _("%(link)s (%(size)s)", link=_link(file.url, file.title), size=file_size(file.size_bytes))
         for file in enclosures
+    ]
+    parts = (
+        f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
+        item.content.html,
+        _list(_("Attachments"), files),
+        _list(_("Corrections"), changes),
     )
-    return "\n".join(
-        part
-        for part in (
-            f"<p><strong>{item.validity}</strong></p>" if item.validity in {"失效", "废止"} else "",
-            item.content.html,
-            f"<h3>附件</h3>\n<ul>{files}</ul>" if files else "",
-            f"<h3>更正记录</h3>\n<ul>{changes}</ul>" if changes else "",
-        )
-        if part
-    )
+    return "\n".join(part for part in parts if part)
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{escape(url)}">{escape(text)}</a>'
+
+
+def _list(title: str, entries: list[str]) -> str:
+    """A heading and a list of HTML; nothing where there is none."""
+    return f"<h3>{title}</h3>\n<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else ""

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
 
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.history import Correction
 from generator.views.site_view import SiteView, by_year
+from generator.words import _
 
 LATEST = 50
 CORRECTIONS = "corrections"
@@ -43,6 +45,7 @@ class FeedPlace:
         label: What it is called among the others, on the page of feeds.
         folder: Where its files lie; empty for the whole site.
         entries: Items and withdrawals, or corrections, newest first.
+        filters: The category's id and the genre that a search is narrowed by to find the same; empty for what isn't.
     """
 
     group: Group
@@ -51,6 +54,7 @@ class FeedPlace:
     description: str
     folder: str
     entries: tuple[Followed, ...]
+    filters: tuple[str, str] = ("", "")
 
     @property
     def archived_years(self) -> list[int]:
@@ -88,12 +92,16 @@ class FeedPlace:
 
 
 def feed_places(site: SiteView) -> list[FeedPlace]:
-    """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre."""
+    """Every feed of the site: the whole and that of corrections, by category, by topic, by category and genre.
+
+    Those by topic and genre stand from their first item on, even when the last has expired: who follows one hears of
+    the next, and meets no missing file meanwhile.
+    """
     followed = _newest_first([*site.items, *(each for each in site.corrections if each.is_withdrawal)])
-    whole = _place(site, group="site", label="全部信息", folder="", entries=followed)
+    whole = _place(site, group="site", name=_("All information"), folder="", entries=followed)
     corrected = _place(
-        site, group="site", label="更正和撤回", folder=CORRECTIONS, entries=site.corrections,
-        description=f"{site.settings.name}对已公开信息的更正和撤回。",
+        site, group="site", name=_("Corrections and withdrawals"), folder=CORRECTIONS, entries=site.corrections,
+        description=_("Corrections and withdrawals of information published by %(bureau)s.", bureau=site.settings.name),
     )  # fmt: skip
     return [whole, corrected, *_by_category(site, followed), *_by_topic(site, followed), *_by_genre(site, followed)]
 
@@ -101,55 +109,63 @@ def feed_places(site: SiteView) -> list[FeedPlace]:
 def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     for category in site.catalogue:
         ids = {category.id, *(child.id for child in site.catalogue.children(category))}
-        yield _place(
+        place = _place(
             site,
             group="category",
-            label=site.catalogue.full_title(category),
+            name=site.catalogue.full_title(category),
             folder=str(category.path),
             entries=tuple(each for each in followed if item_of(each).category in ids),
             description=category.description,
         )
+        yield replace(place, filters=(category.id, ""))
 
 
 def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     """By the class of 主题分类 alone: what stands below a class is free text, which makes no lasting address."""
+    filled = {topic.split("\\")[0] for _, topic, _ in site.once_filled}
     for topic, folder in TOPIC_FOLDERS.items():
-        entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
-        if entries:
+        if topic in filled:
+            entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
             yield _place(
                 site,
                 group="topic",
-                label=topic,
+                name=label(topic),
                 folder=f"{PAGE}topics/{folder}",
                 entries=entries,
-                description=f"主题分类为“{topic}”的全部信息，不分栏目。",
+                description=_("Everything on the topic “%(topic)s”, in any category.", topic=label(topic)),
             )
 
 
 def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    filled = {(category, genre) for category, _, genre in site.once_filled}
     for leaf in site.catalogue.leaves:
         own = tuple(each for each in followed if item_of(each).category == leaf.id)
         for genre, folder in GENRE_FOLDERS.items():
-            entries = tuple(each for each in own if item_of(each).genre == genre)
-            if entries:
-                label = f"{site.catalogue.full_title(leaf)}·{genre}"
-                yield _place(
+            if (leaf.id, genre) in filled:
+                entries = tuple(each for each in own if item_of(each).genre == genre)
+                title = site.catalogue.full_title(leaf)
+                place = _place(
                     site,
                     group="genre",
-                    label=label,
+                    name=_("%(category)s: %(genre)s", category=title, genre=label(genre)),
                     folder=f"{PAGE}categories/{leaf.path}/{folder}",
                     entries=entries,
-                    description=f"栏目“{site.catalogue.full_title(leaf)}”里体裁为“{genre}”的信息。",
+                    description=_(
+                        "Information of the kind “%(genre)s” in the category “%(category)s”.",
+                        category=title,
+                        genre=label(genre),
+                    ),
                 )
+                yield replace(place, filters=(leaf.id, genre))
 
 
 def _place(
-    site: SiteView, *, group: Group, label: str, folder: str, entries: tuple[Followed, ...], description: str = ""
+    site: SiteView, *, group: Group, name: str, folder: str, entries: tuple[Followed, ...], description: str = ""
 ) -> FeedPlace:
     return FeedPlace(
         group=group,
-        title=f"{label} - {site.settings.short_name}" if folder else site.settings.name,
-        label=label,
+        title=_("%(feed)s - %(bureau)s", feed=name, bureau=site.settings.short_name) if folder else site.settings.name,
+        label=name,
         description=description or site.settings.description,
         folder=folder,
         entries=entries,

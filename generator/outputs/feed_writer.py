@@ -14,10 +14,11 @@ from typing import Any, Literal
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from generator.words import language
+
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-LANGUAGE = "zh-cn"
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
 
@@ -145,7 +146,7 @@ def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
     generator.title(feed.title)
     generator.description(feed.description)
     generator.author(name=feed.author)
-    generator.language(LANGUAGE)
+    generator.language(language().lower())
     generator.lastBuildDate(feed.updated)  # Atom's `updated` is the same value to feedgen
     generator.generator("gongkai")
     # The channel's <link> is the last one given, so the page comes after the feed's own address.

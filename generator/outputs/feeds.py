@@ -15,6 +15,7 @@ from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed
 from generator.outputs.feed_writer import Entry, Feed, FeedLink, write_atom, write_rss
 from generator.outputs.json_feed import write_json
 from generator.views.site_view import SiteView, by_year
+from generator.words import _
 
 WRITERS: Mapping[str, Callable[[Feed], bytes]] = {
     "feed.xml": write_rss,
@@ -75,7 +76,7 @@ class _Documents:
         settings, place = self.site.settings, self.place
         entries = tuple(self.entries[each.id] for each in followed)
         feed = Feed(
-            title=place.title if year is None else f"{place.title}（{year}年）",
+            title=place.title if year is None else _("%(title)s (%(year)s)", title=place.title, year=year),
             description=place.description,
             page=settings.url + place.page,
             url=self._url(year),

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.model.quarter import quarter_names
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
-from generator.views.indicators import QUARTER_NAMES, IndicatorView, shown
+from generator.views.indicators import IndicatorView, shown
 from generator.views.site_view import SiteView
+from generator.words import _, listed, year_name
 
 # As many as the colours that a grey print tells apart; the table has every year.
 YEARS = len(COLOURS)
@@ -38,9 +40,16 @@ def chart_of(site: SiteView, view: IndicatorView) -> IndicatorChart | None:
     if len(rows) < 2:
         return None
     indicator = view.indicator
-    title = f"{'各季度末' if indicator.kind == 'end' else '各季度'}（{indicator.unit}）"
-    numbers = "、".join(f"{row['year']}{row['quarter']} {row['text']}" for row in rows)
-    text = f"{indicator.name}，{title}：{numbers}"
+    title = (
+        _("Ends of quarters (%(unit)s)", unit=indicator.unit)
+        if indicator.kind == "end"
+        else _("Quarters (%(unit)s)", unit=indicator.unit)
+    )
+    numbers = listed(
+        _("%(quarter)s %(year)s: %(number)s", year=row["year"], quarter=row["quarter"], number=row["text"])
+        for row in rows
+    )
+    text = _("%(name)s, %(title)s: %(numbers)s", name=indicator.name, title=title, numbers=numbers)
     return IndicatorChart(f"{site.indicators.folder}/figures-{view.number}.svg", title, text)
 
 
@@ -49,8 +58,8 @@ def _rows(view: IndicatorView) -> list[Chart]:
     years = sorted({quarter.year for quarter, _ in view.quarters})[-YEARS:]
     return [
         {
-            "year": f"{quarter.year}年",
-            "quarter": QUARTER_NAMES[quarter.number - 1],
+            "year": year_name(quarter.year),
+            "quarter": quarter_names()[quarter.number - 1],
             "value": float(value),
             "text": shown(view.indicator, value),
         }
@@ -69,7 +78,7 @@ def _bars(view: IndicatorView) -> Chart:
     years = _years(rows)
     # From light to dark as the years go on; with two years the pair that differs most.
     colours = [COLOURS[2], COLOURS[1], COLOURS[0]] if len(years) == YEARS else [COLOURS[2], COLOURS[0]]
-    y = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
+    y = {"field": "quarter", "type": "nominal", "sort": list(quarter_names()), "title": None}
     offset = {"field": "year", "type": "nominal", "sort": years}
     x = {"field": "value", "type": "quantitative", "title": None, "axis": None}
     legend = {"orient": "top", "title": None, "labelFontSize": 13, "symbolType": "square"}
@@ -101,7 +110,7 @@ def _lines(view: IndicatorView) -> Chart:
         scale = {"domain": years, "range": [*looks]}
         return {"field": "year", "type": "nominal", "scale": scale, "legend": legend}
 
-    x = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
+    x = {"field": "quarter", "type": "nominal", "sort": list(quarter_names()), "title": None}
     axis = {"labelFontSize": 12, "tickCount": 5}
     scale = {"zero": False, "padding": 14}
     text = {"type": "text", "dy": -12, "fontSize": 12}
@@ -111,7 +120,7 @@ def _lines(view: IndicatorView) -> Chart:
         "width": WIDTH_PX,
         "height": 190,
         "encoding": {
-            "x": {**x, "axis": {"labelAngle": 0, "labelFontSize": 13}, "scale": {"domain": list(QUARTER_NAMES)}},
+            "x": {**x, "axis": {"labelAngle": 0, "labelFontSize": 13}, "scale": {"domain": list(quarter_names())}},
             "y": {"field": "value", "type": "quantitative", "title": None, "axis": axis, "scale": scale},
             "color": by_year(colours),
         },

@@ -9,9 +9,10 @@ from generator.model.category import Category
 from generator.model.fields import ID
 from generator.outputs.artifact import Artifact
 from generator.outputs.open_sheets import json_bytes
-from generator.views.open_data import ATTACHMENT_COLUMNS, ITEM_COLUMNS, item_row
+from generator.views.open_data import attachment_columns, item_columns, item_row
 from generator.views.open_table import Column, Kind, plain
 from generator.views.site_view import SiteView, by_year
+from generator.words import _
 
 # The first number changes when a reader of the old shape would break, the second when something is added.
 VERSION = "1.1"
@@ -91,8 +92,10 @@ def schema(site: SiteView) -> dict[str, object]:
             items={"type": "array", "items": {"$ref": "#/$defs/item"}},
         ),
         "about": _object(id={"$ref": "#/$defs/id"}, title=_TEXT, description=_TEXT, page=_URL, count=_COUNT, url=_URL),
-        "item": _object(**{column.key: _value(column) for column in ITEM_COLUMNS}),
-        "attachment": _object(**{column.key: _value(column) for column in ATTACHMENT_COLUMNS if column.key != "item"}),
+        "item": _object(**{column.key: _value(column) for column in item_columns()}),
+        "attachment": _object(
+            **{column.key: _value(column) for column in attachment_columns() if column.key != "item"}
+        ),
         "change": _object(date={"type": "string", "format": "date"}, note=_TEXT, conceals={"type": "boolean"}),
         "id": {"type": "string", "pattern": f"^{ID.pattern}$"},
         "year_number": {"type": "integer", "minimum": 1949, "maximum": 2099},
@@ -100,7 +103,7 @@ def schema(site: SiteView) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{site.settings.url}{ROOT}/schema.json",
-        "title": f"{site.settings.name}开放数据接口",
+        "title": _("%(bureau)s: open data API", bureau=site.settings.name),
         "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in ("index", "category", "year")],
         "$defs": definitions,
     }

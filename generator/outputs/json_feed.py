@@ -6,6 +6,7 @@ Source: jsonfeed.org/version/1.1.
 import json
 
 from generator.outputs.feed_writer import Entry, Feed
+from generator.words import language
 
 
 def write_json(feed: Feed) -> bytes:
@@ -18,7 +19,7 @@ def write_json(feed: Feed) -> bytes:
         "home_page_url": feed.page,
         "feed_url": feed.url,
         "description": feed.description,
-        "language": "zh-CN",
+        "language": language(),
         "authors": [{"name": feed.author}],
         **({"next_url": older[0]} if older else {}),
         **({"hubs": hubs} if hubs else {}),

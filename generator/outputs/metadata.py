@@ -10,7 +10,9 @@ from urllib.parse import quote, urlsplit
 
 from generator.model.category import Category
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.site_view import SiteView
+from generator.words import _, language
 
 Tags = tuple[tuple[str, str], ...]
 
@@ -20,7 +22,6 @@ COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"
 ARTICLE_TAGS = (
     "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource", "Keywords", "Author", "Description", "Url",
 )  # fmt: skip
-_OUT_OF_FORCE = frozenset({"失效", "废止"})
 
 
 def site_tags(site: SiteView) -> Tags:
@@ -36,7 +37,7 @@ def site_tags(site: SiteView) -> Tags:
 
 def column_tags(site: SiteView, name: str, description: str, column_type: str) -> Tags:
     """The tags of a column's page: a category, one of its years, or a block of the disclosure platform."""
-    keywords = ",".join((name, "政府信息公开"))
+    keywords = ",".join((name, _("Open government information")))
     column = (
         ("ColumnName", name), ("ColumnDescription", description), ("ColumnKeywords", keywords),
         ("ColumnType", column_type or name),
@@ -93,7 +94,7 @@ def _common(site: SiteView, item: Item) -> dict[str, Any]:
     return {
         "url": site.settings.url + item.url_path,
         "description": item.summary,
-        "inLanguage": "zh-CN",
+        "inLanguage": language(),
         "keywords": list(item.keywords) or None,
         "dateModified": item.updated.isoformat(),
         "datePublished": item.published.isoformat(),
@@ -112,11 +113,11 @@ def _news(site: SiteView, item: Item) -> dict[str, Any]:
 
 def _legislation(site: SiteView, item: Item) -> dict[str, Any]:
     replaced = [_url(site, other) for other in item.replaces if other in site.by_id]
-    force = "NotInForce" if item.validity in _OUT_OF_FORCE else "InForce"
+    force = "NotInForce" if item.has_lapsed else "InForce"
     return {
         "name": item.title,
         "legislationIdentifier": item.doc_number,
-        "legislationType": item.genre or None,
+        "legislationType": label(item.genre) or None,
         "legislationDate": item.issued.isoformat() if item.issued else None,
         "legislationLegalForce": f"https://schema.org/{force}",
         "legislationPassedBy": _organization(site),
@@ -184,7 +185,7 @@ def _organization(site: SiteView, *, whole: bool = False) -> dict[str, Any]:
 
 
 def _breadcrumbs(site: SiteView, category: Category) -> dict[str, Any]:
-    way = [("首页", site.settings.url)]
+    way = [(_("Home"), site.settings.url)]
     if category.parent:
         parent = site.catalogue.get(category.parent)
         way.append((parent.title, f"{site.settings.url}{parent.path}/"))

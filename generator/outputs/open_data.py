@@ -11,6 +11,7 @@ from generator.outputs.open_sqlite import tables_sqlite
 from generator.views.open_data import category_tables, site_tables
 from generator.views.open_table import Table
 from generator.views.site_view import SiteView
+from generator.words import _
 
 SHEETS = ("csv", "json", "xlsx")
 WHOLE = {"data/site.parquet": "parquet", "data/site.sqlite": "sqlite"}
@@ -34,7 +35,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     yield Artifact("data/site.sqlite", tables_sqlite(of_site))
     yield Artifact("data/datapackage.json", json_bytes(data_package(site, resources)))
     tables = [(table.name, table.title, files_of(table)) for table in (*of_site, *of_categories)]
-    yield Artifact("data.json", json_bytes(dcat(site, [("site", "全站数据", WHOLE), *tables])))
+    yield Artifact("data.json", json_bytes(dcat(site, [("site", _("The whole site"), WHOLE), *tables])))
     yield from api(site)
 
 

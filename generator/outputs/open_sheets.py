@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.fields import DERIVED, conceal_word, escape_marks
+from generator.model.labels import label
 from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
 from generator.views.open_table import Column, Table, plain
+from generator.words import _, listed
 
 _WIDTHS = {
     "title": 46,
@@ -19,17 +21,24 @@ _WIDTHS = {
     "url": 44,
     "description": 60,
 }
-_TOO_LONG = "（正文超过表格软件的上限，请用同名的 CSV 或 JSON 文件）"
-FILES = Column(
-    key="attachment_files",
-    label=DERIVED["attachment_files"],
-    meaning="附件的网址、字节数和 SHA-256，一行一个，与附件一列的顺序相同",
-)
+FILES = "attachment_files"
+
+
+def _files_column() -> Column:
+    return Column(
+        key=FILES,
+        label=label(DERIVED[FILES]),
+        meaning=_(
+            "Address, bytes and SHA-256 of each attachment, one a line, in the order of the column of attachments"
+        ),
+    )
 
 
 def sheet_columns(table: Table) -> tuple[Column, ...]:
     """The table's columns, and what a cell of attachments has no room for."""
-    return (*table.columns, FILES) if any(column.kind == "files" for column in table.columns) else table.columns
+    return (
+        (*table.columns, _files_column()) if any(column.kind == "files" for column in table.columns) else table.columns
+    )
 
 
 def table_csv(table: Table) -> bytes:
@@ -44,7 +53,7 @@ def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
     columns = sheet_columns(table)
     rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
     widths = [_WIDTHS.get(column.key, 18) for column in columns]
-    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title[:31], dated, widths)
+    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title, dated, widths)
 
 
 def table_json(table: Table) -> bytes:
@@ -59,7 +68,7 @@ def json_bytes(value: object) -> bytes:
 
 def cell(row: Mapping[str, Any], column: Column) -> str:
     """A value as a sheet's cell, so that `model/fields.py` and `records/sheets.py` understand it again."""
-    if column is FILES:
+    if column.key == FILES:
         return "\n".join(f"{file['url']} {file['size_bytes']} {file['sha256']}" for file in row["attachments"])
     value = row[column.key]
     match column.kind:
@@ -69,7 +78,8 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
             return "\n".join(map(_change, value))
         case "texts":
             # A backslash at an entry's end would take the mark behind it.
-            return ("\n" if any(text.endswith("\\") for text in value) else "、").join(map(escape_marks, value))
+            escaped = [escape_marks(text) for text in value]
+            return "\n".join(escaped) if any(text.endswith("\\") for text in value) else listed(escaped)
         case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
             return f"{value}\n\n"
         case _:
@@ -99,4 +109,8 @@ def _fitting(text: Cell) -> Cell:
     """The text, or what says that it doesn't fit: it is never cut without a word. Excel counts in UTF-16."""
     if not isinstance(text, str):
         return text
-    return text if len(text.encode("utf-16-le")) // 2 <= MAX_CELL else _TOO_LONG
+    return (
+        text
+        if len(text.encode("utf-16-le")) // 2 <= MAX_CELL
+        else _("(The text is longer than a spreadsheet allows; please use the CSV or JSON file of this name)")
+    )

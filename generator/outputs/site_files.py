@@ -4,12 +4,29 @@ import html
 import json
 from collections.abc import Iterator
 
+from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers.table import PAGE_POLICY
+from generator.outputs.menu import menu
+from generator.outputs.theme_words import theme_words
 from generator.views.site_view import SiteView
+from generator.words import _, language, later, theme_language
 
 # `mkdocs.yml` inherits it, so that the bureau's name and numbers are written in one place, data/site.toml.
 SITE_CONFIG = ".site.yml"
+# Where a reader goes who hasn't found something, at the foot of every page; a hand-written page only if there is one.
+ON_REQUEST = "on-request/"
+FOOTER = (
+    ("guide/", later("Guide to information")),
+    (ON_REQUEST, later("Request information")),
+    ("catalogue/", later("Public catalogue")),
+    ("archive/", later("All information")),
+    ("feeds/", later("Follow")),
+    ("about/", later("About this site")),
+    ("log/", later("Check this site")),
+    ("accessibility/", later("Accessibility")),
+)
+GENERATED = ("catalogue/", "archive/", "feeds/", "log/")
 # These don't heed a page's `noindex`, so they are kept away altogether; the others must read the page to see it.
 _WITHOUT_NOINDEX = ("Baiduspider", "Sogou web spider", "360Spider", "YisouSpider")
 
@@ -26,7 +43,11 @@ def _site_config(site: SiteView) -> str:
         "site_name": settings.name,
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
+        "theme": {"language": theme_language()},
+        "nav": menu(site),
+        "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {
+            "lang": language(),
             "policy": PAGE_POLICY,
             "demo": settings.demo,
             "short_name": settings.short_name,
@@ -38,11 +59,18 @@ def _site_config(site: SiteView) -> str:
             "icp": settings.icp,
             "police": settings.police,
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
+            "on_request": ON_REQUEST if site.has_page("on-request.md") else "",
+            "footer": [{"path": path, "title": _(title)} for path, title in _links(site)],
+            "words": theme_words(),
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }
     # JSON is YAML.
     return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
+
+
+def _links(site: SiteView) -> Iterator[tuple[str, str]]:
+    return ((path, title) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
 def _robots(site: SiteView) -> str:

@@ -12,13 +12,14 @@ from lxml import etree
 from generator.outputs.artifact import Artifact
 from generator.outputs.feed_places import PAGE, FeedPlace, Group, feed_places
 from generator.views.site_view import SiteView
+from generator.words import _, language, later
 
 LIST = f"{PAGE}subscriptions.opml"
 GROUPS: dict[Group, str] = {
-    "site": "全站",
-    "category": "各栏目",
-    "topic": "按主题分类",
-    "genre": "按栏目和体裁",
+    "site": later("Whole site"),
+    "category": later("By category"),
+    "topic": later("By topic"),
+    "genre": later("By category and kind of document"),
 }
 
 
@@ -27,14 +28,14 @@ def render(site: SiteView) -> Iterator[Artifact]:
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     for name, text in (
-        ("title", f"{site.settings.name}的订阅"),
+        ("title", _("Feeds of %(bureau)s", bureau=site.settings.name)),
         ("dateModified", format_datetime(site.newest)),
         ("ownerName", site.settings.name),
     ):
         etree.SubElement(head, name).text = text
     body = etree.SubElement(root, "body")
     for group, places in groupby(feed_places(site), key=lambda place: place.group):
-        _outlines(body, site.settings.url, GROUPS[group], list(places))
+        _outlines(body, site.settings.url, _(GROUPS[group]), list(places))
     etree.indent(root)
     yield Artifact(LIST, etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")
 
@@ -50,7 +51,7 @@ def _outlines(body: "etree._Element", url: str, title: str, places: list[FeedPla
             text=place.title,
             title=place.title,
             description=place.description,
-            language="zh-cn",
+            language=language().lower(),
             xmlUrl=url + place.path("atom.xml"),
             htmlUrl=url + place.page,
         )

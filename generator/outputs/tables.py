@@ -12,6 +12,9 @@ import xlsxwriter
 # A cell that begins so is a formula to a spreadsheet program, with a full-width mark where it is a Chinese one; a cell
 # with apostrophes before must stay apart from it.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+# What the name of a sheet may not hold, nor begin or end with.
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
+MAX_SHEET_NAME = 31
 Cell = str | int | Decimal
 # Excel's own limit; XlsxWriter would drop the whole cell.
 MAX_CELL = 32_767
@@ -39,7 +42,7 @@ def xlsx_bytes(
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "created": dated.replace(tzinfo=None)})
-    sheet = book.add_worksheet(sheet_name)
+    sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", sheet_name)[:MAX_SHEET_NAME])
     head = book.add_format({"bold": True, "bg_color": "#EAF0F6", "bottom": 1, "text_wrap": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for number, row in enumerate(rows):

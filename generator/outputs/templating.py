@@ -13,8 +13,9 @@ from urllib.parse import quote
 import jinja2
 
 from generator.errors import ConfigError
-from generator.model.dates import chinese_date
+from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.words import _, listed, long_date, month_name, ngettext, pgettext, theme_language, year_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
@@ -61,6 +62,17 @@ def money(amount: Decimal) -> str:
     return f"{amount:,.2f}"
 
 
+def _of_the_moment(function: Callable[..., str]) -> Callable[..., str]:
+    """The filter, called whenever a page is made: Jinja would work out that of a constant once, for all languages."""
+
+    @jinja2.pass_context
+    def call(context: jinja2.runtime.Context, *values: object) -> str:
+        del context
+        return function(*values)
+
+    return call
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -78,9 +90,14 @@ def _environment() -> jinja2.Environment:
         yaml_script=yaml_script,
         breaks=breaks,
         size=file_size,
-        chinese_date=chinese_date,
         money=money,
     )
+    by_language: dict[str, Callable[..., str]] = {
+        "date": long_date, "year": year_name, "month": month_name, "listed": listed, "label": label,
+        "topic": topic_label,
+    }  # fmt: skip
+    environment.filters.update({name: _of_the_moment(function) for name, function in by_language.items()})
+    environment.globals.update(_=_, ngettext=ngettext, pgettext=pgettext, theme_language=theme_language)
     return environment
 
 

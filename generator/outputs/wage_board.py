@@ -13,7 +13,8 @@ import typst
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import TEMPLATES
 from generator.views.site_view import SiteView
-from generator.views.wage_board import TITLE, sections
+from generator.views.wage_board import sections, title, words_around
+from generator.words import language
 
 PAPERS = ("a4", "a3")
 
@@ -25,10 +26,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
     settings = site.settings
     for paper in PAPERS:
         data = {
-            "title": TITLE,
+            "title": title(),
             "paper": paper,
             "publisher": settings.name,
-            "is_demo": settings.demo,
+            "words": words_around(settings),
+            "lang": language().partition("-")[0],
             "sections": [asdict(section) for section in sections(settings)],
         }
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.model.enforcement import MEASURES
+from generator.model.quarter import quarter_names
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, svg
 from generator.views.site_view import SiteView
-from generator.views.wages import QUARTER_NAMES, FiguresYear
+from generator.views.wages import FiguresYear, measure_head
+from generator.words import _, listed, pgettext
 
 # By the name of the file.
-SERIES = {
-    "complaints": {"complaints": "处理欠薪投诉（件）"},
-    "cases": {"cases_filed": "新立案件（宗）", "cases_closed": "结案（宗）"},
-}
+SERIES = {"complaints": ("complaints",), "cases": ("cases_filed", "cases_closed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
 def charts_of(site: SiteView, year: FiguresYear) -> list[Chart]:
     """The charts of one year, for its page."""
     return [
-        Chart(_path(site, year, name), f"{year.year}年各季度{'、'.join(series.values())}", _described(year, series))
+        Chart(
+            _path(site, year, name),
+            _("By quarter of %(year)s: %(series)s", year=year.year, series=listed(series.values())),
+            _described(year, series),
+        )
         for name, series in _series(year)
     ]
 
@@ -43,7 +47,7 @@ def _series(year: FiguresYear) -> Iterator[tuple[str, dict[str, str]]]:
     """The charts for which at least two quarters have every figure: one bar compares nothing."""
     for name, series in SERIES.items():
         if sum(all(period and key in period.figures for key in series) for period in year.quarters) >= 2:
-            yield name, series
+            yield name, {m.key: measure_head(m.label, m.unit) for m in MEASURES if m.key in series}
 
 
 def _path(site: SiteView, year: FiguresYear, name: str) -> str:
@@ -53,9 +57,13 @@ def _path(site: SiteView, year: FiguresYear, name: str) -> str:
 def _described(year: FiguresYear, series: dict[str, str]) -> str:
     parts = []
     for key, label in series.items():
-        numbers = [f"{row['quarter']} {row['shown']}" for row in _rows(year, {key: label})]
-        parts.append(f"{label}：{'、'.join(numbers)}")
-    return f"{year.year}年各季度柱状图。{'；'.join(parts)}"
+        numbers = [
+            _("%(quarter)s: %(number)s", quarter=row["quarter"], number=row["shown"])
+            for row in _rows(year, {key: label})
+        ]
+        parts.append(_("%(name)s: %(numbers)s", name=label, numbers=listed(numbers)))
+    series_text = pgettext("between sentences in one", "; ").join(parts)
+    return _("Bar chart by quarter of %(year)s. %(numbers)s", year=year.year, numbers=series_text)
 
 
 def _rows(year: FiguresYear, series: dict[str, str]) -> list[dict[str, object]]:
@@ -66,7 +74,7 @@ def _rows(year: FiguresYear, series: dict[str, str]) -> list[dict[str, object]]:
             "value": int(period.figures[key].value),
             "shown": period.figures[key].shown(),
         }
-        for name, period in zip(QUARTER_NAMES, year.quarters, strict=True)
+        for name, period in zip(quarter_names(), year.quarters, strict=True)
         if period
         for key, label in series.items()
         if key in period.figures
@@ -76,7 +84,7 @@ def _rows(year: FiguresYear, series: dict[str, str]) -> list[dict[str, object]]:
 def _bars(year: FiguresYear, series: dict[str, str]) -> str:
     """Upright bars side by side, one group a quarter, each with its number."""
     labels = list(series.values())
-    x = {"field": "quarter", "type": "nominal", "sort": list(QUARTER_NAMES), "title": None}
+    x = {"field": "quarter", "type": "nominal", "sort": list(quarter_names()), "title": None}
     offset = {"field": "series", "type": "nominal", "sort": labels}
     axis = {"tickCount": 4, "labelFontSize": 12}
     y = {"field": "value", "type": "quantitative", "title": None, "axis": axis}

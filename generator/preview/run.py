@@ -10,6 +10,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator.admin.server import Admin
 from generator.errors import GeneratorError
 from generator.preview.live import Live
 from generator.preview.server import serve_preview
@@ -75,10 +76,10 @@ class _Builder(threading.Thread):
 
 
 def preview(
-    root: Path,
     folder: Path,
     port: int,
     live: Live,
+    admin: Admin,
     announce: Callable[[str], None],
     tell: Callable[[Sequence[object]], None],
 ) -> None:
@@ -87,9 +88,9 @@ def preview(
     Raises:
         OSError: The port is taken.
     """
-    root = root.resolve()
+    root = live.root.resolve()
     state = State(root, live)
-    server = serve_preview(folder, port, state)
+    server = serve_preview(folder, port, state, admin)
     watcher, observer = _Watcher(root), Observer()
     for name in WATCHED:
         if (root / name).is_dir():

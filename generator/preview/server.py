@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from generator.admin.server import Admin, is_admin
 from generator.outputs.headers.table import FRESH, headers_of
 from generator.preview import marks
 from generator.preview.state import State
@@ -55,12 +56,24 @@ class _Handler(SimpleHTTPRequestHandler):
 class _PreviewHandler(_Handler):
     """Serves what the preview knows better than the folder; every page with the preview's marks."""
 
-    def __init__(self, *arguments: Any, state: State, directory: str) -> None:
-        self.state = state
+    def __init__(self, *arguments: Any, state: State, admin: Admin, directory: str) -> None:
+        self.state, self.admin = state, admin
         super().__init__(*arguments, directory=directory)
 
+    def do_HEAD(self) -> None:
+        """The head of the same, for the form; else of the folder's file."""
+        if not self._answers_as_form():
+            super().do_HEAD()
+
+    def do_POST(self) -> None:
+        """Only the form is told anything."""
+        if not self._answers_as_form():
+            self.send_error(405)
+
     def do_GET(self) -> None:
-        """Answers from the preview, else from the folder."""
+        """Answers with the form, from the preview, else from the folder."""
+        if self._answers_as_form():
+            return
         path = unquote(self.path.partition("?")[0])
         if path == marks.EVENTS:
             self._tell_changes()
@@ -75,6 +88,22 @@ class _PreviewHandler(_Handler):
             self._send(200, _HTML, self.state.marked(file.read_text("utf-8"), path.lstrip("/")))
         else:
             super().do_GET()
+
+    def _answers_as_form(self) -> bool:
+        """Answers what is below `/admin/`, with headers of its own; whether it did."""
+        if not is_admin(self.path):
+            return False
+        given = {name.title(): value for name, value in self.headers.items()}
+        answer = self.admin.answer(self.command, self.path, given, self.rfile)
+        self.close_connection = self.close_connection or answer.closes
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        SimpleHTTPRequestHandler.end_headers(self)
+        if self.command != "HEAD":
+            with suppress(ConnectionError):  # the browser went on to another page
+                self.wfile.write(answer.body)
+        return True
 
     def _page_file(self) -> Path | None:
         """The file of the folder that is the page asked for, if it is one."""
@@ -110,6 +139,8 @@ def serve_folder(folder: Path, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
 
 
-def serve_preview(folder: Path, port: int, state: State) -> ThreadingHTTPServer:
-    """The same of a preview."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_PreviewHandler, directory=str(folder), state=state))
+def serve_preview(folder: Path, port: int, state: State, admin: Admin) -> ThreadingHTTPServer:
+    """The same of a preview, with the form for staff."""
+    return ThreadingHTTPServer(
+        ("127.0.0.1", port), partial(_PreviewHandler, directory=str(folder), state=state, admin=admin)
+    )

@@ -9,6 +9,7 @@ from generator.records import config, csv_tables, markdown, sheets, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
+from generator.records.former_urls import FormerUrl, read_former_urls
 from generator.records.log import RawLog, read_log
 from generator.records.manifest import Manifest, read_manifest
 from generator.records.past import RawPast, read_past
@@ -37,6 +38,7 @@ class RawData:
     terms: Node | None = None
     past: RawPast = field(default_factory=RawPast)
     manifest: Manifest | None = None
+    former: tuple[FormerUrl, ...] = ()
     log: RawLog = field(default_factory=RawLog)
 
 
@@ -72,6 +74,7 @@ def read_rest(root: Path) -> RawData:
     pages, page_problems = config.read_pages(root)
     budgets, budget_problems = read_budgets(root)
     manifest, manifest_problems = read_manifest(root)
+    former, former_problems = read_former_urls(root)
     log, log_problems = read_log(root)
     single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
     return RawData(
@@ -82,6 +85,7 @@ def read_rest(root: Path) -> RawData:
         budgets=budgets,
         terms=terms,
         manifest=manifest,
+        former=former,
         log=log,
         problems=(
             *site_problems,
@@ -91,6 +95,7 @@ def read_rest(root: Path) -> RawData:
             *page_problems,
             *budget_problems,
             *manifest_problems,
+            *former_problems,
             *log_problems,
             *(table for table in (*single, *wages) if isinstance(table, Problem)),
         ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.privacy.piece import Piece, Shown
 from generator.text import joined_lines, without_controls
 
-# An index must not grow without end by one file; the README and the search page say so.
+# An index must not grow without end by one file; the search page says so.
 MAX_CHARACTERS = 100_000
 
 

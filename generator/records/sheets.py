@@ -15,7 +15,7 @@ SHEETS = PurePosixPath("data/sheets")
 HEADER_SEARCH_ROWS = 20
 # A title or a note fills a cell or two; a row with this many is likely a record.
 RECORD_CELLS = 3
-BODY_HEADERS = frozenset({"body", "正文"})
+BODY_HEADERS = frozenset({"body", "正文", "Text"})
 
 
 def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:

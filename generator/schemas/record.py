@@ -32,6 +32,8 @@ DATE = (
     rf"| ?年 ?{_MONTH} ?月 ?{_DAY} ?[日号]?|(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01]))"
 )
 TIME = rf"(([ T]|(?<=[日号]))([01]?{_D}|2[0-3])[:：时][0-5０-５]{_D}(分|[:：][0-5]{_D})?)?"
+# In a line of several words a date is one of them.
+_WORD_DATE, _WORD_TIME = DATE.replace(" ?", ""), TIME.replace("[ T]", "T")
 _FILE_NAME = r"(?![.。])[^/\\|｜\n]+"
 # Text, or what YAML takes for a number or a truth value, and the program for text again.
 _OTHER: Schema = {"type": ["number", "boolean"]}
@@ -108,10 +110,12 @@ _VALUES: dict[str, Schema] = {
     "interprets": _IDS,
     "replaces": _IDS,
     "attachments": _rows_of(_FILE, _any(_text(rf"{_FILE_NAME}([|｜].*)?"), _OTHER)),
-    "changes": _rows_of(_CHANGE, _text(rf"{DATE}{TIME} .*\S.*")),
-    "review": _rows_of(_STEP, _text(rf"\S+ +\S+ +{DATE}{TIME}")),
-    "withdrawn": _any(_object({"date": _MOMENT, "reason": _SCALAR}), _text(rf"{DATE}{TIME} .*\S.*")),
-    "personal_data": _rows_of(_REASON, _text(rf"({'|'.join([*LABELS, *LABELS.values()])}) +\S+ +\S+ +{DATE}{TIME}")),
+    "changes": _rows_of(_CHANGE, _text(rf"{_WORD_DATE}{_WORD_TIME} .*\S.*")),
+    "review": _rows_of(_STEP, _text(rf"\S+ +\S+ +{_WORD_DATE}{_WORD_TIME}")),
+    "withdrawn": _any(_object({"date": _MOMENT, "reason": _SCALAR}), _text(rf"{_WORD_DATE}{_WORD_TIME} .*\S.*")),
+    "personal_data": _rows_of(
+        _REASON, _text(rf"({'|'.join([*LABELS, *LABELS.values()])}) +\S+ +\S+ +{_WORD_DATE}{_WORD_TIME}")
+    ),
 }
 
 

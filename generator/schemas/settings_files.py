@@ -1,13 +1,16 @@
 """JSON Schemas of the settings: categories.yml, terms.yml, tables.yml and site.toml."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from generator.model import category, terms
 from generator.model.article20 import ARTICLE_20
 from generator.model.budget_spec import BLOCK_KEYS, CODE_LENGTHS, TABLE_IDS, TABLE_KEYS
 from generator.model.fields import ID
+from generator.model.meanings import CATEGORY, SITE
 from generator.model.settings import CONTACT, LICENCE_KEYS, LINK, MARKUP, REQUIRED, TABLES, TEXT_KEYS, URL
 from generator.schemas.record import DATE, DRAFT, Schema
+from generator.words import LANGUAGES
 
 _PART = rf"\s*({'|'.join(map(str, ARTICLE_20))})\s*"
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -28,7 +31,7 @@ def categories_schema() -> Schema:
         "review_since": {"type": ["string", "integer"], "pattern": rf"^{DATE}$"},
         **{key: {"enum": list(words)} for key, words in category.CHOICES.items()},
     }
-    entry = _mapping(category.KEYS, category.REQUIRED, special)
+    entry = _mapping(category.KEYS, category.REQUIRED, special, CATEGORY)
     return _root("栏目表", {"type": "array", "items": {**entry, "dependencies": {"review_since": ["review"]}}})
 
 
@@ -76,6 +79,7 @@ def site_schema() -> Schema:
         "description": {"type": "string", "minLength": 1},
         "url": {"type": "string", "pattern": f"^{URL.pattern}$"},
         **{key: {"type": "string", "pattern": f"^({form.pattern})?$"} for key, form in forms.items()},
+        "lang": {"enum": list(LANGUAGES)},
         "demo": {"type": "boolean"},
         "licence": _mapping(LICENCE_KEYS, LICENCE_KEYS, {"url": {"type": "string", "pattern": f"^{LINK.pattern}$"}}),
         **{
@@ -83,14 +87,23 @@ def site_schema() -> Schema:
             for name, keys in TABLES.items()
         },
     }
-    return _root("机关的基本情况", _mapping(special, REQUIRED, special))
+    return _root("机关的基本情况", _mapping(special, REQUIRED, special, SITE))
 
 
-def _mapping(keys: Iterable[str], required: Iterable[str], special: dict[str, Schema]) -> Schema:
-    """A mapping of these keys; those without a schema of their own are text."""
+def _mapping(
+    keys: Iterable[str],
+    required: Iterable[str],
+    special: dict[str, Schema],
+    meanings: Mapping[str, str] = MappingProxyType({}),
+) -> Schema:
+    """A mapping of these keys; those without a schema of their own are text. Editors show what each means."""
+    properties: Schema = {}
+    for key in keys:
+        described = {"description": meanings[key]} if key in meanings else {}
+        properties[key] = {**described, **special.get(key, _TEXT)}
     return {
         "type": "object",
-        "properties": {key: special.get(key, _TEXT) for key in keys},
+        "properties": properties,
         "required": list(required),
         "additionalProperties": False,
     }

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from urllib.parse import unquote, urljoin
 
 from generator.model.content import render_content, with_column_classes
-from generator.model.parse import SUMMARY_CHARACTERS
+from generator.model.parse_record import SUMMARY_CHARACTERS
 from generator.text import first_sentences
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, read_html, tidy

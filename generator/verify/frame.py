@@ -3,9 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from generator.words import _
+
 FEWEST = 3
-# The heads of a page's sections, which its table of contents repeats.
-HEADS = ("目录", "附件", "相关信息", "更正记录")
+
+
+def _heads() -> tuple[str, ...]:
+    """The heads of a page's sections, which its table of contents repeats."""
+    return (_("Table of contents"), _("Attachments"), _("Related"), _("Corrections"))
 
 
 def odd_frames(frames: Mapping[str, frozenset[str]], own: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -16,7 +21,7 @@ def odd_frames(frames: Mapping[str, frozenset[str]], own: Mapping[str, tuple[str
     """
     counts = Counter(fact for facts in frames.values() for fact in facts)
     for url, facts in frames.items() if len(frames) >= FEWEST else ():
-        texts = (*own[url], *HEADS)
+        texts = (*own[url], *_heads())
         for fact in sorted(facts):
             if counts[fact] * 2 < len(frames) and not any(_repeats(fact, text) for text in texts if text):
                 yield url, f"正文以外有别的网页没有的内容“{fact[:60]}”"

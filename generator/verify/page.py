@@ -5,27 +5,30 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.model.dates import chinese_date
+from generator.model.item import LAPSED
+from generator.model.labels import label, topic_label
 from generator.verify.article import Page
 from generator.verify.body import check_body, own_summary
 from generator.verify.html_tree import Element, tidy
 from generator.verify.rest import check_changes, check_files, check_words
+from generator.verify.said import plain
+from generator.words import _, later, long_date
 
 Record = Mapping[str, Any]
 # The rows of the page's box and the field that each shows.
 _META = {
-    "索引号": "index_number",
-    "分类": "topic",
-    "发布机构": "publisher",
-    "成文日期": "issued",
-    "名称": "title",
-    "文号": "doc_number",
-    "发布日期": "published",
-    "主题词": "keywords",
-    "体裁": "genre",
-    "有效性": "validity",
-    "有效期至": "valid_until",
-    "报名截至": "valid_until",
+    later("Index number"): "index_number",
+    later("Topic"): "topic",
+    later("Publisher"): "publisher",
+    later("Date issued"): "issued",
+    later("Title"): "title",
+    later("Document number"): "doc_number",
+    later("Date published"): "published",
+    later("Subject words"): "keywords",
+    later("Kind of document"): "genre",
+    later("Validity"): "validity",
+    later("Valid until"): "valid_until",
+    later("Apply by"): "valid_until",
 }
 _CLASSES = frozenset({
     "gk-after", "gk-ask", "gk-banner", "gk-byline", "gk-changes", "gk-crumbs", "gk-files", "gk-go", "gk-hash",
@@ -38,7 +41,7 @@ _TAGS = frozenset({
 # What is read aloud or acts on what one sees has few values; None: any.
 _ATTRIBUTES: dict[str, frozenset[str] | None] = {
     "aria-hidden": frozenset({"true"}),
-    "aria-label": frozenset({"当前位置", "同一栏目"}),
+    "aria-label": frozenset({later("You are here"), later("In the same category")}),  # see _is_known
     "aria-labelledby": frozenset({"files", "related", "changes"}),
     "class": None,  # see _CLASSES
     "data-search-exclude": None,
@@ -92,6 +95,8 @@ def _is_known(name: str, value: str) -> bool:
     if name not in _ATTRIBUTES:
         return False
     values = _ATTRIBUTES[name]
+    if name == "aria-label":
+        return value in map(_, values or ())
     return values is None or value in values
 
 
@@ -120,15 +125,20 @@ def _check_notice(parts: Sequence[Element], record: Record) -> Iterator[str]:
     withdrawn = record["withdrawn"]
     texts = [part.text for part in parts if not {"gk-crumbs", "gk-proof"} & set(part.classes)]
     expected = [
-        "这条信息已撤回",
-        f"撤回日期：{_display(withdrawn['date'])}",
-        f"撤回原因：{tidy(withdrawn['reason'])}",
+        _("This information has been withdrawn"),
+        _("Withdrawn on %(day)s", day=_display(withdrawn["date"])),
+        tidy(_("Reason: %(reason)s", reason=withdrawn["reason"])),
     ]
     if texts[:3] != expected:
         yield "撤回说明与记录不同"
     category = next((part.find("a")[-1].text for part in parts if "gk-crumbs" in part.classes and part.find("a")), "")
-    origin = f"原发布日期：{_display(record['published'])}，栏目：{category}。如需了解，可以申请公开。"
-    if texts[3:] != [origin]:
+    origin = _(
+        "First published on %(day)s, in the category %(category)s.",
+        day=_display(record["published"]),
+        category=category,
+    )
+    ask = _(" You can [request information](%(page)s).", page="-")  # where the bureau has such a page
+    if texts[3:] not in ([origin], [plain(origin + ask)]):
         yield "撤回说明里有记录以外的内容"
     yield from check_words([part for part in parts if {"gk-crumbs", "gk-proof"} & set(part.classes)], record, {})
 
@@ -144,7 +154,7 @@ def _check_head(parts: Sequence[Element], record: Record) -> Iterator[str]:
         yield f"标题下的日期、来源与记录不同：“{''.join(part.text for part in bylines)[:60]}”"
     if any(text not in _banners(record) for text in banners):
         yield f"提示与记录不符：“{banners[0][:40]}”"
-    if record.get("validity") in {"失效", "废止"} and not banners:
+    if record.get("validity") in LAPSED and not banners:
         yield f"没有标明文件已{record['validity']}"
     if not parts:
         yield "没有“公开信息”一栏"
@@ -160,25 +170,40 @@ def _byline(record: Record) -> list[str]:
 
 
 def _banners(record: Record) -> list[str]:
-    found = [f"本文件已{record['validity']}，仅供查阅。"] if record.get("validity") in {"失效", "废止"} else []
+    found = []
+    if record.get("validity") in LAPSED:
+        validity = label(record["validity"])
+        found.append(
+            _("This document is no longer in force (%(validity)s). It is kept for reference only.", validity=validity)
+        )
     if record.get("valid_until"):
         day = _display(record["valid_until"])
-        found += [f"已截止：报名时间截至{day}。", f"报名截至{day}。"]
+        found += [_("Closed: applications were accepted until %(day)s.", day=day), _("Apply by %(day)s.", day=day)]
     return found
 
 
 def _check_meta(part: Element, record: Record) -> Iterator[str]:
     rows = [row.elements for row in part.find("div")]
     shown = {row[0].text: row[1].text for row in rows if len(row) == 2}
-    if list(part.runs()) != ["公开信息", *(text for pair in shown.items() for text in pair)]:
+    if list(part.runs()) != [_("About this information"), *(text for pair in shown.items() for text in pair)]:
         yield "“公开信息”一栏里有记录以外的内容"
-    for label, text in shown.items():
-        expected = _display(record.get(_META.get(label, "")))
-        if label not in _META or text != (expected or "—"):
-            yield f"“{label[:20]}”与记录不同：网页是“{text[:40]}”，记录是“{expected[:40]}”"
-    missing = {key for key in _META.values() if record.get(key)} - {_META.get(label) for label in shown}
+    keys = {_(word): key for word, key in _META.items()}
+    for word, text in shown.items():
+        expected = _value(keys.get(word, ""), record)
+        if word not in keys or text != (expected or "—"):
+            yield f"“{word[:20]}”与记录不同：网页是“{text[:40]}”，记录是“{expected[:40]}”"
+    missing = {key for key in _META.values() if record.get(key)} - {keys.get(word) for word in shown}
     if missing:
         yield f"“公开信息”一栏缺少 {'、'.join(sorted(missing))}"
+
+
+def _value(key: str, record: Record) -> str:
+    """A field as the page's box shows it."""
+    if key == "topic":
+        return tidy(topic_label(record.get(key, "")))
+    if key in {"genre", "validity"}:
+        return label(record.get(key, ""))
+    return _display(record.get(key))
 
 
 def _display(value: object) -> str:
@@ -187,5 +212,5 @@ def _display(value: object) -> str:
         return tidy(" ".join(value))
     text = str(value or "")
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?", text):
-        return chinese_date(dt.date.fromisoformat(text[:10]))
+        return long_date(dt.date.fromisoformat(text[:10]))
     return tidy(text)

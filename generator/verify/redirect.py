@@ -6,10 +6,11 @@ from urllib.parse import urljoin
 
 from generator.verify.article import BASE
 from generator.verify.html_tree import StrangeHtmlError, read_html, tidy
+from generator.verify.said import around_links
+from generator.words import _
 
 _TAGS = frozenset({"", "html", "head", "meta", "title", "link", "body", "div", "h1", "p", "a"})
 _REFRESH = re.compile("0; ?url=(.+)")
-WITHDRAWN = "这条信息已撤回"
 
 
 def leads_to_record(html: str, url: str, titles: Mapping[str, str]) -> bool:
@@ -27,4 +28,10 @@ def leads_to_record(html: str, url: str, titles: Mapping[str, str]) -> bool:
     if target not in titles or {element.tag for element in page.walk()} - _TAGS:
         return False
     title = tidy(titles[target])
-    return set(page.runs()) <= {f"网址已更换：{title}", "网址已更换", "这条信息现在在：", title}
+    head, whole = _("This address has changed"), _("This address has changed: %(title)s", title=title)
+    return set(page.runs()) <= {
+        head,
+        whole,
+        title,
+        *around_links(_("This information is now at %(link)s", link="[-](-)")),
+    }

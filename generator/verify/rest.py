@@ -7,24 +7,61 @@ from urllib.parse import unquote, urljoin
 
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, tidy
+from generator.verify.said import around_links, link_words
+from generator.words import _
 
 Record = Mapping[str, Any]
-# What stands on every page: words of ours, never of a record.
-FIRST = "首次发布"
-CONCEALED = "更早的文字含有不应公开的内容，不再显示。"
-_WORDS = frozenset({
-    FIRST, CONCEALED,
-    "附件", "相关信息", "更正记录", "关键词", "永久链接", "上一条", "下一条", "核对", "›", "：", "。",
-    "没有找到需要的信息？可以", "解读的文件：", "政策解读：", "替代的文件：", "已被替代，现行文件：",
-    "图表和全部附表：",
-})  # fmt: skip
-_MADE = re.compile("[A-Z0-9]{1,5}，[0-9.]+ [KM]B|SHA-256 [0-9a-f]{64}")
-# Links to what is made of many records: pages of budgets and reports with their files, and the log.
-_LINKS = re.compile(
-    "申请公开|对照各次改动前后的文字|日志第 [0-9]+ 条|记录文件|阅读[0-9]{4}年度报告全文|[0-9]{4}年部门(预算|决算)"
-    "|[0-9]{4}年政府信息公开工作年度报告(（印制版）|统计表)"
-)
+_YEAR = "[0-9]{4}"
 _REPORT_FILE = re.compile(r"/report-[0-9]{4}\.(pdf|xlsx)")
+
+
+def _ask() -> str:
+    return _("Not found what you need? You can [request it](%(page)s).", page="-")
+
+
+def _words() -> set[str]:
+    """What stands on every page: words of ours, never of a record."""
+    return {
+        _("First published"),
+        _("Earlier texts held something that should not have been published and are no longer shown."),
+        _("Attachments"),
+        _("Related"),
+        _("Corrections"),
+        _("Keywords"),
+        _("Permanent link"),
+        _("Newer"),
+        _("Older"),
+        _("Check"),
+        "›",
+        *around_links(_ask()),
+        *map(tidy, (_("Document explained: "), _("Explanation: "), _("Document replaced: "), _("Replaced by: "))),
+        *around_links(_("Charts and all tables: %(link)s", link="[-](-)")),
+    }
+
+
+def _is_made(text: str) -> bool:
+    """Whether it is what a build tells of a file."""
+    kind = _("%(kind)s, %(size)s", kind="[A-Z0-9]{1,5}", size="[0-9.]+ [KM]B")
+    return bool(re.fullmatch(f"{kind}|SHA-256 [0-9a-f]{{64}}", text))
+
+
+def _is_link(text: str) -> bool:
+    """Whether it leads to what is made of many records: pages of budgets and reports with their files, and the log."""
+    known = (
+        link_words(_ask()),
+        _("Compare the texts before and after each change"),
+        _("Log entry %(number)s", number="[0-9]+"),
+        _("Record file"),
+        _("Not in the log yet"),
+        _("Read the full report for %(year)s", year=_YEAR),
+        _("%(year)s departmental budget", year=_YEAR),
+        _("%(year)s departmental final accounts", year=_YEAR),
+        _("Annual report on open government information %(year)s (for printing)", year=_YEAR)
+        .replace("(", r"\\(")
+        .replace(")", r"\\)"),
+        _("Tables of the annual report on open government information %(year)s", year=_YEAR),
+    )
+    return any(re.fullmatch(each, text) for each in known)
 
 
 def check_files(parts: Sequence[Element], record: Record) -> Iterator[str]:
@@ -33,7 +70,7 @@ def check_files(parts: Sequence[Element], record: Record) -> Iterator[str]:
     expected = [(each["path"], tidy(each["title"]), each["sha256"]) for each in record.get("attachments", ())]
     if shown[: len(expected)] != expected:
         yield "附件与记录不同"
-    for path, title, _ in shown[len(expected) :]:
+    for path, title, _sha256 in shown[len(expected) :]:
         if not _REPORT_FILE.search(path):
             yield f"有记录里没有的附件“{title[:40]}”"
 
@@ -49,8 +86,9 @@ def _file(entry: Element, url: str) -> tuple[str, str, str]:
 def check_changes(parts: Sequence[Element], record: Record) -> Iterator[str]:
     """Each correction with its day, in any order; the first publication may stand among them."""
     shown = {entry.text for part in parts for entry in part.find("li")}
+    first = _("First published")
     noted = {f"{change['date']} {tidy(change['note'])}" for change in record.get("changes", ())}
-    if shown - {f"{record['published'][:10]} {FIRST}"} != noted:
+    if shown - {f"{record['published'][:10]} {first}"} != noted:
         yield "更正记录与记录不同"
 
 
@@ -59,7 +97,7 @@ def check_words(parts: Sequence[Element], record: Record, titles: Mapping[str, s
 
     The title, the line below it and the box are held to the record elsewhere.
     """
-    known = {*_WORDS, *map(tidy, record.get("keywords", ()))}
+    known = {*_words(), *map(tidy, record.get("keywords", ()))}
     known |= {record["published"][:10]} | {
         text for each in record.get("changes", ()) for text in (each["date"], tidy(each["note"]))
     }
@@ -78,14 +116,14 @@ def _may_stand(
     text: str, target: str | None, known: set[str], targets: Mapping[str, str], record: Record, *, is_crumb: bool
 ) -> bool:
     if target is None:
-        return text in known or bool(_MADE.fullmatch(text))
+        return text in known or _is_made(text)
     if target == text and target.endswith(f"/{record['url']}"):  # the permanent link
         return True
     if not target.startswith(BASE):
         return False
     if target in targets:
         return text == targets[target]
-    return is_crumb or bool(_LINKS.fullmatch(text))  # what a crumb is called is compared with other pages
+    return is_crumb or _is_link(text)  # what a crumb is called is compared with other pages
 
 
 def _linked(element: Element, url: str, target: str | None = None) -> Iterator[tuple[str, str | None]]:

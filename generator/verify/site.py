@@ -19,10 +19,11 @@ from generator.verify.html_tree import StrangeHtmlError, tidy
 from generator.verify.log import Verdict, check_kept, read_checkpoint, read_leaves
 from generator.verify.page import check_page
 from generator.verify.published import Published, UnreachableError
-from generator.verify.redirect import WITHDRAWN, leads_to_record
+from generator.verify.redirect import leads_to_record
+from generator.verify.said import language_of
+from generator.words import _, use
 
 Record = Mapping[str, Any]
-NOTICE = "已撤回的信息"
 _RECORD_LINE = re.compile(r"(0|[1-9][0-9]{0,9})\t((?:[a-z0-9][a-z0-9-]*/)+)")
 # Category, year and id.
 _ITEM_URL = re.compile("(?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/")
@@ -36,6 +37,7 @@ def verify(site: Published, kept: str, key: VerifierKey | None) -> Verdict:
         UnreachableError: The site can't be read, or has no log.
     """
     verdict = Verdict()
+    use(language_of((site.read("") or b"").decode("utf-8", "replace")))
     data = site.read(CHECKPOINT)
     if data is None:
         raise UnreachableError(f"没有 {CHECKPOINT}：这个网站没有日志，或者地址不对")
@@ -66,7 +68,9 @@ def _check_records(site: Published, leaves: tuple[Leaf, ...], verdict: Verdict) 
     for index in sorted(addresses.keys() - set(standing)):
         verdict.faults.append(f"{addresses[index]}：{RECORDS} 说它是日志第 {index + 1} 条，那一条已经被取代或撤下")
     pages = _check_pages(site, records, verdict)
-    titles = {url: str(record.get("title", WITHDRAWN)) for url, record in records.items()}
+    titles = {
+        url: str(record.get("title", _("This information has been withdrawn"))) for url, record in records.items()
+    }
     for url in sorted({*_mapped(site), *filter(_ITEM_URL.fullmatch, site.pages())} - set(addresses.values())):
         if not leads_to_record((site.read(url) or b"").decode("utf-8", "replace"), url, titles):
             verdict.faults.append(f"{url}：没有载入日志")
@@ -120,7 +124,7 @@ def _check_pages(site: Published, records: Mapping[str, Record], verdict: Verdic
         try:
             page = read_page(data.decode(), url)
             faults = list(check_page(page, record, titles))
-            own[url] = (tidy(record.get("title", NOTICE)), *headings(record.get("body", ""), url))
+            own[url] = (tidy(record.get("title", _("Withdrawn information"))), *headings(record.get("body", ""), url))
             pages[url] = replace(page, parts=())
         except (StrangeHtmlError, UnicodeDecodeError) as error:
             faults = [f"网页的结构不正常（{error}）"]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from generator.model.agencies import STATES, Agency, State
 from generator.model.dataset import Dataset
 from generator.model.item import Change
+from generator.model.labels import label
+from generator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,15 @@ class AgencyView:
     @property
     def state_text(self) -> str:
         """`有效`, `即将到期`, `已过期`, `已注销`."""
-        return STATES[self.state]
+        return label(STATES[self.state])
 
     @property
-    def term(self) -> str:
-        """`2022-07-01 至 2027-06-30`; 长期 where a filing has no end."""
+    def term_lines(self) -> tuple[str, ...]:
+        """`2022-07-01 至` and `2027-06-30`; one line where a filing has no end."""
         start, end = self.agency.valid_from, self.agency.valid_until
         if end is None:
-            return "没有期限"
-        return f"{start} 至 {end}" if start else f"至 {end}"
+            return (_("no end"),)
+        return (_("%(day)s to", day=start), str(end)) if start else (_("until %(day)s", day=end),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,6 @@ def view_agencies(dataset: Dataset, as_of: dt.date) -> AgenciesView:
     return AgenciesView(
         folder=str(dataset.catalogue.get(dataset.settings.agencies_category).path),
         all=views,
-        counts={label: sum(view.state == state for view in views) for state, label in STATES.items()},
+        counts={label(name): sum(view.state == state for view in views) for state, name in STATES.items()},
         changes=tuple(sorted(changes, key=lambda pair: pair[0].date, reverse=True)),
     )

@@ -7,14 +7,9 @@ from itertools import takewhile
 
 from generator.model.budget import KINDS, Book, Budgets, Cell, Kind
 from generator.views.budget_trees import functional_tree, percent
+from generator.words import _
 
-THREE_PUBLIC_NAMES = {
-    "total": "合计",
-    "abroad": "因公出国（境）费",
-    "purchase": "公务用车购置费",
-    "running": "公务用车运行维护费",
-    "reception": "公务接待费",
-}
+THREE_PUBLIC = ("total", "abroad", "purchase", "running", "reception")
 Amounts = tuple[tuple[str, Decimal], ...]
 
 
@@ -30,6 +25,22 @@ class Comparison:
     def percent(self, first: Decimal, second: Decimal) -> Decimal | None:
         """Of the budget what was spent; or by how much it grew."""
         return percent(second if self.is_execution else second - first, first)
+
+
+def three_public_names() -> dict[str, str]:
+    """The parts of “三公” that the public is shown, by key."""
+    return {
+        "total": _("Total"),
+        "abroad": _("Travel abroad"),
+        "purchase": _("Buying official vehicles"),
+        "running": _("Running official vehicles"),
+        "reception": _("Official hospitality"),
+    }
+
+
+def year_of(year: int, kind: Kind) -> str:
+    """`2024年决算`."""
+    return _("%(year)s final accounts", year=year) if kind == "final" else _("%(year)s budget", year=year)
 
 
 def amount(cell: Cell | None) -> Decimal:
@@ -63,9 +74,9 @@ def flows(book: Book) -> tuple[Amounts, Amounts]:
         sides.append([(name, each) for name, each in named if each])
     opening, closing = carried(book)
     if opening:
-        sides[0].append(("年初结转和结余", opening))
+        sides[0].append((_("Balance brought forward"), opening))
     if closing:
-        sides[1].append(("年末结转和结余", closing))
+        sides[1].append((_("Balance carried forward"), closing))
     return tuple(sides[0]), tuple(sides[1])
 
 
@@ -74,12 +85,16 @@ def comparisons(budgets: Budgets, book: Book) -> list[Comparison]:
     found = []
     budget = budgets.get(book.year, "budget") if book.kind == "final" else None
     if budget:
-        heads = (f"{book.year}年预算", f"{book.year}年决算")
-        found.append(_compare("决算与年初预算", heads, budget, book, is_execution=True))
+        heads = (year_of(book.year, "budget"), year_of(book.year, "final"))
+        found.append(_compare(_("Final accounts against the budget"), heads, budget, book, is_execution=True))
     if before := budgets.get(book.year - 1, book.kind):
-        word = KINDS[book.kind]
-        heads = (f"{before.year}年{word}", f"{book.year}年{word}")
-        found.append(_compare(f"与上年{word}相比", heads, before, book, is_execution=False))
+        heads = (year_of(before.year, book.kind), year_of(book.year, book.kind))
+        title = (
+            _("Final accounts against those of the year before")
+            if book.kind == "final"
+            else _("Budget against that of the year before")
+        )
+        found.append(_compare(title, heads, before, book, is_execution=False))
     return found
 
 
@@ -89,9 +104,9 @@ def _compare(title: str, heads: tuple[str, str], first: Book, second: Book, *, i
     sums = [{code: node.total for code, node in nodes.items()} for nodes in tops]
     lines = [(names[code], sums[0].get(code, Decimal(0)), sums[1].get(code, Decimal(0))) for code in sorted(names)]
     measures: tuple[tuple[str, Callable[[Book], Decimal]], ...] = (
-        ("基本支出", lambda book: amount(book.cell("spending", "total", "basic"))),
-        ("项目支出", lambda book: amount(book.cell("spending", "total", "project"))),
-        ("支出合计", spent),
+        (_("Basic spending"), lambda book: amount(book.cell("spending", "total", "basic"))),
+        (_("Project spending"), lambda book: amount(book.cell("spending", "total", "project"))),
+        (_("All spending"), spent),
     )
     lines += [(name, measure(first), measure(second)) for name, measure in measures]
     return Comparison(title=title, heads=heads, is_execution=is_execution, lines=tuple(lines))
@@ -105,6 +120,6 @@ def three_public(budgets: Budgets) -> Iterator[tuple[int, Kind, dict[str, Decima
     for year in sorted({book.year for book in budgets}):
         for kind in KINDS:
             book = budgets.get(year, kind) or (budgets.get(year, "final") if kind == "budget" else None)
-            cells = {part: book.three_public(kind, part) for part in THREE_PUBLIC_NAMES} if book else {}
+            cells = {part: book.three_public(kind, part) for part in THREE_PUBLIC} if book else {}
             if cells.get("total"):
                 yield year, kind, {part: amount(cell) for part, cell in cells.items()}

@@ -6,14 +6,22 @@ Source: 政府信息公开条例 (令711) art. 12: 索引、名称、内容概�
 from dataclasses import dataclass
 
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.site_view import Items, SiteView
+from generator.words import _
 
-COLUMNS = ("索引号", "名称", "内容概述", "生成日期", "文号", "发布日期", "栏目", "有效性", "网址")
+
+def columns() -> tuple[str, ...]:
+    """What the texts of an entry are, in their order."""
+    return (
+        _("Index number"), _("Title"), _("Summary"), _("Date made"), _("Document number"),
+        _("Date published"), _("Category"), _("Validity"), _("Web address"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the catalogue: the item, and its texts in the order of `COLUMNS`."""
+    """One line of the catalogue: the item, and its texts in the order of `columns`."""
 
     item: Item
     cells: tuple[str, ...]
@@ -32,7 +40,7 @@ def entries(site: SiteView, items: Items) -> list[Entry]:
                 item.doc_number,
                 item.day.isoformat(),
                 site.catalogue.full_title(site.category(item)),
-                item.validity,
+                label(item.validity),
                 site.settings.url + item.url_path,
             ),
         )

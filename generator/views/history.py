@@ -16,8 +16,9 @@ from generator.views.word_diff import Passage, passages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What changed in one field, in the body or in one file."""
+    """What changed in one field, in the body or in one file; `key` is that of the difference."""
 
+    key: str
     label: str
     passages: tuple[Passage, ...]
 
@@ -157,7 +158,9 @@ def _step(item: Item, old: Version, new: Version) -> Step:
 
 def _part(difference: Difference) -> Part:
     by_word = difference.key != "attachments"  # of a hash, no part is worth marking
-    return Part(label=difference.label, passages=passages(difference.old, difference.new, by_word=by_word))
+    return Part(
+        key=difference.key, label=difference.label, passages=passages(difference.old, difference.new, by_word=by_word)
+    )
 
 
 def item_corrections(item: Item) -> tuple[Correction, ...]:

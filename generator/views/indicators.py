@@ -8,8 +8,7 @@ from generator.model.dataset import Dataset
 from generator.model.enforcement import percent_text, rounded
 from generator.model.indicators import KINDS_EXPLAINED, Indicator, Indicators
 from generator.model.quarter import Quarter
-
-QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
+from generator.words import _, month_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +18,17 @@ class IndicatorRow:
     quarter: Quarter
     stated: str
     own: str
-    change: str
+    change_lines: tuple[str, ...]
     note: str
     record: str
+
+    @property
+    def change(self) -> str:
+        """What it is against the same quarter of the year before, in one line."""
+        if len(self.change_lines) < 2:
+            return "".join(self.change_lines)
+        text, share = self.change_lines
+        return _("%(text)s %(share)s", text=text, share=share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +48,14 @@ class IndicatorView:
         return self.rows[0]
 
     @property
+    def newest_value(self) -> str:
+        """The last stated value with its unit."""
+        return with_unit(self.newest.stated, self.indicator)
+
+    @property
     def explained(self) -> str:
         """What kind of figure it is, in words."""
-        return KINDS_EXPLAINED[self.indicator.kind]
+        return _(KINDS_EXPLAINED[self.indicator.kind])
 
     @property
     def quarters(self) -> tuple[tuple[Quarter, Decimal], ...]:
@@ -57,11 +69,16 @@ class IndicatorView:
         quarter = self.newest.quarter
         match self.indicator.kind:
             case "cumulative":
-                return f"{quarter.year}年{('第一季度', '上半年', '前三季度', '全年')[quarter.number - 1]}"
+                return (
+                    _("First quarter of %(year)s", year=quarter.year),
+                    _("First half of %(year)s", year=quarter.year),
+                    _("First three quarters of %(year)s", year=quarter.year),
+                    _("Whole of %(year)s", year=quarter.year),
+                )[quarter.number - 1]
             case "end":
-                return f"{quarter.year}年{3 * quarter.number}月末"
+                return _("End of %(month)s %(year)s", month=month_name(3 * quarter.number), year=quarter.year)
             case _:
-                return quarter.title
+                return quarter.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +114,7 @@ def _row(indicator: Indicator, quarter: Quarter) -> IndicatorRow:
         quarter=quarter,
         stated=shown(indicator, observation.value),
         own="" if own is None else shown(indicator, own),
-        change="" if before is None else _change(indicator, observation.value, before),
+        change_lines=() if before is None else _change(indicator, observation.value, before),
         note=observation.note,
         record=observation.record,
     )
@@ -108,14 +125,33 @@ def shown(indicator: Indicator, value: Decimal) -> str:
     return f"{value:,.{indicator.decimals}f}"
 
 
-def _change(indicator: Indicator, value: Decimal, before: Decimal) -> str:
-    """`增加61人（1.25%）`; percentages change by 百分点; 持平 where nothing changed."""
+def with_unit(number: str, indicator: Indicator) -> str:
+    """`1,500人`, `1,500 people`; a percent sign always follows at once."""
+    if indicator.is_rate:
+        return f"{number}{indicator.unit}"
+    return _("%(number)s %(unit)s", number=number, unit=indicator.unit)
+
+
+def _change(indicator: Indicator, value: Decimal, before: Decimal) -> tuple[str, ...]:
+    """`增加61人` and `（1.25%）`; percentages change by 百分点; 持平 where nothing changed."""
     difference = value - before
     if not difference:
-        return "持平"
-    word = "增加" if difference > 0 else "减少"
+        return (_("no change"),)
     amount = shown(indicator, abs(difference))
     if indicator.is_rate:
-        return f"{'上升' if difference > 0 else '下降'}{amount}个{'百' if indicator.unit == '%' else '千'}分点"
-    share = f"（{percent_text(rounded(abs(difference) / before * 100, 2))}）" if before > 0 else ""
-    return f"{word}{amount}{indicator.unit}{share}"
+        if indicator.unit == "%":
+            up, down = (
+                _("up %(amount)s percentage points", amount=amount),
+                _("down %(amount)s percentage points", amount=amount),
+            )
+        else:
+            up, down = (
+                _("up %(amount)s per mille points", amount=amount),
+                _("down %(amount)s per mille points", amount=amount),
+            )
+        return (up if difference > 0 else down,)
+    number = with_unit(amount, indicator)
+    text = _("up %(number)s", number=number) if difference > 0 else _("down %(number)s", number=number)
+    if before <= 0:
+        return (text,)
+    return text, _("(%(share)s)", share=percent_text(rounded(abs(difference) / before * 100, 2)))

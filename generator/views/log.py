@@ -1,13 +1,13 @@
 """The log as the public sees it: what its checkpoint covers, and the number of each item's entry there."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.model.log import Entered, Log
 from generator.model.sealing import Sealing
 
-# The hand-written page that explains it; without it, nothing links to the log.
+# The page that explains it.
 PAGE = PurePosixPath("log.md")
 
 
@@ -19,13 +19,16 @@ class LogView:
         log: The log itself.
         entered: What is published exactly as it was entered, by address.
         removed: How many entries say that an item is no longer public.
-        page: The page that explains it; empty where there is none to link to.
     """
 
     log: Log = field(default_factory=Log)
     entered: Mapping[str, Entered] = field(default_factory=dict)
     removed: int = 0
-    page: str = ""
+
+    @property
+    def page(self) -> PurePosixPath:
+        """The page that explains it."""
+        return PAGE
 
     @property
     def size(self) -> int:
@@ -33,12 +36,11 @@ class LogView:
         return len(self.log.published)
 
 
-def view_log(log: Log, sealing: Sealing, pages: Collection[PurePosixPath]) -> LogView:
+def view_log(log: Log, sealing: Sealing) -> LogView:
     """The log up to its checkpoint; what came after it is not yet public."""
     size = len(log.published)
     return LogView(
         log=log,
         entered={url: entered for url, entered in sealing.entered.items() if entered.index < size},
         removed=sum(leaf.kind == "removed" for leaf in log.published),
-        page=str(PAGE) if PAGE in pages else "",
     )

@@ -4,46 +4,54 @@ from urllib.parse import quote
 
 from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
+from generator.model.labels import label, topic_label
 from generator.model.record import INTERNAL
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Column, Kind, Row, Table
 from generator.views.site_view import Items, SiteView
+from generator.words import _, later
 
 _ABOUT: dict[str, tuple[Kind, str]] = {
-    "id": ("text", "全站唯一，不会改变，也是网址的最后一段"),
-    "title": ("text", "信息的名称"),
-    "category": ("text", "栏目编号，名称见 categories 表"),
-    "published": ("moment", "北京时间；没有写时刻的为零点"),
-    "issued": ("date", "文件上写的日期"),
-    "doc_number": ("text", "公文的发文字号"),
-    "index_number": ("text", "信息公开索引号"),
-    "publisher": ("text", "发布这条信息的机关"),
-    "topic": ("text", "国务院主题分类，下级写在反斜线后"),
-    "genre": ("text", "公文种类"),
-    "validity": ("text", "文件现在的效力"),
-    "valid_until": ("date", "文件的有效期或者公告的截止日期"),
-    "summary": ("text", "一两句话的摘要"),
-    "source": ("text", "信息来自哪里"),
-    "author": ("text", "拟稿的科室或者作者"),
-    "keywords": ("texts", "主题词"),
-    "attachments": ("files", "附件；表格里一行一个，写作“文件名|标题”"),
-    "interprets": ("texts", "本条解读的文件的编号"),
-    "replaces": ("texts", "本条替代的文件的编号"),
-    "changes": ("changes", "更正的日期和内容，conceals 为真的旧版不再显示；表格里一行一次"),
-    "expires": ("date", "过了这一天，网站不再显示"),
+    "id": ("text", later("Unique on the site, never changes, also the last part of the address")),
+    "title": ("text", later("What the item is called")),
+    "category": ("text", later("ID of the category; its name is in the table categories")),
+    "published": ("moment", later("Beijing time; midnight where no time was given")),
+    "issued": ("date", later("The date on the document")),
+    "doc_number": ("text", later("Number of the official document")),
+    "index_number": ("text", later("Number in the catalogue of published information")),
+    "publisher": ("text", later("The body that published the item")),
+    "topic": ("text", later("Class of the State Council's topics; a subtopic follows a backslash")),
+    "genre": ("text", later("Kind of official document")),
+    "validity": ("text", later("Whether the document is in force now")),
+    "valid_until": ("date", later("When the document lapses or the notice closes")),
+    "summary": ("text", later("A summary of one or two sentences")),
+    "source": ("text", later("Where the item comes from")),
+    "author": ("text", later("The section or author that wrote it")),
+    "keywords": ("texts", later("Subject words")),
+    "attachments": ("files", later("Attachments; in sheets one a line, as “file|title”")),
+    "interprets": ("texts", later("IDs of the documents that this item explains")),
+    "replaces": ("texts", later("IDs of the documents that this item replaces")),
+    "changes": (
+        "changes",
+        later(
+            "Date and content of each correction; where conceals is true, the old version is no longer shown; "
+            "in sheets one a line"
+        ),
+    ),
+    "expires": ("date", later("After this day the site no longer shows it")),
 }
 _CHOICES = {"genre": GENRES, "validity": VALIDITIES}
 
 
-def _item_columns() -> tuple[Column, ...]:
+def item_columns() -> tuple[Column, ...]:
     """Every public field of a record, in the order of `FIELDS`, then the body and what the program works out."""
     fields = [
         Column(
             key=field.key,
-            label=field.label,
+            label=label(field.label),
             kind=_ABOUT[field.key][0],
-            meaning=_ABOUT[field.key][1],
-            choices=_CHOICES.get(field.key, ()),
+            meaning=_(_ABOUT[field.key][1]),
+            choices=tuple(label(choice) for choice in _CHOICES.get(field.key, ())),
             pattern=ID.pattern if field.key in {"id", "category"} else "",
             required=field.key in {"id", "title", "category", "published", "publisher", "summary"},
         )
@@ -52,42 +60,82 @@ def _item_columns() -> tuple[Column, ...]:
     ]
     return (
         *fields,
-        Column(key="body", label="正文", meaning="Markdown 文本"),
+        Column(key="body", label=label("正文"), meaning=_("Markdown")),
         Column(
-            key="updated", label=DERIVED["updated"], kind="moment", meaning="最后一次更正或者发布的时间", required=True
+            key="updated",
+            label=label(DERIVED["updated"]),
+            kind="moment",
+            meaning=_("When it was last corrected, or published"),
+            required=True,
         ),
-        Column(key="url", label=DERIVED["url"], meaning="永久链接", required=True),
+        Column(key="url", label=label(DERIVED["url"]), meaning=_("Permanent link"), required=True),
     )
 
 
-ITEM_COLUMNS = _item_columns()
-ATTACHMENT_COLUMNS = (
-    Column(key="url", label="网址", meaning="附件的下载地址", required=True),
-    Column(key="item", label="信息编号", meaning="附件所属信息的编号", required=True),
-    Column(key="name", label="文件名", meaning="附件的文件名", required=True),
-    Column(key="title", label="标题", meaning="附件的标题", required=True),
-    Column(key="size_bytes", label="大小", kind="integer", meaning="文件大小", unit="字节", required=True),
-    Column(key="sha256", label="SHA-256", meaning="校验值，用来核对文件没有改变", required=True),
-)
-CATEGORY_COLUMNS = (
-    Column(key="id", label="栏目编号", meaning="不会改变", required=True),
-    Column(key="title", label="栏目名称", meaning="含上级栏目的名称", required=True),
-    Column(key="parent", label="上级栏目", meaning="上级栏目的编号，没有则为空"),
-    Column(key="description", label="说明", meaning="栏目公布什么", required=True),
-    Column(key="items", label="条数", kind="integer", meaning="栏目里公开的信息", unit="条", required=True),
-    Column(key="url", label="网址", meaning="栏目页的地址", required=True),
-)
+def attachment_columns() -> tuple[Column, ...]:
+    """What is told of each attachment."""
+    return (
+        Column(key="url", label=label("网址"), meaning=_("Where the attachment can be downloaded"), required=True),
+        Column(key="item", label=_("ID of the item"), meaning=_("ID of the item that it belongs to"), required=True),
+        Column(key="name", label=_("File name"), meaning=_("Name of the file"), required=True),
+        Column(key="title", label=label("标题"), meaning=_("Title of the attachment"), required=True),
+        Column(
+            key="size_bytes",
+            label=_("Size"),
+            kind="integer",
+            meaning=_("Size of the file"),
+            unit=_("bytes"),
+            required=True,
+        ),
+        Column(
+            key="sha256",
+            label="SHA-256",
+            meaning=_("Checksum, to make sure that the file has not changed"),
+            required=True,
+        ),
+    )
+
+
+def category_columns() -> tuple[Column, ...]:
+    """What is told of each category."""
+    return (
+        Column(key="id", label=_("ID of the category"), meaning=_("Never changes"), required=True),
+        Column(
+            key="title",
+            label=_("Name of the category"),
+            meaning=_("With the name of the category above"),
+            required=True,
+        ),
+        Column(
+            key="parent", label=_("Category above"), meaning=_("ID of the category above; empty where there is none")
+        ),
+        Column(
+            key="description", label=_("Description"), meaning=_("What is published in the category"), required=True
+        ),
+        Column(
+            key="items",
+            label=_("Number of items"),
+            kind="integer",
+            meaning=_("Items published in the category"),
+            unit=_("items"),
+            required=True,
+        ),
+        Column(key="url", label=label("网址"), meaning=_("Address of the category's page"), required=True),
+    )
 
 
 def item_row(site: SiteView, item: Item) -> Row:
-    """The item's public fields as values, by the keys of `ITEM_COLUMNS`."""
-    fields = {column.key: getattr(item, column.key, None) for column in ITEM_COLUMNS}
+    """The item's public fields as values, by the keys of `item_columns`."""
+    fields = {column.key: getattr(item, column.key, None) for column in item_columns()}
     return {
         **fields,
         "attachments": tuple(_file(site, item, attachment) for attachment in item.attachments),
         "changes": tuple(
             {"date": change.date, "note": change.note, "conceals": change.conceals} for change in item.changes
         ),
+        "topic": topic_label(item.topic),
+        "genre": label(item.genre),
+        "validity": label(item.validity),
         "body": item.content.markdown,
         "url": site.settings.url + item.url_path,
     }
@@ -116,14 +164,14 @@ def category_tables(site: SiteView) -> tuple[Table, ...]:
 
 def site_tables(site: SiteView) -> tuple[Table, ...]:
     """The categories, all items, all attachments, then the tables of figures that there are."""
-    items = _items(site, "items", "items", "全部信息", site.items)
+    items = _items(site, "items", "items", _("All information"), site.items)
     attachments = tuple({"item": row["id"], **file} for row in items.rows for file in _mappings(row["attachments"]))
     return (
         Table(
             name="categories",
             path="categories",
-            title="栏目",
-            columns=CATEGORY_COLUMNS,
+            title=_("Categories"),
+            columns=category_columns(),
             rows=tuple(_category_rows(site)),
             key=("id",),
             refers={"parent": ("categories", "id")},
@@ -132,8 +180,8 @@ def site_tables(site: SiteView) -> tuple[Table, ...]:
         Table(
             name="attachments",
             path="attachments",
-            title="附件",
-            columns=ATTACHMENT_COLUMNS,
+            title=_("Attachments"),
+            columns=attachment_columns(),
             rows=attachments,
             key=("item", "name"),
             refers={"item": ("items", "id")},
@@ -147,7 +195,7 @@ def _items(site: SiteView, name: str, path: str, title: str, items: Items) -> Ta
         name=name,
         path=path,
         title=title,
-        columns=ITEM_COLUMNS,
+        columns=item_columns(),
         rows=tuple(item_row(site, item) for item in items),
         key=("id",),
         refers={"category": ("categories", "id")},

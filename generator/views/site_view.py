@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
-from generator.model.dates import chinese_date
+from generator.model.former import FormerPage, former_pages
 from generator.model.item import Item
 from generator.model.manifest import redirects
 from generator.model.sealing import compare
@@ -23,6 +23,7 @@ from generator.views.history import Correction, ItemHistory, corrections, histor
 from generator.views.indicators import IndicatorsView, view_indicators
 from generator.views.log import LogView, view_log
 from generator.views.wages import WageView, view_wages
+from generator.words import long_date, use
 
 Items = tuple[Item, ...]
 
@@ -62,6 +63,8 @@ class SiteView:
         histories: What git knows of the items that were changed after publication, by id.
         corrections: Every correction and withdrawal, the latest first.
         redirects: The items that have moved, by the address that they had.
+        once_filled: Category, topic and genre of every item that has been public: feeds that brought it must stay.
+        former: Where items stood on a former site, by address.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
         log: The log of what was published, as far as it is public.
         texts: What a reader sees in an attachment, by its path; also of those that are not public.
@@ -87,9 +90,15 @@ class SiteView:
     histories: Mapping[str, ItemHistory] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     redirects: Mapping[str, Item] = field(default_factory=dict)
+    once_filled: frozenset[tuple[str, str, str]] = frozenset()
+    former: tuple[FormerPage, ...] = ()
     known_since: dt.date | None = None
     log: LogView = field(default_factory=LogView)
     texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
+
+    def has_page(self, path: str) -> bool:
+        """Whether the bureau has written this page of the docs tree; what isn't there must not be linked to."""
+        return PurePosixPath(path) in self.pages
 
     def category(self, item: Item) -> Category:
         """The category that holds the item."""
@@ -99,7 +108,7 @@ class SiteView:
         """Until when one can answer a recruitment notice, and whether that day is over; None for other items."""
         if self.category(item).schema != "JobPosting" or item.valid_until is None:
             return None
-        return chinese_date(item.valid_until), item.valid_until < self.as_of
+        return long_date(item.valid_until), item.valid_until < self.as_of
 
     @property
     def newest(self) -> dt.datetime:
@@ -113,7 +122,8 @@ def newest_update(items: Iterable[Item]) -> dt.datetime:
 
 
 def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
-    """The site as the public sees it on the day `as_of`."""
+    """The site as the public sees it on the day `as_of`; from now on all words are of its language."""
+    use(dataset.settings.lang)
     items = dataset.visible(as_of)
     by_category = {category.id: _below(dataset.catalogue, category, items) for category in dataset.catalogue}
     return SiteView(
@@ -141,8 +151,10 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         histories=histories(dataset, as_of),
         corrections=corrections(dataset, as_of),
         redirects=redirects(dataset, as_of),
+        once_filled=frozenset((item.category, item.topic, item.genre) for item in dataset.once_public(as_of)),
+        former=former_pages(dataset, as_of),
         known_since=dataset.past.since,
-        log=view_log(dataset.log, compare(dataset, as_of), dataset.pages),
+        log=view_log(dataset.log, compare(dataset, as_of)),
         texts=dataset.texts,
     )
 

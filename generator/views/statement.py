@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from generator.model.category import Catalogue, Category
 from generator.model.item import Item
+from generator.words import _, listed, ngettext, pgettext
 
 
 def statement_of(catalogue: Catalogue, items: Sequence[Item], year: int) -> str:
@@ -16,11 +17,25 @@ def statement_of(catalogue: Catalogue, items: Sequence[Item], year: int) -> str:
         counts[category.id] += sum(counts[child.id] for child in catalogue.children(category))
     parts = [_part(catalogue, category, counts) for category in catalogue.top if counts[category.id]]
     total = sum(counts[category.id] for category in catalogue.top)
-    tail = f"，其中{'，'.join(parts)}" if parts else ""
-    return f"{year}年通过门户网站政府信息公开平台公开信息{total}条{tail}。"
+    if not parts:
+        return ngettext(
+            "In %(year)s, %(number)s item was published on this platform.",
+            "In %(year)s, %(number)s items were published on this platform.",
+            total,
+            year=year,
+        )
+    groups = pgettext("between groups", "; ").join(parts)
+    return ngettext(
+        "In %(year)s, %(number)s item was published on this platform: %(parts)s.",
+        "In %(year)s, %(number)s items were published on this platform: %(parts)s.",
+        total,
+        year=year,
+        parts=groups,
+    )
 
 
 def _part(catalogue: Catalogue, category: Category, counts: dict[str, int]) -> str:
     children = [child for child in catalogue.children(category) if counts[child.id]]
-    inner = "、".join(f"{child.title}{counts[child.id]}条" for child in children)
-    return f"{category.report_title}{counts[category.id]}条" + (f"（{inner}）" if inner else "")
+    inner = listed(_("%(category)s %(number)s", category=child.title, number=counts[child.id]) for child in children)
+    text = _("%(category)s %(number)s", category=category.report_title, number=counts[category.id])
+    return _("%(category)s (%(parts)s)", category=text, parts=inner) if inner else text

@@ -7,6 +7,7 @@ import pandas as pd
 from generator.model.category import Catalogue
 from generator.views.site_view import SiteView
 from generator.views.statement import statement_of
+from generator.words import _, month_name, year_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def by_category_and_year(site: SiteView) -> CountTable:
     """Items of each category (rows, in the catalogue's order) and year (columns, oldest first, then all)."""
     frame = _frame(site)
     counts = pd.crosstab(frame["category"], frame["year"])
-    return _table(site.catalogue, counts, [(year, f"{year}年") for year in sorted(years(site))])
+    return _table(site.catalogue, counts, [(year, year_name(year)) for year in sorted(years(site))])
 
 
 def by_category_and_month(site: SiteView, year: int) -> CountTable:
@@ -42,7 +43,7 @@ def by_category_and_month(site: SiteView, year: int) -> CountTable:
     frame = _frame(site)
     frame = frame[frame["year"] == year]
     counts = pd.crosstab(frame["category"], frame["month"])
-    return _table(site.catalogue, counts, [(month, f"{month}月") for month in range(1, 13)])
+    return _table(site.catalogue, counts, [(month, month_name(month)) for month in range(1, 13)])
 
 
 def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, str]]) -> CountTable:
@@ -51,7 +52,7 @@ def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, 
     counts["total"] = counts.sum(axis="columns")
     rows = tuple((catalogue.full_title(leaf), tuple(map(int, counts.loc[leaf.id]))) for leaf in catalogue.leaves)
     totals = tuple(map(int, counts.sum(axis="index")))
-    return CountTable(columns=(*(label for _, label in columns), "合计"), rows=rows, totals=totals)
+    return CountTable(columns=(*(name for _key, name in columns), _("Total")), rows=rows, totals=totals)
 
 
 def statement(site: SiteView, year: int) -> str:

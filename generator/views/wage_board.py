@@ -6,8 +6,32 @@ Source: 保障农民工工资支付条例 (国务院令第724号) art. 34, items
 from dataclasses import dataclass
 
 from generator.model.settings import Settings
+from generator.words import _, listed, pgettext
 
-TITLE = "维权信息告示牌"
+
+def title() -> str:
+    """What the board is headed by."""
+    return _("Workers' rights")
+
+
+def words_around(settings: Settings) -> dict[str, str]:
+    """The words of the printed board around its parts."""
+    basis = _(
+        "Required in a prominent place on the building site by the Regulations on Ensuring Wage Payment to "
+        "Migrant Workers, Article 34. Replace it when anything changes."
+    )
+    demo = _(" (Sample: %(bureau)s)", bureau=settings.name) if settings.demo else ""
+    return {
+        "hotline": _hotline(settings),
+        "name": _("Name"),
+        "project": _("Name of the project"),
+        "begun": _("Work begun on"),
+        "basis": basis + demo,
+        "filled": _("Filled in on:"),
+        "year": pgettext("wage board", "Year"),
+        "month": pgettext("wage board", "month"),
+        "day": pgettext("wage board", "day"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +51,43 @@ class Section:
     lines: tuple[Line, ...]
 
 
+def _hotline(settings: Settings) -> str:
+    """What is filled in already; empty where the bureau has no line."""
+    numbers = listed(line.number for line in settings.hotlines)
+    return _("Hotline %(numbers)s", numbers=numbers) if numbers else ""
+
+
 def sections(settings: Settings) -> tuple[Section, ...]:
     """The three parts; the bureau's hotlines are filled in already, nothing else is."""
-    numbers = "、".join(line.number for line in settings.hotlines)
-    inspection = (f"热线 {numbers}", "监察机构电话") if numbers else ("电话",)
+    hotline = _hotline(settings)
+    inspection = (hotline, _("Telephone of the inspectorate")) if hotline else (_("Telephone"),)
     return (
         Section(
-            "一、基本信息",
+            _("1. Basic information"),
             (
-                Line("建设单位", ("名称", "电话")),
-                Line("施工总承包单位", ("名称", "电话")),
-                Line("所在项目部", ("名称", "电话")),
-                Line("分包单位", ("名称", "电话"), lines=3),
-                Line("行业工程建设主管部门", ("名称",)),
-                Line("劳资专管员", ("姓名", "电话")),
+                Line(_("Developer"), (_("Name"), _("Telephone"))),
+                Line(_("General contractor"), (_("Name"), _("Telephone"))),
+                Line(_("Project office"), (_("Name"), _("Telephone"))),
+                Line(_("Subcontractor"), (_("Name"), _("Telephone")), lines=3),
+                Line(_("Authority in charge of construction"), (_("Name"),)),
+                Line(_("Wage officer"), (_("Full name"), _("Telephone"))),
             ),
         ),
         Section(
-            "二、工资标准和支付日期",
+            _("2. Wage rates and paydays"),
             (
-                Line("当地最低工资标准", ("每月（元）", "每小时（元）")),
-                Line("工资支付日期", ("日期",)),
+                Line(_("Local minimum wage"), (_("Monthly (yuan)"), _("Hourly (yuan)"))),
+                Line(_("Payday"), (_("Date"),)),
             ),
         ),
         Section(
-            "三、投诉、仲裁和法律援助",
+            _("3. Complaints, arbitration and legal aid"),
             (
-                Line("行业工程建设主管部门投诉举报电话", ("电话",)),
-                Line("劳动保障监察投诉举报电话", inspection),
-                Line("劳动争议调解仲裁申请渠道", ("机构和地址", "电话")),
-                Line("法律援助申请渠道", ("机构和地址", "电话")),
-                Line("公共法律服务热线", ("电话",)),
+                Line(_("Complaints to the authority in charge of construction"), (_("Telephone"),)),
+                Line(_("Complaints to the labour inspectorate"), inspection),
+                Line(_("Labour arbitration"), (_("Office and address"), _("Telephone"))),
+                Line(_("Legal aid"), (_("Office and address"), _("Telephone"))),
+                Line(_("Public legal service hotline"), (_("Telephone"),)),
             ),
         ),
     )

@@ -7,12 +7,13 @@ from pathlib import PurePosixPath
 
 from generator.model.dataset import Dataset
 from generator.model.enforcement import MEASURES, Measure, Period, percent_text, rates
-from generator.model.quarter import Quarter
+from generator.model.labels import label
+from generator.model.quarter import Quarter, quarter_names
 from generator.model.stated_rates import Doubt, doubts
 from generator.model.wage_list import LAWS, Entry, Law
+from generator.words import _
 
 WAN = Decimal(10_000)
-QUARTER_NAMES = ("一季度", "二季度", "三季度", "四季度")
 COMPLAIN = "complain.md"
 
 
@@ -58,11 +59,12 @@ class FiguresYear:
         """The whole year's figure with its unit, as `4,100余人`; empty where there is none."""
         measure = next(measure for measure in MEASURES if measure.key == key)
         text = _shown(self.whole, measure)
-        return f"{text}{_unit(measure)}" if text else ""
+        return _("%(number)s %(unit)s", number=text, unit=label(_unit(measure))) if text else ""
 
-    def rate(self, label: str) -> str:
-        """The whole year's rate in percent; empty where it can't be computed."""
-        return _rate(self.whole, label)
+    @property
+    def closing_rate(self) -> str:
+        """The whole year's 结案率 in percent; empty where it can't be computed."""
+        return _rate(self.whole, "结案率")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,7 @@ def _list(dataset: Dataset, law: Law, as_of: dt.date) -> PublicList:
         for each in dataset.wages.lists
         if each.law == law and each.quarter.start <= as_of
     ]
-    return PublicList(law=law, title=LAWS[law], quarters=tuple(reversed(quarters)))
+    return PublicList(law=law, title=label(LAWS[law]), quarters=tuple(reversed(quarters)))
 
 
 def _years(dataset: Dataset, as_of: dt.date) -> tuple[FiguresYear, ...]:
@@ -120,16 +122,21 @@ def _year(year: int, periods: list[Period], asked: tuple[Doubt, ...]) -> Figures
     quarters = tuple(by_quarter.get(number) for number in range(1, 5))
     whole = by_quarter.get(0)
     columns = [whole, *quarters]
-    rows = [(f"{m.label}（{_unit(m)}）", tuple(_shown(period, m) for period in columns)) for m in MEASURES]
-    rows += [(label, tuple(_rate(period, label) for period in columns)) for label in ("结案率", "调解率")]
+    rows = [(measure_head(m.label, _unit(m)), tuple(_shown(period, m) for period in columns)) for m in MEASURES]
+    rows += [(label(name), tuple(_rate(period, name) for period in columns)) for name in ("结案率", "调解率")]
     return FiguresYear(
         year=year,
         quarters=quarters,
         whole=whole,
-        columns=("全年", *QUARTER_NAMES),
-        rows=tuple((label, cells) for label, cells in rows if any(cells)),
+        columns=(_("Whole year"), *quarter_names()),
+        rows=tuple((head, cells) for head, cells in rows if any(cells)),
         doubts=asked,
     )
+
+
+def measure_head(name: str, unit: str) -> str:
+    """A figure's name with its unit, as the head of a row or a series."""
+    return _("%(name)s (%(unit)s)", name=label(name), unit=label(unit))
 
 
 def _unit(measure: Measure) -> str:
@@ -142,6 +149,6 @@ def _shown(period: Period | None, measure: Measure) -> str:
     return figure.shown(WAN if measure.unit == "元" else Decimal(1)) if figure else ""
 
 
-def _rate(period: Period | None, label: str) -> str:
-    percents = [rate.percent for rate in rates(period) if rate.label == label] if period else []
+def _rate(period: Period | None, name: str) -> str:
+    percents = [rate.percent for rate in rates(period) if rate.label == name] if period else []
     return percent_text(percents[0]) if percents and percents[0] is not None else ""

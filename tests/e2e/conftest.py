@@ -1,10 +1,13 @@
 """What the end-to-end tests share: one build of the real data a session, a server of it, and Chromium."""
 
 import datetime as dt
+import fcntl
+import os
 import shutil
 import signal
+import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from generator.preview.server import serve_folder
 
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site
-from .project import AS_OF, copy_project, replace, small_project
+from .project import AS_OF, command, copy_project, environment, replace, small_project
 
 # A shell that starts a job in the background has it ignore Ctrl-C, and so would every preview that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -29,12 +32,55 @@ def _build(root: Path) -> Report:
     return report
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder of that name by the function, unless a worker of this session has: all of them read the same.
+
+    Who comes while another makes it waits, for a build takes longer than any wait is worth saving.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    shared.mkdir(exist_ok=True)
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        with (shared / f"{name}.lock").open("a+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / f"{name}.made").exists():
+                shutil.rmtree(shared / name, ignore_errors=True)
+                (shared / name).mkdir()
+                fill(shared / name)
+                (shared / f"{name}.made").touch()
+        return shared / name
+
+    return make
+
+
+# The machine of the shared build, and one as unlike it as may be, which `test_determinism` builds on.
+HERE = {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "4294967295"}
+ELSEWHERE = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+
+
+def build_on(machine: dict[str, str], root: Path) -> None:
+    """`gongkai build` as a process with the machine's clock, language and order of sets."""
+    done = subprocess.run(
+        command("build", "--root", root, "--as-of", AS_OF),
+        env=environment(**machine),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="session")
+def real_root(once: Once) -> Path:
     """A copy of the project, built: `site` and `site_src/docs` lie in it. For reading alone."""
-    root = copy_project(tmp_path_factory.mktemp("real"))
-    _build(root)
-    return root
+    return once("real", lambda root: build_on(HERE, copy_project(root)))
 
 
 @pytest.fixture(scope="session")
@@ -44,21 +90,22 @@ def site(real_root: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def plain_site(once: Once) -> Site:
     """The site of a small bureau that is no demonstration, published below a folder of its host."""
-    root = small_project(tmp_path_factory.mktemp("plain"))
-    replace(root / "data/site.toml", "demo = true", "demo = false")
-    replace(root / "data/site.toml", "https://rsj.shili.example/", "https://www.shili.example/rsj/")
-    _build(root)
-    return read_site(root / "site")
+
+    def make(root: Path) -> None:
+        small_project(root)
+        replace(root / "data/site.toml", "demo = true", "demo = false")
+        replace(root / "data/site.toml", "https://rsj.shili.example/", "https://www.shili.example/rsj/")
+        _build(root)
+
+    return read_site(once("plain", make) / "site")
 
 
 @pytest.fixture(scope="session")
-def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_root(once: Once) -> Path:
     """A small project, built. For reading alone; a test that spoils takes `built`."""
-    root = small_project(tmp_path_factory.mktemp("small"))
-    _build(root)
-    return root
+    return once("small", lambda root: _build(small_project(root)))
 
 
 @contextmanager

@@ -15,26 +15,37 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from generator.bundle import bundle
-from generator.bundle.offline_zip import FETCHED, FOLDER, START
+from generator.bundle.offline_zip import FETCHED, FOLDER
 
 from .browsing import DESKTOP, PHONE, visit
 from .built_site import Site, read_site
+from .conftest import Once
 from .project import ROOT, gongkai
 from .test_policy import WATCH
 
 pytestmark = pytest.mark.e2e
 
+START = "打开网站.html"
+UNPACKED = "离线 副本#1"  # a name that a browser must escape
 FOR_SERVERS = {"_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 
 
-@pytest.fixture(scope="module")
-def unpacked(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ZIP of the real site, unpacked in a folder whose name a browser must escape."""
-    folder = tmp_path_factory.mktemp("bundle")
-    bundle(real_root / "site", folder / "copy.zip", lambda _: None)
-    with zipfile.ZipFile(folder / "copy.zip") as made:
-        made.extractall(folder / "离线 副本#1")
-    return folder / "离线 副本#1"
+@pytest.fixture(scope="session")
+def copies(once: Once, real_root: Path) -> Path:
+    """The bundles of the real site, `copy.zip` and `copy.wacz`, and the ZIP unpacked beside them."""
+
+    def make(folder: Path) -> None:
+        for name in ("copy.zip", "copy.wacz"):
+            bundle(real_root / "site", folder / name, lambda _: None)
+        with zipfile.ZipFile(folder / "copy.zip") as made:
+            made.extractall(folder / UNPACKED)
+
+    return once("bundles", make)
+
+
+@pytest.fixture
+def unpacked(copies: Path) -> Path:
+    return copies / UNPACKED
 
 
 @pytest.fixture
@@ -42,11 +53,10 @@ def disk(unpacked: Path) -> str:
     return (unpacked / FOLDER).as_uri() + "/"
 
 
-@pytest.fixture(scope="module")
-def wacz(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    file = tmp_path_factory.mktemp("wacz") / "copy.wacz"
-    bundle(real_root / "site", file, lambda _: None)
-    return zipfile.ZipFile(file)
+@pytest.fixture
+def wacz(copies: Path) -> Iterator[zipfile.ZipFile]:
+    with zipfile.ZipFile(copies / "copy.wacz") as made:
+        yield made
 
 
 def shown(site: Site) -> list[str]:
@@ -141,18 +151,20 @@ def test_all_that_the_site_shows_is_in_the_bundle_and_nothing_else(site: Site, u
     assert as_in_site == {*shown(site), "assets/offline.js"}
 
 
-def test_the_same_site_makes_the_same_bytes(real_root: Path, tmp_path: Path) -> None:
+def test_the_command_makes_the_same_bytes_of_the_same_site_again(copies: Path, real_root: Path, tmp_path: Path) -> None:
     for suffix in ("zip", "wacz"):
-        made = []
-        for name in ("one", "other name"):
-            bundle(real_root / "site", tmp_path / f"{name}.{suffix}", lambda _: None)
-            made.append(hashlib.sha256((tmp_path / f"{name}.{suffix}").read_bytes()).hexdigest())
-        assert made[0] == made[1]
+        run = gongkai("bundle", "--site", real_root / "site", tmp_path / f"副本.{suffix}")
+        assert (run.returncode, f"副本.{suffix}" in run.stdout) == (0, True)
+        assert _digest(tmp_path / f"副本.{suffix}") == _digest(copies / f"copy.{suffix}")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["副本.wacz", "副本.zip"]
 
 
-def test_names_are_utf8_and_nothing_leads_out_of_the_folder(real_root: Path, tmp_path: Path) -> None:
-    bundle(real_root / "site", tmp_path / "a.zip", lambda _: None)
-    with zipfile.ZipFile(tmp_path / "a.zip") as made:
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_names_are_utf8_and_nothing_leads_out_of_the_folder(copies: Path) -> None:
+    with zipfile.ZipFile(copies / "copy.zip") as made:
         names = [info.filename for info in made.infolist()]
         assert len(names) == len(set(names))
         assert all(name == START or name.startswith(f"{FOLDER}/") for name in names)
@@ -213,9 +225,7 @@ def test_the_digests_of_the_archive_are_right_and_its_index_finds_each_record(
         assert record.rec_headers.get_header("WARC-Target-URI") == value["url"]
 
 
-def test_the_command_makes_both_and_says_what_is_wrong(real_root: Path, tmp_path: Path) -> None:
-    run = gongkai("bundle", "--site", real_root / "site", tmp_path / "副本.zip")
-    assert (run.returncode, "副本.zip" in run.stdout) == (0, True)
+def test_the_command_says_what_is_wrong(real_root: Path, tmp_path: Path) -> None:
     for arguments, word in (
         (("--site", tmp_path, tmp_path / "a.zip"), "缺少 index.html"),
         (("--site", real_root / "site", tmp_path / "a.tar"), ".zip"),
@@ -223,4 +233,4 @@ def test_the_command_makes_both_and_says_what_is_wrong(real_root: Path, tmp_path
     ):
         run = gongkai("bundle", *arguments)
         assert (run.returncode, word in run.stderr) == (2, True), run.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["副本.zip"]
+    assert list(tmp_path.iterdir()) == []

@@ -1,7 +1,6 @@
 """The same data give the same bytes, on any machine and on any day; a second build touches nothing."""
 
 import datetime as dt
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,45 +11,25 @@ from generator.outputs import render_all
 from generator.pipeline import build
 from generator.views.site_view import view_site
 
-from .project import AS_OF, command, copy_project, environment, hashes, states
+from .conftest import ELSEWHERE, Once, build_on
+from .project import AS_OF, copy_project, hashes, states
 
 pytestmark = pytest.mark.e2e
 
 DAY = dt.date.fromisoformat(AS_OF)
-MACHINES = {
-    "new-york": {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    "shanghai": {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "4294967295"},
-}
 
 
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The project built by the command line on two unlike machines at once, files made in opposite orders."""
-    roots = {name: copy_project(tmp_path_factory.mktemp(name), is_reversed=name == "new-york") for name in MACHINES}
-    runs = {
-        name: subprocess.Popen(
-            command("build", "--root", root, "--as-of", AS_OF),
-            env=environment(**MACHINES[name]),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        for name, root in roots.items()
-    }
-    for name, run in runs.items():
-        output, _ = run.communicate(timeout=120)
-        assert run.returncode == 0, f"{name}: {output}"
-    return roots
+@pytest.fixture(scope="session")
+def elsewhere(once: Once) -> Path:
+    """The project built on a machine unlike that of `real_root`, its files made in the opposite order."""
+    return once("elsewhere", lambda root: build_on(ELSEWHERE, copy_project(root, is_reversed=True)))
 
 
-@pytest.mark.parametrize("machine", list(MACHINES))
 @pytest.mark.parametrize("folder", ["site", "site_src/docs"])
-def test_another_machine_makes_the_same_bytes(
-    elsewhere: dict[str, Path], real_root: Path, machine: str, folder: str
-) -> None:
+def test_another_machine_makes_the_same_bytes(elsewhere: Path, real_root: Path, folder: str) -> None:
     expected = hashes(real_root / folder)
     assert len(expected) > 400
-    assert hashes(elsewhere[machine] / folder) == expected
+    assert hashes(elsewhere / folder) == expected
 
 
 def test_a_second_run_writes_no_file_of_the_docs_tree(real_root: Path) -> None:

@@ -12,6 +12,7 @@ from generator.pipeline import build
 from tests.builders import make_project, record
 from tests.git_project import commit, git
 
+from .conftest import Once
 from .project import gongkai, hashes, small_project
 from .project import record as small_record
 
@@ -23,12 +24,16 @@ DOCUMENT = "data/items/documents/2024/d-20240401.md"
 FIRST, SECOND, THIRD = "2024-06-03", "2024-06-10", "2024-06-17"
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def root(once: Once) -> Path:
     """A project of three days; what was published on each is kept beside it, in a folder named by the day."""
+    return once("history", _publish_three_days) / "project"
+
+
+def _publish_three_days(folder: Path) -> None:
     theme = '<title>{{ page.title }}</title><div class="gk gk-{{ page.meta.kind }}">{{ page.content }}</div>'
     files = {".gitignore": "/site\n/site_src/docs/\n", "site_src/theme/main.html": theme}
-    root = make_project(tmp_path_factory.mktemp("history") / "project", files)
+    root = make_project(folder / "project", files)
     commit(root, FIRST)
     _publish(root, FIRST)
     changes = f"[{{date: {SECOND}, note: 更正地点}}]"
@@ -42,7 +47,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _run("manifest", "--root", root, "--as-of", THIRD, *moves, "--remove", "documents/2024/d-20240401/")
     commit(root, THIRD)
     _publish(root, THIRD)
-    return root
 
 
 def _run(*arguments: str | Path) -> str:

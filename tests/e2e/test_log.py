@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,15 +11,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from generator import cli
 from generator.tlog.checkpoint import Checkpoint
 from generator.tlog.note import Signer
 from generator.tlog.tiles import entry_bundles, hash_tiles
 from generator.tlog.tree import leaf_hash, root_hash
 from tests.builders import record
 
-from .conftest import serving
-from .project import AS_OF, RECORDS, replace, small_project, write
+from .conftest import Once, serving
+from .project import AS_OF, RECORDS, build, gongkai, replace, small_project, write
 
 pytestmark = pytest.mark.e2e
 
@@ -102,10 +100,13 @@ NOTICE = "news/2024/n-20240307/"
 Verify = Callable[..., tuple[object, str]]
 
 
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def sealed(once: Once) -> Path:
     """A project with a signed log, built after a change and a removal; beside it `key.pem` and `kept`, a checkpoint."""
-    folder = tmp_path_factory.mktemp("log")
+    return once("log", _seal_and_build)
+
+
+def _seal_and_build(folder: Path) -> None:
     root = small_project(folder / "project", RICH)
     write(root / "data/files/news/2024/jobs.txt", "岗位\n")
     (root / "data/files/news/2024/board.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
@@ -113,23 +114,11 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(expiring, record("到期消失的标题", "2024-05-01", "到期消失的正文。", expires="2025-03-01"))
     key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    _run("seal", "--root", root, "--as-of", "2025-02-01", "--key", folder / "key.pem")
+    gongkai("seal", "--root", root, "--as-of", "2025-02-01", "--key", folder / "key.pem")
     shutil.copyfile(root / "data/log/checkpoint", folder / "kept")
     replace(root / f"data/items/{OTHER[:-1]}.md", "中午不休息", "中午休息")
-    _run("seal", "--root", root, "--as-of", AS_OF, "--key", folder / "key.pem")
-    assert _run("build", "--root", root, "--as-of", AS_OF)[0] == 0
-    return folder
-
-
-def _run(*arguments: str | Path) -> tuple[object, str]:
-    """The command line's exit code, in this process, since that is quick."""
-    old, sys.argv = sys.argv, ["gongkai", *map(str, arguments)]
-    try:
-        cli.main()
-    except SystemExit as end:
-        return end.code, ""
-    finally:
-        sys.argv = old
+    gongkai("seal", "--root", root, "--as-of", AS_OF, "--key", folder / "key.pem")
+    assert build(root).returncode == 0
 
 
 @pytest.fixture
@@ -139,14 +128,12 @@ def site(sealed: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def verify(capsys: pytest.CaptureFixture[str]) -> Verify:
+def verify() -> Verify:
     """`gongkai verify` with the arguments: exit code, and all that was printed."""
 
     def run(*arguments: str | Path) -> tuple[object, str]:
-        capsys.readouterr()
-        code, _ = _run("verify", *arguments)
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
+        done = gongkai("verify", *arguments)
+        return done.returncode, done.stdout + done.stderr
 
     return run
 
@@ -204,8 +191,8 @@ def test_any_body_and_a_site_below_a_folder_of_its_host_are_good(verify: Verify,
     }
     root = small_project(tmp_path / "project", items)
     replace(root / "data/site.toml", "https://rsj.shili.example/", "https://www.shili.example/rsj/")
-    _run("seal", "--root", root, "--as-of", AS_OF)
-    assert _run("build", "--root", root, "--as-of", AS_OF)[0] == 0
+    gongkai("seal", "--root", root, "--as-of", AS_OF)
+    assert build(root).returncode == 0
     assert verify(root / "site") == (
         0,
         "✓ 日志共 16 条，与检查点相符\n"

@@ -23,7 +23,7 @@ from tests.nasty import FILES, TEXTS
 
 from .browsing import visit
 from .built_site import Page, Site, read_site, words
-from .conftest import serving
+from .conftest import Once, serving
 from .project import build, record, small_project, write
 
 pytestmark = pytest.mark.e2e
@@ -42,10 +42,9 @@ def _item(name: str) -> str:
     return f"{FOLDER}/n-{name}/"
 
 
-@pytest.fixture(scope="module")
-def nasty_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _build_nasty(root: Path) -> None:
     """A project with an item for each text, and one with all names of files."""
-    root = small_project(tmp_path_factory.mktemp("nasty"))
+    small_project(root)
     for name, text in TEXTS.items():
         quoted = json.dumps(text, ensure_ascii=False)
         parts = dict.fromkeys(("summary", "source", "author", "publisher"), quoted)
@@ -60,12 +59,11 @@ def nasty_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(root / f"data/files/{FOLDER}/{file}", file)
     run = build(root)
     assert run.returncode == 0, run.stderr
-    return root
 
 
-@pytest.fixture(scope="module")
-def nasty(nasty_root: Path) -> Site:
-    return read_site(nasty_root / "site")
+@pytest.fixture(scope="session")
+def nasty(once: Once) -> Site:
+    return read_site(once("nasty", _build_nasty) / "site")
 
 
 def _evened(text: str) -> str:

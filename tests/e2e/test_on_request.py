@@ -3,14 +3,15 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
-import lxml.html
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from generator.commands.deadline import deadline
+
+from .browsing import visit
+from .built_site import MISSING, Site
 
 pytestmark = pytest.mark.e2e
 
@@ -73,10 +74,29 @@ def _told_by_command(day: str, options: dict[str, int]) -> list[tuple[str, str, 
     ]
 
 
+# Fills the form as `_told_by_page` does and reads the answer, for many applications at once.
+TOLD = """asked => asked.map(([day, options]) => {
+    const form = document.querySelector("form.gk-deadline"), fields = form.elements
+    const tick = (box, ticked) => { if (box.checked !== ticked) box.click() }
+    fields.received.value = day
+    for (const kind of ["third_party", "other_organs"]) {
+        tick(fields[kind], kind in options)
+        if (kind in options) fields[`${kind}_days`].value = options[kind] === 15 ? "" : options[kind]
+    }
+    tick(fields.extended, "extended" in options)
+    form.requestSubmit()
+    return [...document.querySelectorAll(".gk-deadline-result li")].map(line => [
+        line.querySelector("time").dateTime, line.querySelector("span").innerText, line.querySelector("p").innerText
+    ])
+})"""
+
+
 def test_the_page_counts_as_the_command_does(page: Page) -> None:
     assert len(DAYS) == 60
-    for number, day in enumerate(DAYS):
-        options = OPTIONS[number % len(OPTIONS)]
+    asked = [(day, OPTIONS[number % len(OPTIONS)]) for number, day in enumerate(DAYS)]
+    for (day, options), told in zip(asked, page.evaluate(TOLD, asked), strict=True):
+        assert [tuple(step) for step in told] == _told_by_command(day, options), (day, options)
+    for day, options in asked[: len(OPTIONS)]:
         assert _told_by_page(page, day, options) == _told_by_command(day, options), (day, options)
 
 
@@ -147,9 +167,8 @@ def test_without_scripts_the_form_is_hidden_and_the_table_named(chromium: Browse
     context.close()
 
 
-def test_the_script_is_loaded_on_this_page_alone(real_root: Path) -> None:
-    loaded = [page for page in (real_root / "site").rglob("*.html") if "assets/deadline.js" in page.read_text("utf-8")]
-    assert loaded == [real_root / "site/on-request/index.html"]
+def test_the_script_is_loaded_on_this_page_alone(site: Site) -> None:
+    assert [path for path, page in site.pages.items() if "assets/deadline.js" in page.text] == ["on-request/"]
 
 
 def test_the_page_offers_the_form_and_says_that_there_is_none_online(page: Page, address: str) -> None:
@@ -160,24 +179,16 @@ def test_the_page_offers_the_form_and_says_that_there_is_none_online(page: Page,
     expect(page.get_by_role("cell", name="暂无网上申请")).to_be_visible()
 
 
-def test_every_page_leads_to_it_in_one_click(chromium: Browser, address: str, real_root: Path) -> None:
-    site = real_root / "site"
-    kinds: dict[str, str] = {}
-    for file in sorted(site.rglob("*.html")):
-        tree = lxml.html.parse(str(file))
-        folder = f"/{file.relative_to(site).parent.as_posix()}/".replace("/./", "/")
-        tree.getroot().make_links_absolute(f"http://x{folder}")
-        targets = {link for _, _, link, _ in tree.getroot().iterlinks()}
-        assert "http://x/on-request/" in targets or file.name == "404.html", file
-        kind = tree.xpath("string((//div[starts-with(@class, 'gk gk-')])[1]/@class)")
-        kinds.setdefault(kind, file.relative_to(site).as_posix())
-    page = chromium.new_page(viewport={"width": 1280, "height": 800})
-    for path in kinds.values():
-        page.goto(address + path)
-        expect(page.get_by_role("contentinfo").get_by_role("link", name="依申请公开")).to_be_visible()
-    for kind in ("gk gk-item", "gk gk-category", "gk gk-category-year"):
-        page.goto(address + kinds[kind])
-        expect(page.locator(".gk-ask a")).to_be_visible()
-        page.locator(".gk-ask a").click()
-        expect(page).to_have_url(f"{address}on-request/")
-    page.close()
+def test_every_page_leads_to_it_in_one_click(chromium: Browser, address: str, site: Site) -> None:
+    for path, page in site.pages.items():
+        targets = {site.path_of(path, str(link)) for link in page.all("//a/@href")}
+        assert ("on-request/", "") in targets or path == MISSING, path
+    kinds = {page.kind: path for path, page in sorted(site.pages.items(), reverse=True)}
+    with visit(chromium, address) as shown:
+        for path in kinds.values():
+            shown.goto(address + path)
+            expect(shown.get_by_role("contentinfo").get_by_role("link", name="依申请公开")).to_be_visible()
+        for kind in ("item", "category", "category-year"):
+            shown.goto(address + kinds[kind])
+            shown.locator(".gk-ask a").click()
+            expect(shown).to_have_url(f"{address}on-request/")

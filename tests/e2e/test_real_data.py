@@ -14,7 +14,7 @@ from .project import AS_OF, ROOT, gongkai
 pytestmark = pytest.mark.e2e
 
 
-def inspected_by_command(*words: str | Path) -> tuple[int, str]:
+def inspected_by_command(*words: str | Path) -> tuple[object, str]:
     """The command as staff call it: exit code, and what another program reads from it."""
     done = gongkai("inspect", "--root", ROOT, *words)
     assert done.stderr == ""

@@ -4,7 +4,7 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,7 @@ ASK = """async queries => {
     const answers = []
     for (const query of queries) {
         const { hits } = await engine.find(query)
-        const texts = await Promise.all(hits.filter(hit => hit.segment.name !== "pages").map(hit => engine.text(hit)))
-        answers.push(texts.map(text => text.url))
+        answers.push(hits.filter(hit => hit.segment.name !== "pages").map(hit => `${hit.segment.name}/${hit.number}`))
     }
     return answers
 }"""
@@ -34,8 +33,9 @@ ASK = """async queries => {
 
 @dataclass(frozen=True)
 class Text:
-    """What is published of an item, from the file that the excerpts come from."""
+    """What is published of an item, from the file that the excerpts come from: `name` is its place."""
 
+    name: str
     url: str
     zones: tuple[str, ...]
 
@@ -54,8 +54,18 @@ def texts(site: Site) -> list[Text]:
                 for k in range(len(text.get("pieces", ())))
             ]
             zones = (*(text.get(zone, "") for zone in ("head", "body", "files")), "\n".join(pieces))
-            found.append(Text(text["url"], zones))
+            found.append(Text(f"{file.parent.name}/{file.stem}", text["url"], zones))
     return found
+
+
+Ask = Callable[[list[str]], list[list[str]]]
+
+
+@pytest.fixture
+def ask(home: Page, texts: list[Text]) -> Ask:
+    """The addresses of the items that the page's own engine finds for each query, best first."""
+    urls = {text.name: text.url for text in texts}
+    return lambda queries: [[urls[name] for name in names] for names in home.evaluate(ASK, queries)]
 
 
 @pytest.fixture
@@ -78,7 +88,7 @@ def test_the_searched_text_is_what_the_page_shows(site: Site, texts: list[Text])
         assert squeezed(item.h1) == squeezed(by_url[item.path].zones[0].split("\n")[0])
 
 
-def test_any_run_of_characters_finds_exactly_the_items_that_hold_it(home: Page, texts: list[Text]) -> None:
+def test_any_run_of_characters_finds_exactly_the_items_that_hold_it(ask: Ask, texts: list[Text]) -> None:
     chance = random.Random(20241231)
     queries: list[str] = []
     while len(queries) < RUNS:
@@ -88,7 +98,7 @@ def test_any_run_of_characters_finds_exactly_the_items_that_hold_it(home: Page, 
         run = block[start : start + size]
         if len(search_form(run)) > 1 and not re.search(r'[\s"“”]', run):
             queries.append(run)
-    answers = home.evaluate(ASK, queries)
+    answers = ask(queries)
     wrong = {
         query: (sorted(set(found) ^ held))
         for query, found in zip(queries, answers, strict=True)
@@ -166,8 +176,8 @@ KNOWN = {
 }
 
 
-def test_queries_with_a_known_answer_have_it_among_the_first_three(home: Page) -> None:
-    answers = home.evaluate(ASK, list(KNOWN))
+def test_queries_with_a_known_answer_have_it_among_the_first_three(ask: Ask) -> None:
+    answers = ask(list(KNOWN))
     missed = {
         query: found[:3]
         for (query, wanted), found in zip(KNOWN.items(), answers, strict=True)
@@ -209,7 +219,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize("query", NUMBERS)
-def test_a_document_number_is_found_however_it_is_typed(home: Page, texts: list[Text], query: str) -> None:
+def test_a_document_number_is_found_however_it_is_typed(ask: Ask, texts: list[Text], query: str) -> None:
     numbered = [text for text in texts if re.search(r"〔\d{4}〕\d+号", text.zones[0])]
     assert len(numbered) > 3
     queries, wanted = [], []
@@ -217,21 +227,21 @@ def test_a_document_number_is_found_however_it_is_typed(home: Page, texts: list[
         name, year, number = re.search(r"(\w+)〔(\d{4})〕(\d+)号", text.zones[0]).groups()  # type: ignore[union-attr]
         queries.append(query.format(name=name, year=year, number=number))
         wanted.append(text.url)
-    for asked, answer, url in zip(queries, home.evaluate(ASK, queries), wanted, strict=True):
+    for asked, answer, url in zip(queries, ask(queries), wanted, strict=True):
         assert url in answer[:3], asked
 
 
-def test_traditional_and_full_width_queries_find_the_same(home: Page) -> None:
-    answers = home.evaluate(ASK, ["农民工工资", "農民工工資", "2024年", "２０２４年", "PDF", "ｐｄｆ"])
+def test_traditional_and_full_width_queries_find_the_same(ask: Ask) -> None:
+    answers = ask(["农民工工资", "農民工工資", "2024年", "２０２４年", "PDF", "ｐｄｆ"])
     assert answers[0]
     assert answers[0::2] == answers[1::2]
 
 
-def test_words_apart_must_all_be_there_and_titles_come_first(home: Page, texts: list[Text]) -> None:
-    [found] = home.evaluate(ASK, ["欠薪 仲裁"])
+def test_words_apart_must_all_be_there_and_titles_come_first(ask: Ask, texts: list[Text]) -> None:
+    [found] = ask(["欠薪 仲裁"])
     assert set(found) == {text.url for text in texts if text.holds("欠薪") and text.holds("仲裁")}
     heads = {text.url: search_form(text.zones[0]) for text in texts}
-    [found] = home.evaluate(ASK, ["欠薪"])
+    [found] = ask(["欠薪"])
     in_title = ["欠薪" in heads[url] for url in found]
     assert in_title == sorted(in_title, reverse=True)
     assert any(in_title)
@@ -260,6 +270,26 @@ def test_filters_narrow_and_the_address_can_be_shared(chromium: Browser, address
         expect(page.locator(".gk-finder__status")).to_have_text(re.compile("找到"))
         days = [text[:10] for text in page.locator(".gk-found small").all_inner_texts() if text[0] == "2"]
         assert days == sorted(days, reverse=True)
+
+
+def test_a_search_that_is_narrowed_leads_to_the_feed_that_brings_the_same(home: Page, site: Site) -> None:
+    home.goto(home.url + "search/?q=工作")
+    feed = home.locator(".gk-finder__feed")
+    expect(_results(home).first).to_be_visible()
+    expect(feed).to_be_hidden()
+    home.locator(".gk-finder__filters summary").click()
+    home.locator("select[name=category]").select_option(label="部门文件")
+    expect(feed).to_contain_text("订阅“部门文件”")
+    home.locator("select[name=genre]").select_option("通知")
+    expect(feed).to_contain_text("订阅“部门文件·通知”")
+    home.locator("select[name=genre]").select_option("请示")
+    expect(feed).to_contain_text("订阅“部门文件”")
+    home.locator("select[name=genre]").select_option("通知")
+    feed.get_by_role("link", name="订阅“部门文件·通知”").click()
+    entry = home.locator("[id='feed/feeds/categories/documents/notices']")
+    expect(entry).to_have_attribute("open", "")
+    address = entry.locator("code").first.inner_text()
+    assert site.file(address.removeprefix(site.url)) is not None
 
 
 def test_more_results_follow_ten_by_ten_and_the_focus_goes_with_them(home: Page) -> None:
@@ -296,6 +326,15 @@ def test_the_search_is_reached_typed_and_left_by_keyboard(chromium: Browser, add
         tab_to(page, ".gk-found a", limit=40)
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(r"/20\d\d/"))
+
+
+def test_keys_that_lead_to_the_search_can_be_turned_off(chromium: Browser, address: str) -> None:
+    """WCAG 2.2, 2.1.4: who speaks to the machine writes letters that nobody has meant as a command."""
+    with visit(chromium, address, "accessibility/") as page:
+        page.get_by_role("button", name="不用单键快捷键").click()
+        page.goto(address + "news/")
+        page.keyboard.press("s")
+        expect(page.locator(".gk-find input")).not_to_be_focused()
 
 
 def test_the_search_works_on_a_phone(chromium: Browser, address: str) -> None:

@@ -1,25 +1,24 @@
 """The wage-arrears column in built sites: what has ended is in no byte of it; the complaint sheet serves a worker."""
 
 import datetime as dt
-import functools
-import http.server
 import io
 import json
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.load import load
 from generator.model.wage_list import Entry, entries_of
 from generator.pipeline import build
 from tests.unpacked import contents
+
+from .browsing import visit
+from .conftest import Once, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -27,7 +26,6 @@ ROOT = Path(__file__).parents[2]
 EXPIRED = "示例甲建筑劳务有限公司"
 REMOVED = "示例丙制衣厂有限公司"
 CURRENT = "示例乙建设工程有限公司"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def project(target: Path, *, with_wages: bool = True) -> Path:
@@ -52,22 +50,26 @@ def built(root: Path, as_of: str, site: str) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return project(tmp_path_factory.mktemp("wages"))
+def _build_both_days(root: Path) -> None:
+    """Builds the day before the first entry expires, and the day it does, in the same docs tree."""
+    project(root)
+    built(root, "2025-05-19", "before")
+    built(root, "2025-05-20", "after")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def root(once: Once) -> Path:
+    return once("wages", _build_both_days)
+
+
+@pytest.fixture
 def before(root: Path) -> Path:
-    """The day before the first entry expires."""
-    return built(root, "2025-05-19", "before")
+    return root / "before"
 
 
-@pytest.fixture(scope="module")
-def after(root: Path, before: Path) -> Path:
-    """The day it expires, built in the same docs tree."""
-    assert before.is_dir()
-    return built(root, "2025-05-20", "after")
+@pytest.fixture
+def after(root: Path) -> Path:
+    return root / "after"
 
 
 def places(site: Path, word: str) -> set[str]:
@@ -114,8 +116,7 @@ def test_nothing_of_an_ended_entry_is_in_any_byte_of_the_site(root: Path, before
     assert places(after, CURRENT)
 
 
-def test_the_docs_tree_keeps_nothing_either(root: Path, after: Path) -> None:
-    assert after.is_dir()
+def test_the_docs_tree_keeps_nothing_either(root: Path) -> None:
     assert places(root / "site_src/docs", EXPIRED) == set()
 
 
@@ -134,38 +135,16 @@ def test_the_complaint_sheet_is_light_and_led_to_from_home_column_and_404(before
     assert re.findall(r'<a href="([^"]+)"', listed)[0] == "/wage-arrears/complain/"
 
 
-def in_browser(visit: Callable[[Browser], None]) -> None:
-    """Runs a visit in a thread of its own, because another test's Playwright may hold the loop of this one."""
-
-    def run() -> None:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-            try:
-                visit(browser)
-            finally:
-                browser.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(run).result()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(before: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(before))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    """Where the site of the day before is served."""
+    with serving(before) as url:
+        yield url
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-def test_the_complaint_sheet_prints_on_one_page(address: str) -> None:
-    def visit(browser: Browser) -> None:
-        page = browser.new_page(bypass_csp=True)  # for the style that is added below
+def test_the_complaint_sheet_prints_on_one_page(chromium: Browser, address: str) -> None:
+    with chromium.new_context(bypass_csp=True) as context:  # for the style that is added below
+        page = context.new_page()
         page.goto(address + "wage-arrears/complain/")
         for hidden in ("", ".md-banner { display: none !important }"):  # with the mark of demonstration data, without
             page.add_style_tag(content=f"@media print {{ {hidden} }}")
@@ -173,13 +152,9 @@ def test_the_complaint_sheet_prints_on_one_page(address: str) -> None:
             assert len(reader.pages) == 1
             assert round(reader.pages[0].mediabox.height) == 842
 
-    in_browser(visit)
 
-
-def test_pages_fit_a_narrow_phone_without_script(address: str) -> None:
-    def visit(browser: Browser) -> None:
-        context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
-        page = context.new_page()
+def test_pages_fit_a_narrow_phone_without_script(chromium: Browser, address: str) -> None:
+    with visit(chromium, address, width=320, has_scripts=False) as page:
         for path in ("", "complain/", "figures/", "lists/", "notice-board/"):
             page.goto(f"{address}wage-arrears/{path}")
             box = page.locator("article").bounding_box()
@@ -187,20 +162,16 @@ def test_pages_fit_a_narrow_phone_without_script(address: str) -> None:
             assert box["x"] + box["width"] <= 320, path
             assert page.locator("h1").inner_text()
 
-    in_browser(visit)
 
-
-def test_calls_on_the_sheet_are_large_and_easy_to_hit(address: str) -> None:
-    def visit(browser: Browser) -> None:
-        page = browser.new_page(viewport={"width": 360, "height": 640})
+def test_calls_on_the_sheet_are_large_and_easy_to_hit(chromium: Browser, address: str) -> None:
+    with chromium.new_context(viewport={"width": 360, "height": 640}) as context:
+        page = context.new_page()
         page.goto(address + "wage-arrears/complain/")
         box = page.locator(".gk-sheet a[href='tel:12333']").bounding_box()
         assert box
         assert (box["height"] >= 44, box["width"] >= 44, box["y"] + box["height"] <= 640) == (True, True, True)
         size = page.locator(".gk-sheet li").first.evaluate("element => parseFloat(getComputedStyle(element).fontSize)")
         assert size >= 18
-
-    in_browser(visit)
 
 
 def test_a_bureau_without_the_column_builds_too(tmp_path: Path) -> None:

@@ -4,8 +4,11 @@
 """
 
 import datetime as dt
+import io
+import re
 import shutil
 import tempfile
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -95,9 +98,35 @@ def test_only_the_attachments_of_public_items_are_published(case: str, paths: li
 def test_nothing_that_is_not_public_is_in_any_file(case: str) -> None:
     _, files, _ = made(case)
     for path, content in files.items():
+        if path in ("history.md", "log.md") or path.startswith("search/text/pages/"):
+            continue  # what the program says of itself has these words; no item is there
         for name, text in contents(content, path):
             public = text.replace("到期日", "").replace("即将到期", "")  # the name of a field, and a state of agencies
             words = ("草稿", "不应出现", "已撤回的标题", "尚未公开", "到期")
             # The search index names every two neighbouring characters, those of public texts.
             for word in words if "/pairs-" not in path else words[1:-1]:
                 assert word not in public, (name, word)
+
+
+# What a reader of an English site may find in Chinese characters, and why.
+CHINESE_IN_ENGLISH = {
+    "search/variants.json": "the traditional forms of characters, for searches",
+    "_headers": "for those who run the server",
+}
+
+
+def readable(path: str, content: bytes) -> str:
+    """The text of a file that a reader opens; of a workbook, its words. Other packed files have none."""
+    if path.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            parts = ("xl/workbook.xml", "xl/sharedStrings.xml", "docProps/core.xml")  # the theme names fonts of many lands
+            return "\n".join(book.read(part).decode() for part in parts)
+    return "" if path.endswith(BINARY) else content.decode()
+
+
+def test_an_english_bureau_has_no_chinese_word_in_any_text_that_it_publishes() -> None:
+    _, files, _ = made("english")
+    han = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uffee]+")
+    found = {path: han.findall(readable(path, content))[:5] for path, content in files.items()}
+    assert {path for path, words in found.items() if words} - set(CHINESE_IN_ENGLISH) == set()
+    assert found["_headers"], "this test would find none"

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from generator.changed import check_change
 from generator.load import load
 from generator.problem import Problem
+from generator.record_cache import CACHE
 from tests.builders import AS_OF, PDF, lines, make_project, record
 from tests.faults.test_faults import FAULTS, lay
 from tests.git_project import commit, git
@@ -153,3 +155,15 @@ def test_what_is_staged_is_looked_at_and_not_what_lies_there(root: Path) -> None
     ]
     git(root, "add", "-A")
     assert [each for each in check_change(root, AS_OF, staged=True).problems if each.severity == "error"] == []
+
+
+def test_when_the_texts_of_the_cache_are_lost_everything_is_checked(root: Path) -> None:
+    load(root, AS_OF, remember=True)
+    database = sqlite3.connect(root / CACHE)
+    database.execute("DELETE FROM texts")
+    database.commit()
+    database.close()
+    (root / "data/items/news/2024/n-2.md").unlink()
+    report = check_change(root, AS_OF)
+    assert report.is_whole
+    assert report.problems == load(root, AS_OF)[1]

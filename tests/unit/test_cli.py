@@ -15,7 +15,7 @@ from tests.builders import AS_OF, make_project, record, snapshot
 from tests.git_project import commit
 
 BAD = {"data/items/news/2024/n-2.md": record(titel="x")}
-TOLD = "data/items/news/2024/n-2.md:4: [unknown-key] 不认识的键“titel”；是不是“title”？可用的键见 README 的“字段”一节"
+TOLD = "data/items/news/2024/n-2.md:4: [unknown-key] 不认识的键“titel”；是不是“title”？可用的键见手册 reference.md"
 # What can't be checked in a project without git and without a manifest.
 NOTES = [
     "不能核对公开以后的改动：项目不在 git 仓库里，或 git 不能读取它。",
@@ -110,7 +110,7 @@ def test_problems_come_as_json_for_other_programs(run: Run, tmp_path: Path) -> N
                 "rule": "unknown-key",
                 "severity": "error",
                 "found": "不认识的键“titel”",
-                "advice": "是不是“title”？可用的键见 README 的“字段”一节",
+                "advice": "是不是“title”？可用的键见手册 reference.md",
             }
         ],
     }

@@ -8,7 +8,7 @@ import pytest
 
 from generator import record_cache
 from generator.load import load
-from generator.model import parse
+from generator.model import parse_record
 from generator.outputs import feeds, pages
 from generator.record_cache import CACHE, RecordCache
 from generator.views.site_view import view_site
@@ -39,7 +39,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object) -> None:
         raise AssertionError(arguments)
 
-    monkeypatch.setattr(parse, "_parse_record", refuse)
+    monkeypatch.setattr(parse_record, "_parse_record", refuse)
 
 
 def test_the_site_and_the_problems_are_the_same_with_and_without(root: Path) -> None:

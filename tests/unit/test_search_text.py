@@ -1,6 +1,6 @@
 import pytest
 
-from generator.search_text import search_form
+from generator.search_text import head_form, search_form
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_what_readers_take_for_the_same_has_one_form(text: str, form: str) -> No
 def test_the_form_of_a_form_is_itself() -> None:
     everything = "".join(map(chr, (*range(32, 0xD800), *range(0xE000, 0x30000))))
     assert search_form(search_form(everything)) == search_form(everything)
+
+
+def test_a_head_has_its_latin_words_once_more_each_with_a_mark() -> None:
+    assert head_form("关于2024年") == "关于2024年"
+    assert head_form("Art party\nA〔2024〕5") == "artparty\na(2024)5\n\x1fart\x1fparty\n\x1fa(2024)5"
+    assert head_form("Job-seeker 5G，ＰＤＦ表") == "job-seeker5g,pdf表\n\x1fjob-\x1fseeker5g,\x1fpdf表"

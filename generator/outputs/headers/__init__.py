@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.headers import apache, caddy, netlify, nginx
+from generator.outputs.headers.former import Redirects, former_redirects
 from generator.views.site_view import SiteView
 
-SERVERS: Mapping[str, Callable[[str], str]] = {
+SERVERS: Mapping[str, Callable[[str, Redirects], str]] = {
     "nginx": nginx.write,
     "apache": apache.write,
     "caddy": caddy.write,
@@ -18,5 +19,7 @@ SERVERS: Mapping[str, Callable[[str], str]] = {
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
-    """`_headers`, which a web server that doesn't know it publishes as a file like any other."""
-    yield text_artifact("_headers", netlify.write(site.settings.url))
+    """`_headers` and `_redirects`, which a web server that doesn't know them publishes as files like any other."""
+    yield text_artifact("_headers", netlify.write(site.settings.url, ()))
+    if redirects := former_redirects(site.settings.url, site.former):
+        yield text_artifact("_redirects", netlify.redirects(redirects))

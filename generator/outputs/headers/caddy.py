@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.outputs.headers.former import Redirects
 from generator.outputs.headers.table import ALWAYS, FRESH, HASHED, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
 
 
-def write(url: str) -> str:
+def write(url: str, redirects: Redirects) -> str:
     """A `Caddyfile`. No two directives set one header for one path, since their order there says nothing."""
     base = base_of(url)
     lines = [
@@ -21,6 +22,7 @@ def write(url: str) -> str:
         f"    @fresh not path {_paths(HASHED, base)}",
         f'    header @fresh Cache-Control "{FRESH}"',
         *(line for rule in (HASHED, OPEN, *TYPES) for line in _rule(rule, base)),
+        *_former(redirects),
         "    file_server",
         "    handle_errors {",
         "        @missing expression {err.status_code} == 404",
@@ -30,6 +32,18 @@ def write(url: str) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _former(redirects: Redirects) -> Iterator[str]:
+    """Where addresses of the former site lead."""
+    if redirects:
+        yield "    # 旧网站的网址"
+        yield "    map {uri} {gongkai_former} {"
+        yield from (f'        "{old}" "{new}"' for old, new in redirects)
+        yield '        default ""'
+        yield "    }"
+        yield '    @former not vars {gongkai_former} ""'
+        yield "    redir @former {gongkai_former} permanent"
 
 
 def _rule(rule: Rule, base: str) -> Iterator[str]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from generator.outputs.headers.former import Redirects
 from generator.outputs.headers.table import ALWAYS, FRESH, HASHED, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
 
 
-def write(url: str) -> str:
+def write(url: str, redirects: Redirects) -> str:
     """A file for `conf.d`, where nginx reads what is for its `http` block.
 
     Headers stand in the server alone: a location with a header of its own would lose all of them, so what depends on
@@ -16,6 +17,7 @@ def write(url: str) -> str:
     base = base_of(url)
     lines = [
         "# 由 gongkai headers nginx 生成。放到 /etc/nginx/conf.d/，改好 root 和证书，nginx -t 检查后重新载入。",
+        *_former(redirects),
         *_map("gongkai_cache", HASHED, FRESH, base),
         *_map("gongkai_open", OPEN, "", base),
         "server {",
@@ -23,6 +25,7 @@ def write(url: str) -> str:
         f"    server_name {urlsplit(url).hostname};",
         "    root /var/www/html;" if base == "/" else f"    root /var/www/html;  # 网站在其中的 {base[1:]} 文件夹",
         "    server_tokens off;",
+        *(["    if ($gongkai_former) { return 301 $gongkai_former; }"] if redirects else []),
         f"    error_page 404 {base}404.html;",
         "    charset utf-8;",
         "    charset_types text/plain text/css text/xml text/csv application/javascript application/json",
@@ -37,6 +40,21 @@ def write(url: str) -> str:
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _former(redirects: Redirects) -> Iterator[str]:
+    """Where addresses of the former site lead; by a table, since there may be thousands.
+
+    It stands before every other map: nginx refuses to be told of their size after the first.
+    """
+    if redirects:
+        yield "# 旧网站的网址；下面两行别处已经写过的，删去即可。"
+        yield "map_hash_bucket_size 512;"
+        yield "map_hash_max_size 65536;"
+        yield "map $request_uri $gongkai_former {"
+        yield '    default "";'
+        yield from (f'    "{old}" "{new}";' for old, new in redirects)
+        yield "}"
 
 
 def _map(name: str, rule: Rule, otherwise: str, base: str) -> Iterator[str]:

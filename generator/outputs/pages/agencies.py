@@ -7,21 +7,23 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
-
-TITLE = "人力资源服务机构名录"
-DESCRIPTION = "取得许可或者备案的人力资源服务机构：业务范围、登记地、有效期和现在的状态。"
+from generator.words import _, pgettext
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<category>/list.md`; none where there is no agency."""
     if site.agencies.all:
+        title = _("Register of employment agencies")
+        description = _(
+            "Licensed and filed employment agencies: business, place of registration, validity and present state."
+        )
         yield render_page(
             f"{site.agencies.folder}/list.md",
             "agencies",
             site=site,
-            tags=metadata.column_tags(site, TITLE, DESCRIPTION, "办事服务"),
-            title=TITLE,
-            description=DESCRIPTION,
+            tags=metadata.column_tags(site, title, description, pgettext("ColumnType", "Services")),
+            title=title,
+            description=description,
             category=site.catalogue.get(site.settings.agencies_category),
             agencies=site.agencies,
             ending_days=ENDING_DAYS,

@@ -11,8 +11,11 @@ from generator.outputs.templating import render_page
 from generator.views import budgets
 from generator.views.budget_trees import economic_tree, functional_tree
 from generator.views.site_view import SiteView
+from generator.words import _, later
 
-_SIDES = {"income": "收入", "expense": "支出"}
+# What the tables call a sum, at the end of a line's name.
+SUMS = ("合计", "总计", "Total", "total")
+_SIDES = {"income": later("Income"), "expense": later("Spending")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,11 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`<path>/<year>-<kind>.md` for each public book."""
     for book in site.budgets:
         category = site.catalogue.get(site.budgets.category)
-        description = f"{book.title}：收入支出一览、功能和经济分类、“三公”经费、各表全文和原始文件。"
+        description = _(
+            "%(book)s: income and spending, by function and economic classification, “three public” spending, "
+            "all tables in full and the original files.",
+            book=book.title,
+        )
         yield render_page(
             f"{folder(site)}/{book.stem}.md",
             "budget",
@@ -42,6 +49,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             folder=folder(site),
             description=description,
             book=book,
+            sums=SUMS,
             records=[site.by_id[record] for record in book.records if record in site.by_id],
             received=budgets.received(book),
             spent=budgets.spent(book),
@@ -68,7 +76,7 @@ def _blocks(book: Book, table: Table) -> Iterator[Block]:
     for block_id, lines in table.blocks.items():
         labels = table.labels[block_id]
         yield Block(
-            caption=_SIDES.get(block_id, ""),
+            caption=_(_SIDES[block_id]) if block_id in _SIDES else "",
             heads=tuple(labels.values()),
             lines=tuple(
                 (line.code, line.name, tuple(_said(line, key) for key in labels)) for line in lines if line.name
@@ -82,9 +90,15 @@ def _said(line: Line, key: str) -> Cell | None:
 
 
 def _three_public(book: Book) -> Block:
-    measures = {"previous": "上年预算数", "budget": "预算数", "final": "决算数"}
-    parts = {"abroad": "因公出国（境）费", "vehicles": "公务用车购置及运行维护费", "purchase": "　公务用车购置费"}
-    parts |= {"running": "　公务用车运行维护费", "reception": "公务接待费", "total": "合计"}
+    measures = {"previous": _("Budget of the year before"), "budget": _("Budgeted"), "final": _("Final")}
+    parts = {
+        "abroad": _("Travel abroad"),
+        "vehicles": _("Buying and running official vehicles"),
+        "purchase": "\u3000" + _("Buying official vehicles"),
+        "running": "\u3000" + _("Running official vehicles"),
+        "reception": _("Official hospitality"),
+        "total": _("Total"),
+    }
     used = {key: word for key, word in measures.items() if book.three_public(key, "total")}
     return Block(
         caption="",

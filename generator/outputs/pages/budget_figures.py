@@ -9,14 +9,17 @@ from generator.outputs.templating import render_page
 from generator.views import budgets
 from generator.views.budget_trees import percent
 from generator.views.site_view import SiteView
-
-DESCRIPTION = "历年部门预算、决算和“三公”经费对照，附表可以逐张查看和下载。"
+from generator.words import _
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<path>/figures.md`; none where no book is public."""
     if not site.budgets.books:
         return
+    description = _(
+        "Budgets, final accounts and “three public” spending of all years compared; every table can be read and "
+        "downloaded."
+    )
     category = site.catalogue.get(site.budgets.category)
     years = []
     for year in sorted({book.year for book in site.budgets}, reverse=True):
@@ -28,12 +31,12 @@ def render(site: SiteView) -> Iterator[Artifact]:
         f"{folder(site)}/figures.md",
         "budget_figures",
         site=site,
-        tags=metadata.column_tags(site, category.title, DESCRIPTION, category.column_type),
+        tags=metadata.column_tags(site, category.title, description, category.column_type),
         ld=metadata.breadcrumbs(site, category),
         category=category,
         folder=folder(site),
-        description=DESCRIPTION,
+        description=description,
         years=years,
         three_public=list(budgets.three_public(site.budgets)),
-        names=budgets.THREE_PUBLIC_NAMES,
+        names=budgets.three_public_names(),
     )

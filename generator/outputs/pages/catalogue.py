@@ -6,12 +6,24 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
+from generator.words import _, pgettext
 
-DESCRIPTION = "全部公开信息的索引号、名称、内容概述、生成日期和文号。"
+
+def description() -> str:
+    """What the catalogue holds."""
+    return _("Index number, title, summary, date and document number of everything published.")
+
+
+def tags(site: SiteView) -> metadata.Tags:
+    """The official tags of the catalogue and of each of its years."""
+    return metadata.column_tags(
+        site, _("Catalogue of published information"), description(), pgettext("ColumnType", "Catalogue")
+    )
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `catalogue/index.md`."""
     years = [(year, len(items)) for year, items in by_year(site.items).items()]
-    tags = metadata.column_tags(site, "政府信息公开目录", DESCRIPTION, "信息公开目录")
-    yield render_page("catalogue/index.md", "catalogue", site=site, tags=tags, description=DESCRIPTION, years=years)
+    yield render_page(
+        "catalogue/index.md", "catalogue", site=site, tags=tags(site), description=description(), years=years
+    )

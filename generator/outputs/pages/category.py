@@ -8,9 +8,9 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
+from generator.words import _
 
 NEWEST = 20
-CHINESE_NUMBERS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"]
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -43,4 +43,4 @@ def _article20(site: SiteView, category: Category) -> list[tuple[str, str, list[
     answered = [(number, [child for child in site.catalogue if number in child.article20]) for number in ARTICLE_20]
     if not any(child.article20 for child in children if child.path.parts[:1] != category.path.parts[:1]):
         return []  # a parent that is a topic of its own, not the platform's list
-    return [(f"（{CHINESE_NUMBERS[number - 1]}）", ARTICLE_20[number], found) for number, found in answered if found]
+    return [(_(ARTICLE_20[number][0]), _(ARTICLE_20[number][1]), found) for number, found in answered if found]

@@ -11,12 +11,13 @@ from generator.outputs.qr_codes import qr_path
 from generator.outputs.subscriptions import GROUPS, LIST
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
+from generator.words import _
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
     groups = [
-        (GROUPS[group], [(place, place.archived_years, qr_path(place)) for place in places])
+        (_(GROUPS[group]), [(place, place.archived_years, qr_path(place)) for place in places])
         for group, places in groupby(feed_places(site), key=lambda place: place.group)
     ]
     yield render_page(

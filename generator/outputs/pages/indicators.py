@@ -7,21 +7,21 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.indicator_charts import chart_of
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
-
-TITLE = "监测统计图表"
-DESCRIPTION = "各项监测指标按季度的数字、与上年同期相比的变化和历年走势。"
+from generator.words import _, pgettext
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<category>/figures.md`; none where no indicator is public."""
     if site.indicators.all:
+        title = _("Indicators in charts")
+        description = _("Each indicator by quarter, against the same time of the year before, and over the years.")
         yield render_page(
             f"{site.indicators.folder}/figures.md",
             "indicators",
             site=site,
-            tags=metadata.column_tags(site, TITLE, DESCRIPTION, "数据统计"),
-            title=TITLE,
-            description=DESCRIPTION,
+            tags=metadata.column_tags(site, title, description, pgettext("ColumnType", "Statistics")),
+            title=title,
+            description=description,
             category=site.catalogue.get(site.settings.statistics_category),
             views=[(view, chart_of(site, view)) for view in site.indicators.all],
         )

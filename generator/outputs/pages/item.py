@@ -9,6 +9,7 @@ from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.history import item_corrections
 from generator.views.site_view import SiteView
+from generator.words import _
 
 HEADINGS_FOR_CONTENTS = 3
 
@@ -41,7 +42,7 @@ def page(site: SiteView, item: Item) -> Artifact:
         history=site.histories.get(item.id),
         newer=newer,
         older=older,
-        has_contents=item.content.headings >= HEADINGS_FOR_CONTENTS,
+        has_contents=item.content.is_plain and item.content.headings >= HEADINGS_FOR_CONTENTS,
     )
 
 
@@ -52,10 +53,10 @@ def _figures(site: SiteView, item: Item) -> list[tuple[str, str]]:
 
 
 def _related(site: SiteView, item: Item) -> list[tuple[str, Item]]:
-    """What the item explains or replaces and what explains or replaces it, each with the word for it."""
+    """What the item explains or replaces and what explains or replaces it, each with the words before it."""
     return [
-        *(("解读的文件", site.by_id[other]) for other in item.interprets if other in site.by_id),
-        *(("政策解读", other) for other in site.interpreted_by.get(item.id, ())),
-        *(("替代的文件", site.by_id[other]) for other in item.replaces if other in site.by_id),
-        *(("已被替代，现行文件", other) for other in site.replaced_by.get(item.id, ())),
+        *((_("Document explained: "), site.by_id[other]) for other in item.interprets if other in site.by_id),
+        *((_("Explanation: "), other) for other in site.interpreted_by.get(item.id, ())),
+        *((_("Document replaced: "), site.by_id[other]) for other in item.replaces if other in site.by_id),
+        *((_("Replaced by: "), other) for other in site.replaced_by.get(item.id, ())),
     ]

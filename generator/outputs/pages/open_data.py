@@ -9,12 +9,21 @@ from generator.outputs.open_data import files_of
 from generator.outputs.open_sheets import sheet_columns
 from generator.outputs.templating import render_page
 from generator.views.open_data import category_tables, site_tables
+from generator.views.open_table import Table
 from generator.views.site_view import SiteView, by_year
+from generator.words import _, later
 
 _KINDS = {
-    "text": "文字", "date": "日期", "moment": "日期和时刻", "integer": "整数", "number": "数",
-    "texts": "文字，可有多个", "changes": "更正，可有多次", "files": "附件，可有多个",
+    "text": later("text"), "date": later("date"), "moment": later("date and time"), "integer": later("whole number"),
+    "number": later("number"), "texts": later("texts, any number"), "changes": later("corrections, any number"),
+    "files": later("attachments, any number"),
 }  # fmt: skip
+
+
+def _where(table: Table) -> str:
+    if table.name == "items":
+        return _("In the table %(table)s and those of each category:", table=table.name)
+    return _("In the table %(table)s:", table=table.name)
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -28,11 +37,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
         tags=metadata.site_tags(site),
         tables=tables,
         whole=[table.title for table in site_tables(site)],
-        dictionaries=[
-            (table.title, f"{table.name} 表{'和每个栏目的表' if table.name == 'items' else ''}", sheet_columns(table))
-            for table in site_tables(site)
-        ],
-        kinds=_KINDS,
+        dictionaries=[(table.title, _where(table), sheet_columns(table)) for table in site_tables(site)],
+        kinds={kind: _(word) for kind, word in _KINDS.items()},
         example=busiest,
         example_year=next(iter(by_year(site.by_category[busiest.id])), None),
         api=ROOT,

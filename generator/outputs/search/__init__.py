@@ -1,6 +1,7 @@
 """The search index: a few small files for each query, which find exactly what holds the text that was typed.
 
-`search/index.json` lists the segments (runs of years, and the pages that are no items) and the words of the filters.
+`search/index.json` lists the segments (runs of years, and the pages that are no items), the words of the filters, and
+the feeds that bring what a category, or a genre in it, has from now on.
 A segment is a folder named for its years and its content. `segment.py` writes it and says how it is laid out;
 `site_src/theme/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the text of result n, for
 excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries need.
@@ -10,16 +11,18 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
+from generator.model.labels import label
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.feed_places import feed_places
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import page_texts
 from generator.outputs.search.pieces import Piece, pieces
 from generator.outputs.search.segment import LONE_BYTES, index_files
-from generator.search_text import BLOCK, search_form, simplified
+from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, segments
 from generator.views.site_view import SiteView
 
-VERSION = 2
+VERSION = 3
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -45,16 +48,26 @@ def render(site: SiteView) -> Iterator[Artifact]:
                 "years": sorted({found.item.year for found in segment.found if found.item}),
             }
         )
-    index = {"version": VERSION, "lone_bytes": LONE_BYTES, "segments": listed, **columns.words}
+    index = {"version": VERSION, "lone_bytes": LONE_BYTES, "segments": listed, **columns.words, "feeds": _feeds(site)}
     yield text_artifact("search/index.json", _json(index))
     yield text_artifact("search/variants.json", _json(["".join(simplified()), "".join(simplified().values())]))
 
 
+def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
+    """Category, genre, name and place on the page of feeds, of each feed that brings what those filters find."""
+    places = ((place, *place.filters) for place in feed_places(site) if any(place.filters))
+    return [(category, label(genre) if genre else "", place.label, place.anchor) for place, category, genre in places]
+
+
 def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]]) -> list[str]:
     """The searched texts: all heads, all bodies, all titles of attachments, all texts of attachments."""
-    zones = ([one.head for one in found], [one.body for one in found], [one.files for one in found])
     texts = [BLOCK.join(piece.form for piece in of_files) for of_files in parts]
-    return [*(search_form(text) for zone in zones for text in zone), *texts]
+    return [
+        *(head_form(one.head) for one in found),
+        *(search_form(one.body) for one in found),
+        *(search_form(one.files) for one in found),
+        *texts,
+    ]
 
 
 def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:

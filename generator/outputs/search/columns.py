@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.model.category import Catalogue
 from generator.model.fields import GENRES, VALIDITIES
 from generator.model.item import Item
+from generator.model.labels import label
 from generator.views.search import Findable
 
 EPOCH = dt.date(2000, 1, 1)
@@ -26,7 +27,8 @@ class Columns:
     def words(self) -> dict[str, object]:
         """What the numbers mean, in their order; a category with the title of its parent."""
         categories = [{"id": leaf.id, "title": self._catalogue.full_title(leaf)} for leaf in self._catalogue.leaves]
-        return {"categories": categories, "genres": ["", *GENRES], "validities": ["", *VALIDITIES]}
+        genres, validities = (["", *map(label, names)] for names in (GENRES, VALIDITIES))
+        return {"categories": categories, "genres": genres, "validities": validities}
 
     def title(self, item: Item) -> str:
         """The full title of the item's category."""

@@ -12,7 +12,10 @@ from generator.outputs.pages import (
     agencies,
     budget,
     budget_figures,
+    history,
     indicators,
+    log,
+    search,
     wage_board,
     wage_figures,
     wage_lists,
@@ -24,7 +27,19 @@ from generator.views.site_view import SiteView
 
 _PAGE = re.compile(r"(?:---\n(?P<front>.*?)\n---\n)?(?P<body>.*)", re.DOTALL)
 # Not the lists of items: what stands in them is found as an item.
-KINDS = (written, wage_lists, wage_figures, wage_board, budget, budget_figures, agencies, indicators)
+KINDS = (
+    written,
+    search,
+    history,
+    log,
+    wage_lists,
+    wage_figures,
+    wage_board,
+    budget,
+    budget_figures,
+    agencies,
+    indicators,
+)
 
 
 def page_texts(site: SiteView) -> Iterator[Findable]:

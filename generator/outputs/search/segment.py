@@ -3,7 +3,7 @@
 Numbers are little-endian; a varint has 7 bits a byte, the lowest first, and the highest bit of all but its last byte.
 The searched texts of a segment's n items stand one after the other, each closed by a `BLOCK`: first all heads, then all
 bodies, all titles of attachments, all texts of attachments; so field `zone * n + item` is one of four of an item, and a
-place is a number.
+place is a number. A head with words of Latin letters has a second copy, behind a `BLOCK`, with a `WORD` before each.
 
 `lengths.bin`: a varint for each field, its length in characters with the closing `BLOCK`.
 `pairs-<shard>.bin`: u32 count of pairs; u32 bytes of the pairs; the pairs in UTF-8, sorted; for each pair the varint of

@@ -4,8 +4,8 @@ const form = document.querySelector("form.gk-deadline")
 const result = document.querySelector(".gk-deadline-result")
 
 const iso = day => day.toISOString().slice(0, 10)
-const chinese = day => `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日` +
-  `（星期${"日一二三四五六"[day.getUTCDay()]}）`
+const weekdays = new Intl.DateTimeFormat(LOCALE, { weekday: "long", timeZone: "UTC" })
+const named = day => _("%(day)s (%(weekday)s)", { day: longDate(day), weekday: weekdays.format(day) })
 
 class Refused extends Error {}
 
@@ -48,7 +48,7 @@ function consultation(kind, calendar) {
   const text = form.elements[`${kind}_days`].value.trim()
   if (!form.elements[kind].checked) return 0
   if (!text) return most
-  if (!/^\d+$/.test(text) || text < 1 || text > most) throw new Refused(`征求意见的工作日应是 1 到 ${most} 的整数`)
+  if (!/^\d+$/.test(text) || text < 1 || text > most) throw new Refused(_("The working days of a consultation are a whole number from 1 to %(most)s", { most }))
   return Number(text)
 }
 
@@ -63,25 +63,26 @@ function show(calendar) {
   result.replaceChildren()
   try {
     const received = form.elements.received.valueAsDate
-    if (!received) throw new Refused("请填写收到申请的日期")
+    if (!received) throw new Refused(_("Enter the day on which the request was received"))
     const consulted = {
       third_party: consultation("third_party", calendar), other_organs: consultation("other_organs", calendar),
     }
     const found = steps(received, consulted, form.elements.extended.checked, calendar)
     const answer = found[found.length - 1].date
-    const head = element("p", "最迟 ", result)
-    element("time", chinese(answer), element("strong", "", head), { datetime: iso(answer) })
-    head.append(" 答复。")
+    const [before, after] = _("The answer is due by %(day)s.").split("%(day)s")
+    const head = element("p", before, result)
+    element("time", named(answer), element("strong", "", head), { datetime: iso(answer) })
+    head.append(after)
     const list = element("ol", "", result)
     for (const step of found) {
       const line = element("li", "", list)
-      element("time", chinese(step.date), line, { datetime: iso(step.date) })
-      element("span", step.number ? `第${step.number}个工作日` : "收到之日", line)
-      element("p", `${step.title}（${step.article}）`, line)
+      element("time", named(step.date), line, { datetime: iso(step.date) })
+      element("span", step.number ? _("Working day %(number)s", step) : _("Received"), line)
+      element("p", _("%(title)s (%(article)s)", step), line)
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    element("p", `${error.message}。`, result, { class: "gk-refused" })
+    element("p", _("%(sentence)s.", { sentence: error.message }), result, { class: "gk-refused" })
   }
 }
 

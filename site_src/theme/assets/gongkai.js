@@ -23,9 +23,9 @@ menu.addEventListener("focusout", event => {
 })
 document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
 
-// `/`, `s` and `f` go to the search, as in Material.
+// `/`, `s` and `f` go to the search, as in Material; who speaks to the machine would be led there by words (WCAG 2.1.4).
 document.addEventListener("keydown", event => {
-  if (!"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+  if (modes.is.nokeys || !"/sf".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.target.closest("input, textarea, select, [contenteditable]")) return
   const box = [...document.querySelectorAll(".gk-finder input, .gk-searchbox input, .gk-find input")].find(input => input.offsetParent)
   event.preventDefault()
@@ -34,14 +34,16 @@ document.addEventListener("keydown", event => {
 })
 
 // What is wider than its column scrolls in a box, which the keyboard reaches and a screen reader names.
+const words = document.currentScript.dataset
 const named = element => {
   const caption = element.querySelector("caption")?.textContent.trim()
   if (caption) return caption
   const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(
     head => head.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
   )
-  const what = element.tagName === "CODE" ? "代码" : "表格"
-  return heads.length ? `${heads[heads.length - 1].textContent.trim()}（${what}）` : what
+  const kind = element.tagName === "CODE" ? words.code : words.table
+  const heading = heads.at(-1)?.textContent.trim()
+  return heading ? words.named.replace("%(heading)s", () => heading).replace("%(kind)s", () => kind) : kind
 }
 const BOXES = ".gk-wide, .gk-scroll, .gk-money, .gk-counts, main pre > code"
 for (const table of document.querySelectorAll("main table")) {
@@ -62,14 +64,17 @@ const reach = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(BOXES)) if (!box.hasAttribute("tabindex")) reach.observe(box)
 
-// On paper nothing is folded, and a link says where it leads.
+// On paper nothing is folded, and a link says where it leads on the site, also from an offline copy of it.
+const home = document.querySelector("link[rel=canonical]")?.href ?? location.href
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("main details:not([open])")) {
     fold.open = true
     fold.dataset.folded = ""
   }
-  for (const link of document.querySelectorAll("article a[href]"))
-    if (!link.href.startsWith("tel:") && link.textContent.trim() !== link.href && !link.hash) link.dataset.url = link.href
+  for (const link of document.querySelectorAll("article a[href]")) {
+    const { href, hash, protocol } = new URL(link.getAttribute("href"), home)
+    if (protocol !== "tel:" && link.textContent.trim() !== href && !hash) link.dataset.url = href
+  }
 })
 addEventListener("afterprint", () => {
   for (const fold of document.querySelectorAll("details[data-folded]")) {

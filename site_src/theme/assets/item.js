@@ -18,11 +18,15 @@ const button = (parent, textContent, act) => {
 }
 
 // --- Cite and share ---
-const day = document.querySelector(".gk-byline time").dateTime.split("-").map(Number)
-const number = box("文号")
+const number = box(_("Document number"))
 const permalink = tag("Url")
-const citation = `${box("发布机构")}：《${tag("ArticleTitle")}》` +
-  `${number && number !== "—" ? `（${number}）` : ""}，${day[0]}年${day[1]}月${day[2]}日发布，${permalink}`
+const cited = {
+  publisher: box(_("Publisher")), title: tag("ArticleTitle"), number, url: permalink,
+  day: longDate(new Date(document.querySelector(".gk-byline time").dateTime)),
+}
+const citation = number && number !== "—"
+  ? _("%(publisher)s: “%(title)s” (%(number)s), published %(day)s, %(url)s", cited)
+  : _("%(publisher)s: “%(title)s”, published %(day)s, %(url)s", cited)
 
 const cite = document.createElement("div")
 cite.className = "gk-cite"
@@ -36,19 +40,20 @@ told.setAttribute("role", "status")
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text)
-    told.textContent = "已复制。"
+    told.textContent = _("Copied.")
   } catch { // no permission, or not over https
     getSelection().selectAllChildren(cite.firstElementChild)
-    told.textContent = "浏览器没有允许复制；文字已选中，请自行复制。"
+    told.textContent = _("The browser did not allow copying. The text is selected; please copy it yourself.")
   }
 }
-button(row, "复制引用", () => copy(citation))
-button(row, "复制链接", () => copy(permalink))
-if (navigator.share) button(row, "发送给……", () => navigator.share({ title: tag("ArticleTitle"), url: permalink }).catch(() => {}))
+button(row, _("Copy the citation"), () => copy(citation))
+button(row, _("Copy the link"), () => copy(permalink))
+if (navigator.share) button(row, _("Send to…"), () => navigator.share({ title: tag("ArticleTitle"), url: permalink }).catch(() => {}))
 
 // --- Read aloud ---
 const AFTER = "gk-go gk-files gk-related gk-changes gk-after".split(" ")
-const LONGEST = 120 // characters; some voices stop within a longer piece
+const SENTENCE = /(?:[^。！？；.!?;\n]|[.!?;](?!\s))+[。！？；.!?;\n]*/g
+const PIECE = /[^]{1,120}(?!\w)|[^]{1,120}/g // some voices stop within a longer one; a word is cut only if it is that long
 
 // The title and what stands between the box and the attachments, each block with its sentences.
 function* passages() {
@@ -57,8 +62,8 @@ function* passages() {
   for (; part && !AFTER.some(name => part.classList.contains(name)); part = part.nextElementSibling)
     for (const block of blocks(part)) {
       const text = spoken(block)
-      for (const sentence of text.match(/[^。！？；\n]+[。！？；\n]*/g) ?? [])
-        for (let at = 0; at < sentence.length; at += LONGEST) yield [block, sentence.slice(at, at + LONGEST)]
+      for (const sentence of text.match(SENTENCE) ?? [])
+        for (const piece of sentence.match(PIECE)) yield [block, piece]
     }
 }
 function blocks(part) {
@@ -66,15 +71,18 @@ function blocks(part) {
   return inner.length ? inner.filter(each => !inner.some(other => other !== each && other.contains(each) && other.tagName !== "LI")) : [part]
 }
 function spoken(block) {
-  if (block.tagName === "TR") return [...block.cells].map(cell => cell.textContent.trim()).filter(Boolean).join("，") + "。"
+  if (block.tagName === "TR") {
+    const cells = [...block.cells].map(cell => cell.textContent.trim()).filter(Boolean)
+    return cells.length ? _("%(sentence)s.", { sentence: cells.reduce((cell, next) => _("%(cell)s, %(next)s", { cell, next })) }) : ""
+  }
   const copied = block.cloneNode(true)
   for (const left of copied.querySelectorAll("sup, ul, ol, p, .gk-said")) left.remove()
-  for (const image of copied.querySelectorAll("img")) image.replaceWith(`图片：${image.alt}。`)
+  for (const image of copied.querySelectorAll("img")) image.replaceWith(_("Picture: %(description)s.", { description: image.alt }))
   return copied.textContent.trim()
 }
 
 function reader(speech) {
-  const NAMES = { idle: "朗读", reading: "暂停", paused: "继续" }
+  const NAMES = { idle: _("Read aloud"), reading: _("Pause"), paused: _("Go on") }
   let state = "idle"
   let queue = []
   let turn = 0 // what an utterance of an earlier reading still reports is not heeded
@@ -118,7 +126,7 @@ function reader(speech) {
     queue = [...passages()].filter(([, text]) => text.trim())
     next(turn)
   })
-  const stop = button(tools, "停止", () => {
+  const stop = button(tools, _("Stop"), () => {
     end()
     start.focus()
   })
@@ -127,11 +135,11 @@ function reader(speech) {
 }
 if (window.speechSynthesis && window.SpeechSynthesisUtterance) reader(speechSynthesis)
 
-const opener = button(tools, "引用和分享", () => {
+const opener = button(tools, _("Cite and share"), () => {
   cite.hidden = !cite.hidden
   opener.setAttribute("aria-expanded", !cite.hidden)
 })
 opener.setAttribute("aria-expanded", "false")
 opener.setAttribute("aria-controls", "cite")
-button(tools, "打印", () => print())
+button(tools, _("Print"), () => print())
 document.querySelector(".gk-byline").after(tools, cite)

@@ -12,6 +12,7 @@ const modes = {
     const dark = modes.read("dark")
     modes.is.dark = dark ? dark === "on" : modes.system.matches
     modes.is.elder = modes.read("elder") === "on"
+    modes.is.nokeys = modes.read("nokeys") === "on"
     modes.show()
   },
   show() {

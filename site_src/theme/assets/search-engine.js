@@ -1,8 +1,10 @@
 // Asks the search index, which generator/outputs/search writes and describes. Nothing is fetched before a query.
-import { searchForm, setVariants } from "./search-text.js"
+import { searchForm, setVariants, wordForm } from "./search-text.js"
 
 const FEW = 10 // so many texts are read anyway, to show them
 const FILES = 3 // the zone of the texts of attachments
+const STEM = 3 // letters of a word that its shortest stem has
+const LATIN = /^\p{Script=Latin}[\p{Script=Latin}\d'-]*$/u
 const LONGEST = 20 // characters of a query that stands nowhere as a whole
 
 export class StaleIndex extends Error {} // the site was published anew while the page was open
@@ -68,10 +70,11 @@ export class Engine {
     }
     if (found.hits.length) return found
     const pieces = await this.pieces(waysToRead(query).at(-1) ?? [], segments)
-    return pieces.length > 1 ? { ...(await this.ask([pieces], segments)), isNear: true } : found
+    return pieces.length > 1 || LATIN.test(pieces[0] ?? "") ? { ...(await this.ask([pieces], segments)), isNear: true } : found
   }
 
-  // Each term cut, from its beginning, into the longest pieces that stand somewhere.
+  // Each term cut, from its beginning, into the longest pieces that stand somewhere; a Latin word is cut at its end only,
+  // so that its stem remains: “workshops” finds “workshop”.
   async pieces(terms, segments) {
     const found = new Set()
     const stands = async piece => (await Promise.all(segments.map(one => this.fields(one, piece)))).some(list => list.length)
@@ -79,8 +82,9 @@ export class Engine {
       for (let start = 0; start < characters.length - 1; ) {
         let end = characters.length
         while (end > start + 1 && !(await stands(characters.slice(start, end).join("")))) end--
-        if (end > start + 1) found.add(characters.slice(start, end).join(""))
-        start = end
+        const isWord = LATIN.test(characters.join(""))
+        if (end - start > (isWord ? Math.max(STEM, characters.length / 2) - 1 : 1)) found.add(characters.slice(start, end).join(""))
+        start = isWord ? characters.length : end
       }
     }
     return [...found]
@@ -97,7 +101,7 @@ export class Engine {
   async inSegment(segment, ways) {
     const weights = new Map()
     const terms = [...new Set(ways.flat())]
-    const found = new Map(await Promise.all(terms.map(async term => [term, await this.holding(segment, term)])))
+    const found = new Map(await Promise.all(terms.map(async term => [term, await this.holding(segment, term, ways.words?.get(term))])))
     for (const way of ways) {
       const numbers = way.map(term => found.get(term)).reduce(common)
       for (const [number, heads] of numbers) {
@@ -110,13 +114,15 @@ export class Engine {
   }
 
   // The numbers of the items that hold the term, each with 1 if their head does, 0.5 for the titles of their files,
-  // 0 for their body; a little less where it stands in the text of a file alone.
-  async holding(segment, term) {
-    const fields = await this.fields(segment, term)
+  // 0 for their body; a little less where it stands in the text of a file alone. A Latin word counts in a head only where
+  // a word begins with it, which its `word` form tells: “art” is no title word of “party”.
+  async holding(segment, term, word) {
+    const [fields, begins] = await Promise.all([this.fields(segment, term), word && this.fields(segment, word)])
+    const asWord = new Set(begins)
     const numbers = new Map()
     for (const field of fields) {
       const number = field % segment.count
-      const worth = [1, 0, 0.5, -0.01][Math.floor(field / segment.count)]
+      const worth = word && field < segment.count && !asWord.has(field) ? 0 : [1, 0, 0.5, -0.01][Math.floor(field / segment.count)]
       numbers.set(number, Math.max(numbers.get(number) ?? -1, worth))
     }
     return numbers
@@ -153,7 +159,7 @@ export class Engine {
     const holds = await Promise.all(fields.map(async field => {
       const text = await this.text({ segment, number: field % segment.count })
       const zone = ["head", "body", "files"][Math.floor(field / segment.count)]
-      return searchForm(text[zone] ?? "").includes(term)
+      return searchForm(text[zone] ?? "").includes(term) || (zone === "head" && wordForm(text.head ?? "")?.includes(term))
     }))
     return fields.filter((_, index) => holds[index])
   }
@@ -203,19 +209,25 @@ export class Engine {
   }
 }
 
-// How a query can be meant, the most literal way first; each way is a list of terms that must all be there.
+// How a query can be meant, the most literal way first; each way is a list of terms that must all be there. `words` has
+// the form with marked words of each term that has Latin ones.
 export function waysToRead(query) {
   const ways = []
-  const whole = searchForm(query.replace(/["“”]/g, ""))
+  const bare = query.replace(/["“”]/g, "")
+  const whole = searchForm(bare)
   if ([...whole].length > 1) ways.push([whole])
-  const parts = query.match(/["“][^"“”]+["”]|[^\s"“”]+/gu) ?? []
-  const terms = parts.map(part => searchForm(part.replace(/["“”]/g, ""))).filter(term => term)
-  if (terms.length > 1 && terms.every(term => [...term].length > 1)) ways.push([...new Set(terms)])
+  const parts = (query.match(/["“][^"“”]+["”]|[^\s"“”]+/gu) ?? []).map(part => part.replace(/["“”]/g, ""))
+  const terms = parts.flatMap(wordsOf).map(searchForm).filter(term => term && !/^\p{Script=Latin}$/u.test(term)) // not the “a” of “a permit”
+  if (terms.length && terms.every(term => term !== whole && [...term].length > 1)) ways.push([...new Set(terms)])
+  ways.words = new Map([bare, ...parts, ...parts.flatMap(wordsOf)].map(part => [searchForm(part), wordForm(part)]).filter(([, form]) => form))
   // 澄人社2024 5号, typed without brackets; and a number typed without 号.
   const number = whole.match(/^(\p{Script=Han}{2,15})\(?((?:19|20)\d\d)\)?第?0*([1-9]\d{0,3})号?$/u)
   if (number && whole !== `${number[1]}(${number[2]})${number[3]}号`) ways.push([`${number[1]}(${number[2]})${number[3]}号`])
   return ways
 }
+
+// “job-seeker” also finds “job seeker”.
+const wordsOf = part => LATIN.test(searchForm(part)) ? part.split(/[-‐‑]/) : [part]
 
 const shards = new WeakMap()
 

@@ -42,6 +42,16 @@ export function searchForm(text) {
   return form
 }
 
+// What the index puts before each word of Latin letters, in a copy of the heads.
+const WORD = "\x1f"
+const LATIN_WORD = /[A-Za-zÀ-ÖØ-öø-ɏＡ-Ｚａ-ｚ][0-9A-Za-zÀ-ÖØ-öø-ɏ０-９Ａ-Ｚａ-ｚ]*|[0-9０-９][0-9A-Za-zÀ-ÖØ-öø-ɏ０-９Ａ-Ｚａ-ｚ]*/g
+
+// The text with its words marked, as it stands in that copy; null where it has none.
+export function wordForm(text) {
+  const form = searchForm(text.replace(LATIN_WORD, word => /^[0-9０-９]/.test(word) ? word : WORD + word))
+  return form.includes(WORD) ? form : null
+}
+
 // Where the searched `term` (already in its form) stands in `text`: pairs of start and end, in UTF-16 units of `text`.
 export function findIn(text, term) {
   let form = ""

@@ -4,7 +4,7 @@ import { findIn } from "./search-text.js"
 
 const PAGE = 10
 const PAUSE = 200 // ms without typing
-const EXCERPT = 70 // characters around a hit
+const EXCERPT = LOCALE.startsWith("zh") ? 70 : 140 // characters around a hit; a Latin word takes more than a Chinese one
 const DAY = 86_400_000
 const EPOCH = Date.UTC(2000, 0, 1)
 
@@ -26,8 +26,9 @@ async function search() {
   const query = form.q.value.trim()
   const mine = ++turn
   remember(query)
-  if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && "请再输入一个字。")
-  status.textContent = "正在查找……"
+  offerFeed()
+  if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && _("Type one more character."))
+  status.textContent = _("Searching…")
   try {
     const found = await engine.find(query)
     const hits = await filtered(found.hits)
@@ -38,18 +39,37 @@ async function search() {
     engine.forget()
     engine.wasStale = true
     if (isStale) return search()
-    status.textContent = "没有连上网站，请检查网络后再试。"
+    status.textContent = _("The site cannot be reached. Check the network and try again.")
     console.warn(error)
   }
+}
+
+// What brings from now on what the category, and the genre in it, has; the words and the other filters no feed knows.
+async function offerFeed() {
+  const line = form.querySelector(".gk-finder__feed")
+  const { category, genre } = filters()
+  const { feeds } = category ? await engine.index() : { feeds: [] }
+  if (category !== filters().category || genre !== filters().genre) return
+  const of = wanted => feeds.find(feed => feed[0] === category && feed[1] === wanted)
+  const [, , label, anchor] = (genre && of(genre)) || of("") || []
+  line.hidden = !label
+  line.querySelector("span").textContent = label
+  line.querySelector("a").hash = anchor
 }
 
 function told(query, hits, { isNear, terms }) {
   const pages = hits.filter(hit => hit.segment.name === "pages").length
   const items = hits.length - pages
-  if (!hits.length) return `没有找到“${query}”。可以换一个说法、去掉筛选，或者申请公开。`
-  const count = `${items} 条信息${pages ? `、${pages} 个页面` : ""}`
-  if (isNear) return `没有与“${query}”完全一样的文字；找到 ${count}，都含有“${terms.join("”“")}”。`
-  return `找到 ${count}。`
+  if (!hits.length) return "request" in form.dataset
+    ? _("Nothing found for “%(query)s”. Try other words, remove the filters, or request the information.", { query })
+    : _("Nothing found for “%(query)s”. Try other words or remove the filters.", { query })
+  const found = ngettext("%(number)s published item", "%(number)s published items", items)
+  const count = pages
+    ? _("%(items)s, %(pages)s", { items: found, pages: ngettext("%(number)s page", "%(number)s pages", pages) })
+    : found
+  if (!isNear) return _("Found %(count)s.", { count })
+  const words = { query, count, terms: terms.join(_("”, “")) }
+  return _("Nothing has exactly “%(query)s”; found %(count)s that have all of “%(terms)s”.", words)
 }
 
 // The hits that the filters leave, in the order asked for; a page that is no item stands before the items.
@@ -96,7 +116,7 @@ async function showMore() {
 
 function offerMore() {
   more.hidden = shown.count >= shown.hits.length
-  more.firstChild.textContent = `再显示 ${Math.min(PAGE, shown.hits.length - shown.count)} 条`
+  more.firstChild.textContent = _("Show %(number)s more", { number: Math.min(PAGE, shown.hits.length - shown.count) })
 }
 
 const entriesOf = (hits, terms) => Promise.all(hits.map(async hit => {
@@ -118,9 +138,9 @@ function entry(text, terms, file) {
   const item = element("li", "")
   const link = element("a", "", { href: new URL(text.url, root).href })
   link.append(...marked(text.title, terms))
-  const facts = [text.date, text.category ?? "页面"].filter(Boolean).join(" ")
+  const facts = [text.date, text.category ?? _("Page")].filter(Boolean).join(" ")
   item.append(link, element("small", facts))
-  const lines = [excerpt(text, terms), file && [aroundFirst(file.text, terms), `附件“${file.title}”：`]].filter(Boolean)
+  const lines = [excerpt(text, terms), file && [aroundFirst(file.text, terms), _("Attachment “%(title)s”: ", { title: file.title })]].filter(Boolean)
   for (const [part, where] of lines.length ? lines : [[around(text.body ?? "", 0, 0), ""]]) {
     const line = element("p", where)
     line.append(...marked(part, terms))
@@ -131,7 +151,7 @@ function entry(text, terms, file) {
 
 // The piece of the text around its first hit outside the title, and where that is if not in the body; null without one.
 function excerpt(text, terms) {
-  for (const [zone, where] of [["body", ""], ["head", ""], ["files", "附件："]]) {
+  for (const [zone, where] of [["body", ""], ["head", ""], ["files", _("Attachment: ")]]) {
     const source = zone === "head" ? (text.head ?? "").split("\n").slice(1).join("\n") : text[zone] ?? ""
     const part = aroundFirst(source, terms)
     if (part) return [part, where]
@@ -147,7 +167,10 @@ function aroundFirst(text, terms) {
 function around(text, start, end) {
   const from = Math.max(0, start - EXCERPT / 2)
   const to = Math.min(text.length, Math.max(end, from + EXCERPT * 1.5))
-  const piece = text.slice(from, to).replace(/\n/g, " ").replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "")
+  let piece = text.slice(from, to).replace(/\n/g, " ").replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "")
+  // No half words.
+  if (/\p{Script=Latin}{2}/u.test(text.slice(Math.max(from - 1, 0), from + 1))) piece = piece.replace(/^\p{Script=Latin}{1,20}(?=\s)/u, "")
+  if (/\p{Script=Latin}{2}/u.test(text.slice(to - 1, to + 1))) piece = piece.replace(/\s\p{Script=Latin}{1,20}$/u, " ")
   return (from ? "…" : "") + piece + (to < text.length ? "…" : "")
 }
 
@@ -177,7 +200,7 @@ async function offerFilters() {
   fill("genre", genres.filter(Boolean).map(genre => [genre, genre]))
   fill("validity", validities.filter(Boolean).map(validity => [validity, validity]))
   const years = new Set(segments.flatMap(({ years }) => years))
-  fill("year", [...years].sort().reverse().map(year => [String(year), `${year}年`]))
+  fill("year", [...years].sort().reverse().map(year => [String(year), _("%(year)s", { year })]))
 }
 
 async function start() {

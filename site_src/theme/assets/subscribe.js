@@ -7,20 +7,20 @@ document.querySelector("article").append(said)
 async function copy(button, code) {
   try {
     await navigator.clipboard.writeText(code.textContent)
-    button.textContent = "已复制"
-    said.textContent = `已复制 ${code.textContent}`
+    button.textContent = _("Copied")
+    said.textContent = _("Copied %(address)s", { address: code.textContent })
   } catch { // an old browser, or a page that came without HTTPS: select it, so that one key is enough
     getSelection().selectAllChildren(code)
-    button.textContent = "已选中，请按复制键"
+    button.textContent = _("Selected; press the key for copying")
     said.textContent = button.textContent
   }
-  setTimeout(() => { button.textContent = "复制" }, 4000)
+  setTimeout(() => { button.textContent = _("Copy") }, 4000)
 }
 
 for (const line of document.querySelectorAll(".gk-address")) {
   const code = line.querySelector("code")
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "复制" })
-  button.setAttribute("aria-label", `复制 ${code.textContent}`)
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: _("Copy") })
+  button.setAttribute("aria-label", _("Copy %(address)s", { address: code.textContent }))
   button.addEventListener("click", () => copy(button, code))
   line.append(button)
 }

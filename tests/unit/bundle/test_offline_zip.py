@@ -46,3 +46,15 @@ def test_what_is_no_site_and_what_would_be_published_is_refused_and_nothing_is_l
         bundle(site, tmp_path / "old.zip", lambda _: None)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.zip", "site"]
     assert (tmp_path / "old.zip").read_text() == "old"
+
+
+def test_a_copy_of_an_english_site_is_english(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    home = (site / "index.html").read_text("utf-8").replace("<html>", '<html lang="en" class="no-js">')
+    (site / "index.html").write_text(home, "utf-8")
+    bundle(site, tmp_path / "copy.zip", lambda _: None)
+    with zipfile.ZipFile(tmp_path / "copy.zip") as made:
+        start = made.read("Open the site.html").decode()
+        assert "Offline copy, content up to 20 March 2025." in made.read("site/index.html").decode()
+    assert '<html lang="en">' in start
+    assert '<a href="site/index.html">Open the site</a>' in start

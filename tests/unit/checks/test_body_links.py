@@ -100,3 +100,9 @@ def test_a_file_of_an_item_that_is_not_public_is_not_published_by_a_link(gone: d
 def test_the_line_is_that_of_the_link_and_not_of_a_word_like_it() -> None:
     (line,) = told("第一段 data.pdf\n\n又一段\n\n[x](a.pdf)")
     assert line.startswith(f"{PLACE}:{BODY_LINE + 4}: ")
+
+
+def test_a_draft_may_wait_for_a_record_that_is_not_public_yet_with_a_warning() -> None:
+    draft = make_item(body="[甲](n-3.md) [乙](n-9.md)", status="draft")
+    problems = check(make_dataset(draft, make_item(id="n-3", status="draft")), AS_OF)
+    assert [problem.severity for problem in problems] == ["warning", "error"]

@@ -11,7 +11,7 @@ from tests.builders import URL, make_project
 @pytest.mark.parametrize("server", list(SERVERS))
 def test_the_configuration_is_printed_as_it_is_for_a_file(project: Path, server: str) -> None:
     done = CliRunner().invoke(headers, [server, "--root", str(project)])
-    assert done.output == SERVERS[server](URL)
+    assert done.output == SERVERS[server](URL, ())
 
 
 def test_a_bureau_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from tests.builders import CATALOGUE, CATEGORIES_YML, lines
 
 KEYS = (
     "id、title、path、parent、description、list_form、report_title、column_type、schema、article20、cadence、duty、"
-    "review、review_since"
+    "review、review_since、menu、menu_title"
 )
 
 

@@ -123,8 +123,28 @@ def test_an_image_without_a_description_is_named() -> None:
 def test_a_heading_of_level_1_becomes_level_2() -> None:
     content = render("# 大标题\n\n文\n\n## 小标题\n")
     assert content.has_h1
-    assert content.headings == 2
-    assert content.page_html == '<h2 id="_1">大标题</h2>\n<p>文</p>\n<h2 id="_2">小标题</h2>'
+    assert content.headings == 1
+    assert content.page_html == '<h2 id="part-1">大标题</h2>\n<p>文</p>\n<h3 id="part-2">小标题</h3>'
+
+
+@pytest.mark.parametrize(
+    ("levels", "shown"),
+    [
+        ("23323", "23323"),
+        ("333", "222"),
+        ("2424", "2323"),
+        ("4323", "2223"),
+        ("3524", "2323"),
+        ("123456", "234566"),
+        ("666", "222"),
+    ],
+)
+def test_headings_make_an_outline_without_a_gap_and_alike_stay_alike(levels: str, shown: str) -> None:
+    content = render("\n\n".join(f"{'#' * int(level)} 标题" for level in levels))
+    assert "".join(re.findall("<h([1-6])", content.html)) == shown
+    assert "".join(re.findall("</h([1-6])", content.html)) == shown
+    assert content.is_plain == (levels == shown)
+    assert not content.removed
 
 
 def test_headings_tables_and_code_are_left_out_of_the_text_for_summaries() -> None:

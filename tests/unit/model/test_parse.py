@@ -107,8 +107,8 @@ def test_a_row_belongs_to_the_category_of_its_column_or_of_its_file(
     ("text", "problems"),
     [
         (record(titel="x"), [f"{FILE}:4: [unknown-key] 不认识的键“titel”；"
-          "是不是“title”？可用的键见 README 的“字段”一节"]),
-        (record(qqqq="x"), [f"{FILE}:4: [unknown-key] 不认识的键“qqqq”；可用的键见 README 的“字段”一节"]),
+          "是不是“title”？可用的键见手册 reference.md"]),
+        (record(qqqq="x"), [f"{FILE}:4: [unknown-key] 不认识的键“qqqq”；可用的键见手册 reference.md"]),
         (record(body="x", 标题="又一个"),
          [f"{FILE}:4: [duplicate-key] “标题”（title）写了两次，第一次在 {FILE}:2；请只保留一个"]),
         ("---\ntitle: 甲\n---\n", [f"{FILE}:1: [missing-key] 缺少“发布日期”（published）；请补上 published"]),
@@ -129,7 +129,7 @@ def test_a_row_belongs_to_the_category_of_its_column_or_of_its_file(
           "请拆成几条，或把清单做成附件"]),
         ("---\ntitle: []\nfoo: 1\ngenre: x\n---\n",
          [f"{FILE}:2: [field-title] 这里应是一段文字，却是列表或多行键值；请写成一行文字",
-          f"{FILE}:3: [unknown-key] 不认识的键“foo”；可用的键见 README 的“字段”一节"]),
+          f"{FILE}:3: [unknown-key] 不认识的键“foo”；可用的键见手册 reference.md"]),
     ],
 )  # fmt: skip
 def test_a_record_that_cannot_be_understood_is_told(tmp_path: Path, text: str, problems: list[str]) -> None:

@@ -6,7 +6,7 @@ from generator.model.settings import TEXT_KEYS, Block, Hotline, Settings, parse_
 from tests.builders import SETTINGS, SITE_TOML, lines
 
 LEAST = {"name": "甲局", "short_name": "甲", "url": "https://a.example/", "description": "说明"}
-KEYS = "、".join([*TEXT_KEYS, "demo", "licence", "hotlines", "blocks"])
+KEYS = "、".join([*TEXT_KEYS, "lang", "demo", "licence", "hotlines", "blocks"])
 
 
 def test_site_toml_becomes_the_settings_of_the_bureau() -> None:
@@ -66,3 +66,9 @@ def test_no_setting_at_all_is_told_setting_by_setting() -> None:
         "缺少设置 url",
         "缺少设置 description",
     ]
+
+
+def test_a_language_is_chosen_and_an_unknown_one_is_told_with_those_there_are() -> None:
+    assert [parse_settings({**LEAST, **lang})[0].lang for lang in ({}, {"lang": "en"})] == ["zh-CN", "en"]  # type: ignore[union-attr]
+    _, problems = parse_settings({**LEAST, "lang": "fr"})
+    assert lines(problems) == ["data/site.toml:1: [site-setting] 没有语言“fr”；可用：zh-CN、en；不写就是 zh-CN"]

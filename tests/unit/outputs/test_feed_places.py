@@ -49,18 +49,21 @@ def test_a_feed_of_a_topic_or_genre_belongs_to_its_place_on_the_page_of_feeds() 
     assert [place.page for place in feed_places(site)[:3]] == ["", "corrections/", "news/"]
 
 
-def test_a_withdrawn_item_is_followed_by_its_day_of_withdrawal_and_an_expired_one_not_at_all() -> None:
+def test_a_withdrawn_item_is_followed_by_its_day_of_withdrawal_and_an_expired_one_leaves_its_feed_empty() -> None:
     withdrawn = Withdrawal(dt.date(2024, 5, 1), "有误")
     site = make_site(
         make_item(id="n-1", published=moment("2024-04-30")),
         make_item(id="n-2", topic="其他", status="withdrawn", withdrawn=withdrawn),
         make_item(id="n-3", published=moment("2024-05-01T08:00")),
-        make_item(id="n-4", topic="国防", expires=dt.date(2024, 6, 1)),
+        make_item(id="n-4", topic="国防", genre="函", expires=dt.date(2024, 6, 1)),
+        make_item(id="n-5", topic="民族、宗教", genre="意见", status="draft"),
+        make_item(id="n-6", topic="民族、宗教", genre="意见", published=moment("2099-01-01")),
     )
     found = by_folder(site)
     assert found["news"] == ["n-3", "n-2#", "n-1"]
     assert found["feeds/topics/other"] == ["n-2#"], "so that the feed doesn't vanish before its readers know"
-    assert "feeds/topics/defence" not in found
+    assert found["feeds/topics/defence"] == found["feeds/categories/news/letters"] == []
+    assert [folder for folder in found if "religious" in folder or "opinions" in folder] == []
 
 
 def test_what_was_corrected_since_the_oldest_of_the_latest_is_brought_again() -> None:

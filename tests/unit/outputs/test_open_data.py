@@ -33,7 +33,7 @@ from generator.outputs.open_sheets import table_csv, table_xlsx
 from generator.outputs.pages import open_data as open_data_page
 from generator.problem import errors
 from generator.text import one_line
-from generator.views.open_data import ITEM_COLUMNS, category_tables, item_row
+from generator.views.open_data import category_tables, item_columns, item_row
 from generator.views.open_table import plain
 from generator.views.site_view import SiteView
 from tests.builders import (
@@ -96,7 +96,7 @@ def rows_of_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_public_field_of_a_record_is_a_column_in_the_order_of_the_fields() -> None:
-    keys = [column.key for column in ITEM_COLUMNS]
+    keys = [column.key for column in item_columns()]
     assert keys == [*(field.key for field in FIELDS if field.key not in INTERNAL), "body", "updated", "url"]
 
 
@@ -236,7 +236,7 @@ def test_pandas_gives_back_exactly_the_records_that_duckdb_reads_from_parquet(tm
     # Not by pandas' own reader: it wants pyarrow, which every run of pandas would load if it were installed.
     frame = in_duckdb(FILES["data/site.parquet"], tmp_path / "site.parquet").df()
     assert str(frame["published"].dtype) == "datetime64[us, Asia/Shanghai]"
-    days = {column.key: frame[column.key].dt.strftime("%Y-%m-%d") for column in ITEM_COLUMNS if column.kind == "date"}
+    days = {column.key: frame[column.key].dt.strftime("%Y-%m-%d") for column in item_columns() if column.kind == "date"}
     frame = frame.assign(**days).astype(object).where(frame.notna(), None)
     assert [{str(key): as_json(value) for key, value in row.items()} for row in frame.to_dict("records")] == RECORDS
 
@@ -255,14 +255,14 @@ def test_parquet_gives_back_any_text_and_more_rows_than_the_writer_takes_at_once
 def test_a_site_without_items_has_a_parquet_file_with_every_column(tmp_path: Path) -> None:
     table = in_duckdb(files(make())["data/site.parquet"], tmp_path / "site.parquet")
     assert table.fetchall() == []
-    assert table.columns == [column.key for column in ITEM_COLUMNS]
+    assert table.columns == [column.key for column in item_columns()]
 
 
 def test_parquet_says_what_its_columns_mean() -> None:
     schema = read_parquet(io.BytesIO(FILES["data/site.parquet"])).schema
     about = {key.decode(): text.decode() for key, text in schema.field("issued").metadata.items()}
     assert about == {"label": "成文日期", "description": "文件上写的日期"}
-    assert schema.names == [column.key for column in ITEM_COLUMNS]
+    assert schema.names == [column.key for column in item_columns()]
 
 
 def test_the_pages_example_for_duckdb_counts_the_items_by_category_and_year(

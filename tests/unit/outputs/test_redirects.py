@@ -2,6 +2,7 @@ import datetime as dt
 
 from generator.model.item import Withdrawal
 from generator.outputs.redirects import render
+from generator.records.former_urls import FormerUrl
 from generator.records.manifest import MOVED, REMOVED, Address, Manifest
 from tests.builders import URL, make_item, make_site, texts
 
@@ -45,3 +46,14 @@ def test_what_leads_nowhere_in_a_circle_or_to_what_has_expired_has_no_page() -> 
 
 def test_an_address_that_is_an_items_again_is_the_items() -> None:
     assert texts(render(make_site(make_item(), manifest=manifest(("news/2024/n-1/", "news/2024/n-2/"))))) == {}
+
+
+def test_an_address_of_a_former_site_leads_to_the_item_by_a_page_where_a_file_can_answer() -> None:
+    former = (
+        FormerUrl(address="/art/2019/3/5/art_1.html", id="n-1"), FormerUrl(address="/old/", id="n-1"),
+        FormerUrl(address="/show.asp?id=12", id="n-1"), FormerUrl(address="/x.shtml", id="n-1"),
+        FormerUrl(address="/%E6%97%A7.htm", id="n-1"), FormerUrl(address="/draft.html", id="n-2"),
+    )  # fmt: skip
+    pages = texts(render(make_site(make_item(), make_item(id="n-2", status="draft"), former=former)))
+    assert sorted(pages) == ["art/2019/3/5/art_1.html", "old/index.html", "旧.htm"]
+    assert 'content="0; url=../../../../news/2024/n-1/"' in pages["art/2019/3/5/art_1.html"]

@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ConfigError
-from generator.model.content import EXTENSIONS
+from generator.model.content import extensions
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import file_size, link_from, md, render_page, render_written, yaml_text
 from generator.text import control_character, one_line
+from generator.words import use
 from tests.builders import make_site
 
 ATTACKS = [
@@ -78,7 +79,7 @@ class _Text(HTMLParser):
 
 
 def rendered(source: str) -> _Text:
-    return _Text(markdown.markdown(source, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS))
+    return _Text(markdown.markdown(source, extensions=list(extensions()), extension_configs=extensions()))
 
 
 def assert_is_text(place: str, text: str) -> None:
@@ -153,3 +154,12 @@ def test_a_hand_written_page_that_names_something_else_is_told(source: str) -> N
     with pytest.raises(ConfigError) as caught:
         render_written("about.md", source, site=make_site())
     assert str(caught.value).startswith("site_src/pages/about.md: ")
+
+
+def test_a_filter_of_constants_speaks_the_language_in_use_and_not_the_one_of_the_first_page() -> None:
+    source = '{{ ["a", "b"] | listed }} {{ 3 | month }}'
+    found = []
+    for language in ("zh-CN", "en", "zh-CN"):
+        use(language)
+        found.append(render_written("a.md", source).content)
+    assert found == [b"a\xe3\x80\x81b 3\xe6\x9c\x88\n", b"a, b March\n", b"a\xe3\x80\x81b 3\xe6\x9c\x88\n"]

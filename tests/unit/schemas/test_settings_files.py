@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from generator.model.category import parse_categories
-from generator.model.settings import parse_settings
+from generator.model.settings import KEYS, parse_settings
 from generator.model.terms import parse_terms
 from generator.records.yaml_reader import read_yaml
 from generator.schemas.settings_files import categories_schema, site_schema, tables_schema, terms_schema
@@ -87,3 +87,8 @@ def test_the_settings_of_the_demonstration_are_valid() -> None:
 @pytest.mark.parametrize("text", ["tables: []", "tables: [{id: nothing, blocks: [{amounts: {a: [b]}}]}]", "tabels: []"])
 def test_tables_that_cannot_be_used_are_not_valid(text: str) -> None:
     assert not is_valid(TABLES, as_editor_sees(text))
+
+
+def test_every_setting_stands_in_the_schema_and_says_what_it_is() -> None:
+    assert set(SITE["properties"]) == set(KEYS)
+    assert all(setting["description"] for setting in SITE["properties"].values())

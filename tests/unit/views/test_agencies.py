@@ -23,7 +23,7 @@ def test_those_that_work_come_first_and_every_state_is_counted() -> None:
         ("甲", "有效"), ("戊", "有效"), ("庚", "有效"), ("乙", "即将到期"), ("丙", "已过期"), ("丁", "已注销"),
     ]  # fmt: skip
     assert view.counts == {"有效": 3, "即将到期": 1, "已过期": 1, "已注销": 1}
-    assert [each.term for each in view.all[:2]] == ["2022-01-01 至 2026-12-31", "没有期限"]
+    assert [each.term_lines for each in view.all[:2]] == [("2022-01-01 至", "2026-12-31"), ("没有期限",)]
 
 
 def test_changes_are_listed_newest_first_and_not_before_their_day() -> None:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from urllib.parse import unquote
 
 import pytest
 
 from generator.outputs.headers import SERVERS, render
+from generator.outputs.headers.former import former_redirects
 from generator.outputs.headers.table import ALWAYS, FRESH, PAGE_POLICY, POLICY, RULES, headers_of
-from tests.builders import make_site, texts
+from generator.records.former_urls import FormerUrl
+from tests.builders import make_item, make_site, texts
 
 PATHS = (
     "", "news/", "news/2024/n-1/", "news/2024/feed.xml.pdf", "feed.xml", "news/feed.xml", "atom.xml", "a/b/atom.xml",
@@ -92,7 +95,7 @@ def _cases() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("server", "url"), list(_cases()))
 def test_a_server_gives_every_path_the_headers_of_the_table(server: str, url: str) -> None:
-    text = SERVERS[server](url)
+    text = SERVERS[server](url, ())
     base = "/rsj/" if url.endswith("/rsj/") else "/"
     for path in PATHS:
         assert READERS[server](text, base + path) == headers_of(path), path
@@ -123,11 +126,62 @@ def test_the_policy_lets_nothing_inline_and_nothing_of_others() -> None:
 
 def test_strict_transport_is_left_to_whoever_installs_it() -> None:
     for write in SERVERS.values():
-        lines = [line.strip() for line in write(URLS[0]).splitlines() if "Strict-Transport-Security" in line]
+        lines = [line.strip() for line in write(URLS[0], ()).splitlines() if "Strict-Transport-Security" in line]
         assert [line.startswith("#") for line in lines] == [True]
     assert "Strict-Transport-Security" not in dict(ALWAYS)
 
 
 def test_the_site_brings_the_file_that_some_hosts_read() -> None:
     site = make_site()
-    assert texts(render(site)) == {"_headers": SERVERS["netlify"](site.settings.url)}
+    assert texts(render(site)) == {"_headers": SERVERS["netlify"](site.settings.url, ())}
+
+
+# A plain address, one with a query, one whose name is Chinese and whose query has signs of regular expressions.
+FORMER = tuple(
+    FormerUrl(address=address, id="n-1")
+    for address in ("/a.jsp", "/show.asp?id=12", "/附件/b.asp?x=1&y=(2)+3", "/page.html")
+)
+LEADS = {
+    "/a.jsp": "/news/2024/n-1/",
+    "/show.asp?id=12": "/news/2024/n-1/",
+    "/%E9%99%84%E4%BB%B6/b.asp?x=1&y=(2)+3": "/news/2024/n-1/",
+}
+NOT_LED = ("/show.asp?id=123", "/show.asp", "/showXasp?id=12", "/xa.jsp", "/a.jsp?x=1", "/page.html", "/")
+
+
+def led_by_nginx(text: str, address: str) -> str:
+    (table,) = re.findall(r"map \$request_uri \$gongkai_former \{\n(.*?)\n\}", text, re.DOTALL)
+    assert "if ($gongkai_former) { return 301 $gongkai_former; }" in text
+    assert text.index("map_hash_bucket_size") < text.index("\nmap ")  # nginx refuses it later
+    leads: dict[str, str] = dict(re.findall(r'"(.+?)" "(.+)";', table))
+    return leads.get(address, "")
+
+
+def led_by_apache(text: str, address: str) -> str:
+    path, _, query = address.partition("?")
+    rules = re.findall(r'RewriteCond "%\{QUERY_STRING\}" "(.*)"\nRewriteRule "(.*)" "(.*)" \[R=301,L,QSD\]', text)
+    return next((to for asked, at, to in rules if re.search(asked, query) and re.search(at, unquote(path))), "")
+
+
+def led_by_caddy(text: str, address: str) -> str:
+    (table,) = re.findall(r"map \{uri\} \{gongkai_former\} \{\n(.*?)\n    \}", text, re.DOTALL)
+    assert "redir @former {gongkai_former} permanent" in text
+    leads: dict[str, str] = dict(re.findall(r'"(.+?)" "(.+)"', table))
+    return leads.get(address, "")
+
+
+def led_by_netlify(text: str, address: str) -> str:
+    path, _, query = address.partition("?")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    wanted = query.split("&") if query else []
+    return next((line[-2] for line in lines if line[0] == path and line[1:-2] == wanted and line[-1] == "301"), "")
+
+
+@pytest.mark.parametrize("led", [led_by_nginx, led_by_apache, led_by_caddy, led_by_netlify])
+def test_a_server_leads_on_from_former_addresses_that_no_file_answers(led: Callable[[str, str], str]) -> None:
+    site = make_site(make_item(), former=FORMER)
+    redirects = former_redirects(site.settings.url, site.former)
+    server = led.__name__.removeprefix("led_by_")
+    text = SERVERS[server](site.settings.url, redirects) if server != "netlify" else texts(render(site))["_redirects"]
+    assert {address: led(text, address) for address in LEADS} == LEADS
+    assert [address for address in NOT_LED if led(text, address)] == []

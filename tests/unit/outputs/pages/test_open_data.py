@@ -8,7 +8,7 @@ import pytest
 
 from generator.outputs import open_data as output
 from generator.outputs.pages.open_data import render
-from generator.views.open_data import ATTACHMENT_COLUMNS, CATEGORY_COLUMNS, ITEM_COLUMNS
+from generator.views.open_data import attachment_columns, category_columns, item_columns
 from generator.views.site_view import SiteView
 from tests.builders import SETTINGS, as_html, front_matter, make_item, make_site, moment, texts
 from tests.figure_builders import NEW_JOBS, figures_site, make_indicators
@@ -36,7 +36,7 @@ def test_the_examples_name_files_that_exist() -> None:
 
 def test_the_dictionary_explains_every_column_of_every_table() -> None:
     html = as_html(page())
-    for column in (*ITEM_COLUMNS, *ATTACHMENT_COLUMNS, *CATEGORY_COLUMNS):
+    for column in (*item_columns(), *attachment_columns(), *category_columns()):
         assert f"<td><code>{column.key}</code></td>\n<td>{column.label}</td>" in html, column.key
 
 
