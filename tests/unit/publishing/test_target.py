@@ -1,11 +1,14 @@
 """`data/publish.toml`: what may stand in it, and what each mistake is called."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.errors import PublishError
+from generator.publishing import KINDS
 from generator.publishing.target import FILE, Target, read_targets
+from tests.builders import REPOSITORY
 
 
 def targets(root: Path, text: str) -> list[Target]:
@@ -52,6 +55,12 @@ def test_each_table_is_a_target_with_its_defaults_in_the_order_of_the_file(tmp_p
 def test_a_mistake_is_told_in_chinese(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(PublishError, match=told):
         targets(tmp_path, text)
+
+
+def test_the_example_of_the_handbook_is_right_and_has_each_kind(tmp_path: Path) -> None:
+    handbook = (REPOSITORY / "generator/handbook/operator.md").read_text("utf-8")
+    example = next(block for block in re.findall(r"```toml\n(.*?)```", handbook, re.DOTALL) if "kind =" in block)
+    assert [each.kind for each in targets(tmp_path, example)] == list(KINDS)
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
