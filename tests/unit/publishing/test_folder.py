@@ -1,6 +1,8 @@
 """Releases of a folder: what is kept, what changes places, and what can be gone back to."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,21 @@ def test_what_open_pages_ask_for_stays_and_what_holds_records_goes(tmp_path: Pat
     assert found.removed == ("leak.html", "search/a-1/c.bin")
     shown = files_in(tmp_path / "public/current")
     assert shown == {**files_in(tmp_path / "site"), style: "old"}
+
+
+def test_publishes_at_once_wait_for_each_other_and_each_release_is_whole(tmp_path: Path) -> None:
+    target = replace(folder_place(tmp_path).target, values={"path": "public", "keep": 9})
+    sites = [write_site(tmp_path / str(number), {"a.html": str(number), "b.html": "b"}) for number in range(6)]
+    with ThreadPoolExecutor(len(sites)) as pool:
+        done = list(pool.map(lambda site: publish(target, site, MOMENT), sites))
+    assert sorted(each.release for each in done) == releases(target)
+    for site, each in zip(sites, done, strict=True):
+        assert files_in(tmp_path / "public/releases" / each.release) == files_in(site)
+
+
+def test_a_dry_run_makes_nothing(tmp_path: Path) -> None:
+    publish(folder_place(tmp_path).target, write_site(tmp_path / "site", {}), MOMENT, dry_run=True)
+    assert not (tmp_path / "public").exists()
 
 
 def test_what_a_killed_publish_left_is_cleared_and_never_shown(tmp_path: Path) -> None:
