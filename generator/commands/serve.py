@@ -41,6 +41,6 @@ def serve(port: int, as_of: dt.datetime, root: Path, lang: str | None) -> int:
         out.print(f"预览：{url} （按 Ctrl+C 结束）")
         out.print(f"网页表单：{url}admin/ （填表写信息，保存就提交到本机的 git 仓库）")
 
-    admin = Admin(root, lambda: load(root, as_of, remember=True)[1], as_of)
+    admin = Admin(root, lambda: load(root, as_of, remember=True)[1], as_of.date())
     preview(folder, port, Live(root, as_of), admin, announce, tell)
     return GOOD
