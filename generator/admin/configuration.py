@@ -64,7 +64,7 @@ def _fields(leaf: Category, year: int, today: dt.date) -> list[Widget]:
     """Title, day, body and attachments first, as nearly every record has them; the rest in the order of the fields."""
     own = {field.key: widget(field, leaf) for field in FORM_FIELDS}
     day = today if today.year == year else dt.date(year, 12, 31)
-    own["published"]["default"] = f"{day} 00:00"
+    own["published"]["default"] = f"{day:%Y-%m-%d} 00:00"  # `today` may be a moment
     first = [own.pop(key) for key in ("title", "published", "status")]
     return [*first, BODY, own.pop("attachments"), *own.values()]
 

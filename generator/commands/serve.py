@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from generator.admin.server import Admin
+from generator.changed import check_change
 from generator.commands.build import print_report
 from generator.commands.console import GOOD, PROBLEMS, as_of_option, err, lang_option, out, root_option
 from generator.errors import GeneratorError
-from generator.load import load
 from generator.pipeline import build as run_build
 from generator.preview.live import Live
 from generator.preview.run import preview
@@ -41,6 +41,6 @@ def serve(port: int, as_of: dt.datetime, root: Path, lang: str | None) -> int:
         out.print(f"预览：{url} （按 Ctrl+C 结束）")
         out.print(f"网页表单：{url}admin/ （填表写信息，保存就提交到本机的 git 仓库）")
 
-    admin = Admin(root, lambda: load(root, as_of, remember=True)[1], as_of.date())
+    admin = Admin(root, lambda: check_change(root, as_of).problems, as_of)
     preview(folder, port, Live(root, as_of), admin, announce, tell)
     return GOOD

@@ -11,6 +11,7 @@ from generator.admin import configuration as module
 from generator.admin.configuration import configuration
 from generator.admin.widgets import FORM_FIELDS, widget
 from generator.model.category import Catalogue, Category
+from generator.model.dates import BEIJING
 from generator.model.fields import BY_NAME, FIELDS, GENRES, STATUSES, Field
 
 DAY = dt.date(2024, 5, 6)
@@ -67,6 +68,13 @@ def test_the_fields_are_those_of_a_record_with_their_labels_and_what_is_required
 def test_a_new_record_has_a_day_of_its_year(year: int, default: str) -> None:
     fields = _configured(NEWS, year=year)["collections"][0]["fields"]
     assert next(each for each in fields if each["name"] == "published")["default"] == default
+
+
+def test_a_moment_as_today_is_its_day() -> None:
+    moment = dt.datetime(2024, 5, 6, 23, 59, 59, 999999, BEIJING)
+    fields: Any = configuration(Catalogue((NEWS,)), {"news": "n"}, 2024, moment)
+    published = next(each for each in fields["collections"][0]["fields"] if each["name"] == "published")
+    assert published["default"] == "2024-05-06 00:00"
 
 
 def test_a_post_is_valid_until_applications_end() -> None:
