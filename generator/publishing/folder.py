@@ -24,12 +24,16 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -
     """Makes a release of the site and switches to it; nothing where nothing changed."""
     base = _base(target)
     _check_base(base)
+    if not dry_run:
+        (base / _RELEASES).mkdir(parents=True, exist_ok=True)
     with hold(base / ".publish.lock", lambda _: None):
         now = current(base)
         old = files_of(base / _RELEASES / now) if now else {}
         found = _difference(files_of(site), old)
         if dry_run or (now and not found):
             return found
+        for left in (base / _RELEASES).glob(".*"):  # of a publish that was killed
+            shutil.rmtree(left, ignore_errors=True)
         release = _name(base, moment)
         kept = {path: file for path, file in old.items() if is_kept(path)}
         _lay(base / _RELEASES / release, kept | files_of(site), old, set(found.changed))
@@ -85,9 +89,6 @@ def _check_base(base: Path) -> None:
             f"{base} 里有别的东西（{'、'.join(sorted(foreign)[:3]) or CURRENT}），没有发布；请写一个专用的文件夹，"
             f"网页服务器的根目录指到其中的 {CURRENT}"
         )
-    (base / _RELEASES).mkdir(parents=True, exist_ok=True)
-    for left in (base / _RELEASES).glob(".*"):  # of a publish that was killed
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _difference(new: dict[str, Path], old: dict[str, Path]) -> Difference:

@@ -5,7 +5,9 @@ that the deletions. A run that was cut off leaves a site that is whole, and the 
 """
 
 import datetime as dt
+import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.errors import PublishError
@@ -29,8 +31,8 @@ def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) 
     flags += ["--dry-run"] if dry_run else []
     what = f"用 rsync 发布到 {to}"
     source = f"{site.resolve()}/"
-    first = run(("rsync", *_COMMON, *flags, "--ignore-existing", source, to), target.root, what)
-    second = run(("rsync", *_COMMON, *flags, "--delay-updates", "--delete-after", source, to), target.root, what)
+    first = _rsync(target, (*_COMMON, *flags, "--ignore-existing", source, to), what)
+    second = _rsync(target, (*_COMMON, *flags, "--delay-updates", "--delete-after", source, to), what)
     added = _paths(first, "f")
     return Difference(
         added=added,
@@ -45,7 +47,7 @@ def _is_new(target: Target, to: str) -> bool:
     Raises:
         PublishError: The folder holds anything but a site of ours: what is not in the new site would be deleted there.
     """
-    listed = run(("rsync", "--list-only", to), target.root, f"看 {to}") if _exists(target, to) else ""
+    listed = _rsync(target, ("--list-only", to), f"看 {to}") if _exists(target, to) else ""
     names = {line.split(maxsplit=4)[-1] for line in listed.splitlines()} - {"."}
     if names and MARKER not in names:
         raise PublishError(f"{to} 里有别的文件，不是以前发布的网站，没有发布；请写一个专用的文件夹")
@@ -55,14 +57,19 @@ def _is_new(target: Target, to: str) -> bool:
 def _mark(target: Target, to: str) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-") as beside:
         (Path(beside) / MARKER).write_text(MARKER_TEXT, "utf-8")
-        run(("rsync", *_COMMON, f"{beside}/", to), target.root, f"在 {to} 做记号")
+        _rsync(target, (*_COMMON, f"{beside}/", to), f"在 {to} 做记号")
 
 
 def _exists(target: Target, to: str) -> bool:
     """Whether the folder is there; rsync makes it, if the one above it is."""
     above, _, name = to.rstrip("/").rpartition("/")
-    listed = run(("rsync", "--list-only", f"{above}/"), target.root, f"看 {above}/")
+    listed = _rsync(target, ("--list-only", f"{above}/"), f"看 {above}/")
     return any(line.split(maxsplit=4)[-1] == name for line in listed.splitlines())
+
+
+def _rsync(target: Target, words: Sequence[str], what: str) -> str:
+    shell = f"{os.environ.get('RSYNC_RSH', 'ssh')} -p {target.values['port']}" if target.values["port"] else ""
+    return run(("rsync", *words), target.root, what, {"RSYNC_RSH": shell} if shell else None)
 
 
 def _paths(output: str, kind: str) -> tuple[str, ...]:

@@ -28,11 +28,13 @@ def publish(target: Target, site: Path, _moment: dt.datetime, *, dry_run: bool) 
     with _explained(where):
         storage = _connect(target)
         old = _listed(storage, where)
+        is_new = not old
         if old and old.pop(MARKER, None) is None:
             raise PublishError(f"{where} 里有别的文件，不是以前发布的网站，没有发布；请写一个专用的 bucket 或 prefix")
         found = difference({path: md5_of(file) for path, file in files.items()}, old)
         if not dry_run:
-            storage.pipe(f"{where}/{MARKER}", MARKER_TEXT.encode(), ContentType="text/plain; charset=utf-8")
+            if is_new:
+                storage.pipe(f"{where}/{MARKER}", MARKER_TEXT.encode(), ContentType="text/plain; charset=utf-8")
             for stage in stages_of(found):
                 _send(storage, where, {path: files[path] for path in stage})
             for path in found.removed:  # one by one: the call for many needs a checksum that not all storage knows
@@ -54,7 +56,6 @@ def _connect(target: Target) -> Any:
             "s3": {"addressing_style": target.text("addressing")},
         },
         use_listings_cache=False,
-        skip_instance_cache=True,
     )
 
 

@@ -13,12 +13,13 @@ FILE = "data/publish.toml"
 # Kind: what it needs and, with its default, what it may have.
 _KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | int]]] = {
     "folder": (("path",), {"keep": 5}),
-    "rsync": (("to",), {}),
+    "rsync": (("to",), {"port": 0}),
     "s3": (("bucket",), {"prefix": "", "endpoint": "", "region": "", "addressing": "auto"}),
     "git": (("remote", "branch"), {}),
 }
 _SECRET = re.compile("secret|password|passwd|token|access_?key|密码|密钥", re.IGNORECASE)
-MAX_KEEP = 1000
+# The greatest value, and what it is.
+_NUMBERS = {"keep": (1000, "保留几个版本"), "port": (65535, "SSH 的端口")}
 # Whether the bucket stands in the host name (阿里云、腾讯云要这样) or in the path.
 _ADDRESSING = ("auto", "virtual", "path")
 
@@ -55,7 +56,9 @@ def read_targets(root: Path) -> list[Target]:
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PublishError(f"{FILE}:1: [toml-syntax] 不是正确的 TOML（{error}）；请检查引号和等号") from None
+        raise PublishError(
+            f"{FILE}:1: [toml-syntax] 不是正确的 TOML（{error}）；请检查引号和等号，中文的名称要加引号"
+        ) from None
     faults = [f"{FILE}:1: [publish] [{name}] {fault}" for name, table in tables.items() for fault in _faults(table)]
     if faults:
         raise PublishError("\n".join(faults))
@@ -86,9 +89,10 @@ def _faults(table: object) -> Iterator[str]:
 
 
 def _value_faults(key: str, value: object) -> Iterator[str]:
-    if key == "keep":
-        if type(value) is not int or not 1 <= value <= MAX_KEEP:
-            yield f"keep 应是 1 到 {MAX_KEEP} 的数；它是保留几个版本"
+    if key in _NUMBERS:
+        most, what = _NUMBERS[key]
+        if type(value) is not int or not 1 <= value <= most:
+            yield f"{key} 应是 1 到 {most} 的数；它是{what}"
     elif key == "addressing" and value not in _ADDRESSING:
         yield f"addressing“{value}”不认识；可用：{'、'.join(_ADDRESSING)}（看存储服务的文档，多数不用写）"
     elif not isinstance(value, str):

@@ -1,5 +1,6 @@
 """Real places to publish to, each on this machine: a folder, rsync's folder, a bare repository, an S3 server."""
 
+import io
 import subprocess
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,27 +42,47 @@ def git(folder: Path, *words: str) -> str:
     ).stdout
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A request to storage; `path` is below the bucket."""
+
+    method: str
+    path: str
+    body: str
+    headers: Mapping[str, str]
+
+
 @dataclass
 class Storage:
     """An S3 server: moto's, behind a gate that writes down what is asked and refuses what it is told to."""
 
     endpoint: str = ""
-    asked: list[tuple[str, str]] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     refuses: Callable[[int], bool] = lambda _number: False
 
     def gate(self, server: Any) -> Any:
         """The WSGI application, with the gate before it."""
 
         def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            self.asked.append((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            environ["wsgi.input"] = io.BytesIO(body)
+            path = environ["PATH_INFO"].encode("latin-1").decode().removeprefix(f"/{BUCKET}").lstrip("/")
+            headers = {"Content-Type": environ.get("CONTENT_TYPE", "")}
+            headers["Cache-Control"] = environ.get("HTTP_CACHE_CONTROL", "")
             if self.refuses(len(self.asked)):
-                environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+                self.asked.append(Asked("refused", path, "", headers))
                 start_response("503 Slow Down", [("Content-Type", "application/xml"), ("Connection", "close")])
                 return [b"<Error><Code>SlowDown</Code><Message>later</Message></Error>"]
+            self.asked.append(Asked(environ["REQUEST_METHOD"], path, body.decode(), headers))
             answer: Iterable[bytes] = server(environ, start_response)
             return answer
 
         return application
+
+    @property
+    def changes(self) -> list[Asked]:
+        """What was written and deleted, in order; without the mark of a place."""
+        return [each for each in self.asked if each.method in {"PUT", "DELETE"} and not each.path.endswith(MARKER)]
 
 
 @contextmanager
@@ -87,7 +108,7 @@ def serving_storage() -> Iterator[Storage]:
         server.server_close()
 
 
-def objects(storage: Storage, prefix: str = "") -> dict[str, str]:
+def objects(storage: Storage, prefix: str) -> dict[str, str]:
     """Every object of the bucket and its text."""
     import s3fs
 
@@ -116,7 +137,7 @@ def folder_place(root: Path) -> Place:
 
 def rsync_place(root: Path) -> Place:
     (root / "server").mkdir()
-    target = Target(name="rsync", kind="rsync", root=root, values={"to": f"{root}/server/public"})
+    target = Target(name="rsync", kind="rsync", root=root, values={"to": f"{root}/server/public", "port": 0})
     return Place(target, lambda: without_mark(files_in(root / "server/public")))
 
 
@@ -132,6 +153,7 @@ def git_place(root: Path) -> Place:
     return Place(target, published)
 
 
-def s3_place(root: Path, storage: Storage) -> Place:
-    values = {"bucket": BUCKET, "prefix": "", "endpoint": storage.endpoint, "region": "", "addressing": "auto"}
-    return Place(Target(name="s3", kind="s3", root=root, values=values), lambda: objects(storage))
+def s3_place(root: Path, storage: Storage, prefix: str) -> Place:
+    """A part of the bucket for one test alone."""
+    values = {"bucket": BUCKET, "prefix": prefix, "endpoint": storage.endpoint, "region": "", "addressing": "auto"}
+    return Place(Target(name="s3", kind="s3", root=root, values=values), lambda: objects(storage, prefix))

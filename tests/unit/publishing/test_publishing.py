@@ -1,7 +1,6 @@
 """What holds for every kind of target, by being listed in `KINDS`."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,26 +17,12 @@ from .places import (
     git_place,
     rsync_place,
     s3_place,
-    serving_storage,
     write_site,
 )
 
 MOMENT = dt.datetime(2024, 3, 5, 9, tzinfo=dt.UTC)
 FIRST = {"news/a/index.html": "a", "news/a/list.xlsx": "sheet", "assets/x.css": "css", ".well-known/security.txt": "s"}
 SECOND = {"news/a/index.html": "a corrected", "news/b/index.html": "b", "assets/x.css": "css", "_headers": "h"}
-
-
-@pytest.fixture(scope="module")
-def storage() -> Iterator[Storage]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {
-            "ACCESS_KEY_ID": "test",
-            "SECRET_ACCESS_KEY": "test",
-            "DEFAULT_REGION": "us-east-1",
-        }.items():
-            patch.setenv(f"AWS_{name}", value)
-        with serving_storage() as server:
-            yield server
 
 
 @pytest.fixture(params=KINDS)
@@ -50,17 +35,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         case "git":
             return git_place(tmp_path)
         case "s3":
-            made = s3_place(tmp_path, request.getfixturevalue("storage"))
-            # Each test has a part of the bucket to itself.
-            made.target.values["prefix"] = tmp_path.name  # type: ignore[index]
-            return Place(made.target, lambda: objects_of(request.getfixturevalue("storage"), tmp_path.name))
+            storage: Storage = request.getfixturevalue("storage")
+            return s3_place(tmp_path, storage, tmp_path.name)
     pytest.fail(f"no place to try the kind {request.param} at")
-
-
-def objects_of(storage: Storage, prefix: str) -> dict[str, str]:
-    from .places import objects
-
-    return objects(storage, prefix)
 
 
 def test_what_is_published_is_the_site_each_time(place: Place, tmp_path: Path) -> None:
