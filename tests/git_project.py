@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-_IDENTITY = {
+IDENTITY = {
     "GIT_AUTHOR_NAME": "测试",
     "GIT_AUTHOR_EMAIL": "test@test.example",
     "GIT_COMMITTER_NAME": "测试",
@@ -18,7 +18,7 @@ _IDENTITY = {
 def git(root: Path, *arguments: str, day: str = "2024-03-05") -> str:
     """Runs git at noon (Beijing) of the day; what it prints."""
     moment = f"{day}T12:00:00+08:00"
-    environment = {**os.environ, **_IDENTITY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    environment = {**os.environ, **IDENTITY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     done = subprocess.run(
         ("git", *arguments), cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
     )

@@ -16,6 +16,8 @@ import pytest
 from generator.cli import app
 from generator.commands import COMMANDS
 from generator.model.fields import BY_NAME, FieldError
+from generator.publishing import KINDS
+from generator.publishing.target import read_targets
 from generator.records.raw import Entries
 from generator.records.yaml_reader import read_yaml
 from tests.builders import REPOSITORY
@@ -54,7 +56,7 @@ def steps(line: str) -> Iterator[list[str]]:
     """The words of each command in a line of shell."""
     words: list[str] = []
     for word in shlex.split(line, comments=True):
-        if word in {"&&", "||", "|", ";"}:
+        if word in {"&&", "||", "|", ";", ">"}:
             yield words
             words = []
         else:
@@ -186,6 +188,13 @@ def test_the_message_that_the_handbook_explains_is_the_program_s() -> None:
     with pytest.raises(FieldError) as caught:
         BY_NAME["published"].parse(root.entries[0][1])
     assert f"[field-published] {caught.value.found}；{caught.value.advice}（错误）" in STAFF.read_text("utf-8")
+
+
+def test_the_example_of_places_to_publish_to_shows_every_kind_and_is_understood(tmp_path: Path) -> None:
+    (example,) = [text for text in blocks(HANDBOOK / "operator.md", "toml") if "kind" in text]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/publish.toml").write_text(example, encoding="utf-8")
+    assert {target.kind for target in read_targets(tmp_path)} == set(KINDS)
 
 
 TEMPLATES_OF_REQUESTS = (

@@ -27,6 +27,6 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """One warning a field: an office without a fax can't be made to have one."""
     del as_of
     for key, label in _FIELDS.items():
-        if not getattr(dataset.settings, key):
+        if dataset.settings.has_chinese_duties and not getattr(dataset.settings, key):
             advice = f"请填写 {key}；确实没有的，指南里写“暂无”（《政府信息公开条例》第十二条）"
             yield Problem(Source(SITE), "guide-fields", f"公开指南缺少{label}", advice, "warning")

@@ -32,7 +32,8 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
         elif category and not filled & {category.id, *(child.id for child in catalogue.children(category))}:
             found = f"入口“{block.title}”的栏目还没有公开的信息"
             yield Problem(Source(SITE), "platform-blocks", found, "请补充信息（国办公开办函〔2019〕61号）", "warning")
-    for name in BLOCKS:
-        if dataset.settings.blocks and not any(name in block.title for block in dataset.settings.blocks):
+    asked = BLOCKS if dataset.settings.has_chinese_duties and dataset.settings.blocks else ()
+    for name in asked:
+        if not any(name in block.title for block in dataset.settings.blocks):
             advice = "请在 [[blocks]] 里加上（国办公开办函〔2019〕61号，待核实）"
             yield Problem(Source(SITE), "platform-blocks", f"首页没有“{name}”入口", advice, "warning")

@@ -16,7 +16,7 @@ TELLS = {"portal-form": "网上申请的地址已写在 `data/site.toml`（提�
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """The address is the county portal's, so it is never made up."""
     del as_of
-    if not dataset.settings.portal_form:
+    if dataset.settings.has_chinese_duties and not dataset.settings.portal_form:
         yield Problem(
             Source(SITE),
             "portal-form",

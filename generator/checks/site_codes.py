@@ -26,6 +26,8 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     del as_of
     for key, (label, form, example) in _CODES.items():
         value = getattr(dataset.settings, key)
+        if not value and not dataset.settings.has_chinese_duties:
+            continue
         if not value:
             advice = f"请向门户网站主管部门取得后填写 {key}，不要编造（国办发〔2017〕47号，待核实）"
             yield Problem(Source(SITE), "site-codes", f"没有填写{label}，页脚和网页标签里不显示", advice, "warning")

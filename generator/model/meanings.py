@@ -57,6 +57,22 @@ CATEGORY: Mapping[str, str] = {
     "review": "发布以前要有的审核环节，按先后写，如 初审、复审、终审；不写就不查",
     "review_since": "从哪一天起发布的要审核，如 2027-01-01；以前的不追查",
 }
+# What a place to publish to needs, in data/publish.toml.
+PUBLISH: Mapping[str, str] = {
+    "kind": "种类：folder、rsync、s3 或 git",
+    "path": "folder：发布到哪个文件夹；其中 current 指到现在的版本",
+    "keep": "folder：保留几个版本，默认 5",
+    "to": "rsync：服务器和文件夹，如 web@www.example.org:/srv/gongkai/site",
+    "port": "rsync：SSH 的端口，默认照 ~/.ssh/config",
+    "bucket": "s3：存储桶的名称",
+    "prefix": "s3：放在桶里的哪个文件夹，默认是根",
+    "endpoint": "s3：存储服务的网址，默认是 AWS",
+    "region": "s3：地区，多数不用写",
+    "port": "rsync：服务器的 SSH 端口，默认 22，或 ~/.ssh/config 里写的",
+    "addressing": "s3：桶的名称写在主机名里（virtual）还是路径里（path），默认 auto",
+    "remote": "git：推送到哪个远程仓库",
+    "branch": "git：放网站的分支，专用",
+}
 # What is found while files are read and understood, before any check.
 FAULTS: Mapping[str, str] = {
     "encoding": "文字编码认不出（应是 UTF-8，表格也可以是 GB18030）",

@@ -101,6 +101,11 @@ class Settings:
     blocks: tuple[Block, ...] = ()
 
     @property
+    def has_chinese_duties(self) -> bool:
+        """Whether what Chinese law asks of such a site is asked of this one: of a site in another language it isn't."""
+        return self.lang == DEFAULT
+
+    @property
     def has_own_host(self) -> bool:
         """Whether the site is the whole of its host, and not a folder of it."""
         return urlsplit(self.url).path == "/"

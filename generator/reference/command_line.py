@@ -1,7 +1,7 @@
 """The commands, as they explain themselves."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -32,11 +32,21 @@ _VALUES = {
 def render() -> str:
     """All commands, in the order of `gongkai --help`; options that many share are explained once."""
     context = click.Context(app, info_name="gongkai")
-    commands = [(name, command) for name in app.list_commands(context) if (command := app.get_command(context, name))]
+    commands = list(_commands(app, context, ""))
     shared: Mapping[str | None, click.Option] = {option.name: option for option in _shared()}
     rows = [_row(option) for option in shared.values()]
     texts = [_command(name, command, shared) for name, command in commands]
     return "".join([_HEAD, "### 许多命令都有的选项\n\n", table(("选项", "说明"), rows), *texts])
+
+
+def _commands(group: click.Group, context: click.Context, before: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command by its whole name, those of a group in its place."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, context, f"{before}{name} ")
+        elif command is not None:
+            yield f"{before}{name}", command
 
 
 def _shared() -> list[click.Option]:

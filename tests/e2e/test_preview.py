@@ -1,6 +1,7 @@
 """`gongkai serve`: the site on this machine alone, and built anew when a file is saved."""
 
 import http.client
+import json
 import signal
 import socket
 import subprocess
@@ -95,8 +96,21 @@ def test_the_preview_answers_as_a_web_server_would_and_ends_on_interrupt(project
         assert '<aside class="gk-preview"' in preview.get("/news/")[1]
         assert preview.get("/news/1999/", "HEAD") == (404, "")
         assert preview.get("/..%2f..%2fdata/site.toml")[0] == 404
+        assert _day_of_new_records(preview.port) == f"{AS_OF} 00:00"
         assert _other_addresses_refuse(preview.port)
     assert preview.process.returncode == 0
+
+
+def _day_of_new_records(port: int) -> object:
+    """The date of publication that the form fills in."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    origin = f"http://127.0.0.1:{port}"
+    headers = {"Content-Type": "application/json", "X-Gongkai-Tab": "one", "Origin": origin}
+    connection.request("POST", "/admin/api/info", '{"year": ""}', headers)
+    told = json.loads(connection.getresponse().read())
+    connection.close()
+    fields = told["config"]["collections"][0]["fields"]
+    return next(field["default"] for field in fields if field["name"] == "published")
 
 
 def _other_addresses_refuse(port: int) -> bool:

@@ -220,7 +220,7 @@ export function waysToRead(query) {
   const terms = parts.flatMap(wordsOf).map(searchForm).filter(term => term && !/^\p{Script=Latin}$/u.test(term)) // not the “a” of “a permit”
   if (terms.length && terms.every(term => term !== whole && [...term].length > 1)) ways.push([...new Set(terms)])
   ways.words = new Map([bare, ...parts, ...parts.flatMap(wordsOf)].map(part => [searchForm(part), wordForm(part)]).filter(([, form]) => form))
-  // 澄人社2024 5号, typed without brackets; and a number typed without 号.
+  // 国办发2017 47号, typed without brackets; and a number typed without 号.
   const number = whole.match(/^(\p{Script=Han}{2,15})\(?((?:19|20)\d\d)\)?第?0*([1-9]\d{0,3})号?$/u)
   if (number && whole !== `${number[1]}(${number[2]})${number[3]}号`) ways.push([`${number[1]}(${number[2]})${number[3]}号`])
   return ways

@@ -1,14 +1,17 @@
 import datetime as dt
 from dataclasses import replace
+from pathlib import PurePosixPath
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from generator.checks import portal_form
+from generator.checks import guide_fields, platform_blocks, portal_form, site_codes
 from generator.model.category import Catalogue
 from generator.model.dataset import Dataset
-from generator.model.settings import Settings, parse_settings
+from generator.model.settings import Block, Settings, parse_settings
 from generator.problem import Problem, Source
+from tests.builders import AS_OF, SETTINGS, make_dataset
 
 FORM = "https://www.shili.example/apply?id=1"
 SITE: dict[str, Any] = {"name": "某局", "short_name": "某局", "url": "https://a.example/", "description": "某局。"}
@@ -46,3 +49,12 @@ def test_an_address_that_is_none_is_an_error(value: object) -> None:
     assert settings is None
     assert {problem.rule for problem in problems} == {"site-setting"}
     assert any("portal_form" in problem.found or "网上申请的网址" in problem.found for problem in problems)
+
+
+@pytest.mark.parametrize("check", [guide_fields, platform_blocks, portal_form, site_codes])
+def test_a_site_in_another_language_is_not_asked_for_what_chinese_law_asks(check: ModuleType) -> None:
+    start = (Block(title="Start here", page="guide.md"),)
+    bare = replace(SETTINGS, phone="", fax="", portal_form="", site_id="", icp="", police="", blocks=start)
+    pages = {PurePosixPath("guide.md"): ""}
+    assert list(check.check(make_dataset(settings=bare, pages=pages), AS_OF)) != []
+    assert list(check.check(make_dataset(settings=replace(bare, lang="en"), pages=pages), AS_OF)) == []

@@ -44,6 +44,7 @@ def test_the_menu_of_the_demonstration_has_its_sections_in_this_order(real_site:
                 {"订阅": "feeds/index.md"},
                 {"历史版本": "history.md"},
                 {"关于本站": "about.md"},
+                {"无障碍声明": "accessibility.md"},
             ]
         },
     ]

@@ -12,8 +12,9 @@ from generator.checks import CHECKS
 from generator.inspection.finding import TELLS, TITLES
 from generator.model import category, settings
 from generator.model.fields import BY_NAME, FIELDS, Field
-from generator.model.meanings import CATEGORY, FAULTS, SITE
+from generator.model.meanings import CATEGORY, FAULTS, PUBLISH, SITE
 from generator.problem import Source
+from generator.publishing.target import _KEYS as KEYS_OF_TARGETS
 from generator.records.raw import Entries, Node, Scalar
 from generator.records.yaml_reader import read_yaml
 from generator.reference import FILE, reference
@@ -139,3 +140,5 @@ def test_every_fault_of_reading_is_told_and_no_other() -> None:
 def test_every_setting_and_every_key_of_a_category_is_explained_and_no_other() -> None:
     assert set(SITE) == set(settings.KEYS)
     assert set(CATEGORY) == set(category.KEYS)
+    of_kinds = {key for needed, optional in KEYS_OF_TARGETS.values() for key in (*needed, *optional)}
+    assert set(PUBLISH) == {"kind", *of_kinds}

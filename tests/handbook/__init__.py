@@ -1,0 +1,1 @@
+"""What the handbooks show, made from the running program."""
