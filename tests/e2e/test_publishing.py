@@ -29,6 +29,10 @@ def leads_to(path: str, text: str, url: str) -> set[str]:
     return found
 
 
+def _digests(files: dict[str, Path]) -> dict[str, str]:
+    return {path: md5_of(file) for path, file in files.items()}
+
+
 def test_no_file_of_a_real_site_is_sent_before_what_it_leads_to(built: Path) -> None:
     url = read_site(built / "site").url
     before = Path(shutil.copytree(built / "site", built / "before"))
@@ -40,7 +44,7 @@ def test_no_file_of_a_real_site_is_sent_before_what_it_leads_to(built: Path) -> 
     made = build(built)
     assert made.returncode == 0, made.stderr
     new, old = files_of(built / "site"), files_of(before)
-    found = difference(*({path: md5_of(file) for path, file in files.items()} for files in (new, old)))
+    found = difference(_digests(new), _digests(old))
     assert "employment/recruitment/2025/r-20250320/index.html" in found.added
     assert "news/2023/n-20230306/index.html" in found.removed
     there = set(old)
