@@ -20,7 +20,7 @@ _CHECKOUT = PROGRAM.parent
 # What a checkout has beside its data: the package, its theme, what installs it.
 _PROGRAM_FILES = (
     "generator", "site_src/theme", "mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-build.lock",
-    ".gitignore", ".gitattributes", "deploy", ".github/workflows", ".gitea/workflows", ".gitlab-ci.yml",
+    ".gitignore", ".gitattributes", ".github/workflows", ".gitea/workflows", ".gitlab-ci.yml",
 )  # fmt: skip
 # The same for a folder of data that another project's program builds.
 _DATA_FILES = ("site_src/theme", "mkdocs.yml", ".gitignore", ".gitattributes")

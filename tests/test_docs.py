@@ -26,7 +26,7 @@ HANDBOOK = REPOSITORY / "generator/handbook"
 DOCS = sorted(
     [
         *REPOSITORY.glob("*.md"),
-        *REPOSITORY.glob("deploy/*.md"),
+        *REPOSITORY.glob("generator/deploy/*.md"),
         *HANDBOOK.glob("*.md"),
         *REPOSITORY.glob("generator/starter/*/README.md"),
     ]

@@ -17,7 +17,7 @@ from tests.git_project import commit, git
 GITHUB, GITEA, GITLAB = (
     REPOSITORY / name for name in (".github/workflows/publish.yml", ".gitea/workflows/publish.yml", ".gitlab-ci.yml")
 )
-CHECK, PUBLISH = "bash deploy/ci.sh check", "bash deploy/ci.sh publish"
+CHECK, PUBLISH = "bash generator/deploy/ci.sh check", "bash generator/deploy/ci.sh publish"
 # Writes down how it was called, and what it was given for SSH.
 PROGRAM = """#!/bin/sh
 echo "$@" >> called.txt
@@ -67,8 +67,8 @@ def test_secrets_are_given_to_the_publishing_step_alone_and_code_of_others_is_pi
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
     """A folder with the script alone and a program that writes down how it is called."""
-    (tmp_path / "deploy").mkdir()
-    (tmp_path / "deploy/ci.sh").write_bytes((REPOSITORY / "deploy/ci.sh").read_bytes())
+    (tmp_path / "generator/deploy").mkdir(parents=True)
+    (tmp_path / "generator/deploy/ci.sh").write_bytes((REPOSITORY / "generator/deploy/ci.sh").read_bytes())
     program = tmp_path / "program"
     program.write_text(PROGRAM)
     program.chmod(0o755)
@@ -132,7 +132,7 @@ def test_a_key_is_for_this_run_alone_and_only_for_a_server_that_is_known(project
 
 
 def test_an_unknown_task_is_refused(project: Path) -> None:
-    done = run(project, "bash deploy/ci.sh deploy")
+    done = run(project, "bash generator/deploy/ci.sh deploy")
     assert (done.returncode, done.stderr) == (2, "不认识 deploy；请写 check 或 publish\n")
 
 
@@ -159,7 +159,7 @@ def test_giteas_checkout_takes_the_proposal_with_its_whole_history(project: Path
 def test_systemd_reads_the_service_and_the_timer_whole(tmp_path: Path) -> None:
     names = ("gongkai-publish.service", "gongkai-publish.timer")
     for name in names:
-        (tmp_path / name).write_bytes((REPOSITORY / "deploy" / name).read_bytes())
+        (tmp_path / name).write_bytes((REPOSITORY / "generator/deploy" / name).read_bytes())
     done = subprocess.run(
         ("systemd-analyze", "verify", *names), cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # What the workflow of every platform runs, so that all of them do the same and it can be tried on any machine:
-#   bash deploy/ci.sh check [text|github|gitlab]   a proposed change: its problems, and whether the site builds
-#   bash deploy/ci.sh publish [text|github|gitlab] what is on main: to all places of data/publish.toml
+#   bash generator/deploy/ci.sh check [text|github|gitlab]   a proposed change: its problems, and whether the site builds
+#   bash generator/deploy/ci.sh publish [text|github|gitlab] what is on main: to all places of data/publish.toml
 # GONGKAI is the program where it is installed already (a container); otherwise it is installed here, from locked files.
 # For a place on a server: SSH_KEY (a private key) and SSH_KNOWN_HOSTS (the lines of `ssh-keyscan` that somebody has
 # compared with the server's own). For S3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 task=${1:?check 或 publish}
 form=${2:-text}
 
