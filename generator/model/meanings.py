@@ -68,7 +68,6 @@ PUBLISH: Mapping[str, str] = {
     "prefix": "s3：放在桶里的哪个文件夹，默认是根",
     "endpoint": "s3：存储服务的网址，默认是 AWS",
     "region": "s3：地区，多数不用写",
-    "port": "rsync：服务器的 SSH 端口，默认 22，或 ~/.ssh/config 里写的",
     "addressing": "s3：桶的名称写在主机名里（virtual）还是路径里（path），默认 auto",
     "remote": "git：推送到哪个远程仓库",
     "branch": "git：放网站的分支，专用",
