@@ -63,7 +63,7 @@ PUBLISH: Mapping[str, str] = {
     "path": "folder：发布到哪个文件夹；其中 current 指到现在的版本",
     "keep": "folder：保留几个版本，默认 5",
     "to": "rsync：服务器和文件夹，如 web@www.example.org:/srv/gongkai/site",
-    "port": "rsync：SSH 的端口，默认照 ~/.ssh/config",
+    "port": "rsync：服务器的 SSH 端口，默认 22，或 ~/.ssh/config 里写的",
     "bucket": "s3：存储桶的名称",
     "prefix": "s3：放在桶里的哪个文件夹，默认是根",
     "endpoint": "s3：存储服务的网址，默认是 AWS",
