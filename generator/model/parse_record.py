@@ -78,7 +78,7 @@ def _parse_fields(record: RawRecord, values: dict[str, Any], places: dict[str, S
         if field is None:
             guess = nearest(name, BY_NAME)
             hint = f"是不是“{guess}”？" if guess else ""
-            advice = f"{hint}可用的键见 README 的“字段”一节"
+            advice = f"{hint}可用的键见手册 reference.md"
             yield Problem(source, "unknown-key", f"不认识的键“{one_line(name)[:40]}”", advice)
         elif field.key in places:
             found = f"“{field.label}”（{field.key}）写了两次，第一次在 {places[field.key]}"
