@@ -42,5 +42,5 @@ def serve(port: int, as_of: dt.datetime, root: Path, lang: str | None) -> int:
         out.print(f"网页表单：{url}admin/ （填表写信息，保存就提交到本机的 git 仓库）")
 
     admin = Admin(root, lambda: check_change(root, as_of).problems, as_of)
-    preview(folder, port, Live(root, as_of), admin, announce, tell)
+    preview(folder, port, Live(root, as_of, lang), admin, announce, tell)
     return GOOD

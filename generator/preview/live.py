@@ -82,10 +82,11 @@ class Seen:
 
 
 class Live:
-    """The project, as it was read last."""
+    """The project, as it was read last; `lang` is the language of the site where its settings do not say it."""
 
-    def __init__(self, root: Path, as_of: dt.date) -> None:
+    def __init__(self, root: Path, as_of: dt.date, lang: str | None = None) -> None:
         self.root, self.as_of, self.moment = root, day_of(as_of), moment_of(as_of)
+        self.lang = lang
         cache = RecordCache(root)
         self._memory = _Memory(cache)
         self._raw = read_all(root, HEADERS, read_cache(root))
@@ -112,7 +113,8 @@ class Live:
         self.gone = (self.gone | before.url_paths) - self.seen.url_paths
 
     def _look(self) -> Seen:
-        dataset, problems = parse(self._raw, self._memory)
+        raw = replace(self._raw, site={**self._raw.site, "lang": self.lang}) if self.lang else self._raw
+        dataset, problems = parse(raw, self._memory)
         if dataset is not None:
             dataset = replace(dataset, moment=self.moment)
             problems = sorted([*problems, *check_all(dataset, self.as_of)])

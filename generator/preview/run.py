@@ -95,9 +95,7 @@ def preview(
     for name in WATCHED:
         if (root / name).is_dir():
             observer.schedule(watcher, str(root / name), recursive=True)
-    day = f"{live.moment:%Y-%m-%dT%H:%M:%S}"
-    command = (sys.executable, "-m", "generator", "build", "--root", str(root), "--as-of", day, "--site", str(folder))
-    builder = _Builder(command, state.rebuilt)
+    builder = _Builder(_build_command(live, folder), state.rebuilt)
     observer.start()
     builder.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -116,6 +114,14 @@ def preview(
         server.shutdown()
         builder.end()
         observer.join()
+
+
+def _build_command(live: Live, folder: Path) -> tuple[str, ...]:
+    """The build of the same project, day and language."""
+    day = f"{live.moment:%Y-%m-%dT%H:%M:%S}"
+    lang = ("--lang", live.lang) if live.lang else ()
+    root = str(live.root.resolve())
+    return (sys.executable, "-m", "generator", "build", "--root", root, "--as-of", day, "--site", str(folder), *lang)
 
 
 def _take_in(state: State, builder: _Builder, files: set[str], tell: Callable[[Sequence[object]], None]) -> None:

@@ -5,7 +5,6 @@ a hard link to the one before it: it takes no room, and keeps the time by which 
 """
 
 import datetime as dt
-import filecmp
 import os
 import shutil
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 from generator.build_lock import hold
 from generator.errors import PublishError
 from generator.publishing.target import Target
-from generator.publishing.tree import Difference, files_of, is_kept
+from generator.publishing.tree import Difference, difference, files_of, is_kept, md5_of
 
 CURRENT = "current"
 _RELEASES = "releases"
@@ -29,7 +28,7 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool) -
     with hold(base / ".publish.lock", lambda _: None):
         now = current(base)
         old = files_of(base / _RELEASES / now) if now else {}
-        found = _difference(files_of(site), old)
+        found = difference(_digests(files_of(site)), _digests(old))
         if dry_run or (now and not found):
             return found
         for left in (base / _RELEASES).glob(".*"):  # of a publish that was killed
@@ -91,13 +90,8 @@ def _check_base(base: Path) -> None:
         )
 
 
-def _difference(new: dict[str, Path], old: dict[str, Path]) -> Difference:
-    both = new.keys() & old.keys()
-    return Difference(
-        added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(path for path in both if not filecmp.cmp(new[path], old[path], shallow=False))),
-        removed=tuple(sorted(path for path in old.keys() - new.keys() if not is_kept(path))),
-    )
+def _digests(files: dict[str, Path]) -> dict[str, str]:
+    return {path: md5_of(file) for path, file in files.items()}
 
 
 def _name(base: Path, moment: dt.datetime) -> str:

@@ -80,3 +80,10 @@ def test_what_is_gone_is_known_until_it_comes_back(root: Path) -> None:
     (root / name).write_text(record(), "utf-8")
     live.update([name])
     assert live.gone == frozenset()
+
+
+def test_the_language_that_is_asked_for_stays_after_a_save(root: Path) -> None:
+    live = Live(root, AS_OF, "en")
+    live.update(["data/site.toml"])
+    assert live.seen.dataset is not None
+    assert live.seen.dataset.settings.lang == "en"
