@@ -11,14 +11,14 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text", "words", "credit_code", "privacy", "tlog"},
+    {"__init__", "errors", "problem", "text", "words", "credit_code", "privacy", "processes", "tlog"},
     {"__init__", "errors", "problem", "search_text", "text"},
     {"records"},
     {"model"},
     {"checks"},
     {"views"},
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
-    {"docs_tree", "build_cache", "build_lock", "code_version", "processes", "scan_cache", "record_cache"},
+    {"docs_tree", "build_cache", "build_lock", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {"changed"},
     {

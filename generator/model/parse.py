@@ -12,7 +12,7 @@ from generator.model.dataset import Dataset, newest_first
 from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.log import parse_log
-from generator.model.parse_record import reader_of_records
+from generator.model.parse_record import reader_of_records, understand_all
 from generator.model.past import parse_past
 from generator.model.settings import Settings, parse_settings
 from generator.model.stored import Memory
@@ -59,7 +59,7 @@ def _parse_contents(
 ) -> tuple[Dataset, list[Problem]]:
     """Everything that the bureau publishes or keeps, with every problem of it."""
     understand = reader_of_records(settings, catalogue, memory)
-    parsed = [understand(record) for record in raw.records]
+    parsed = understand_all(raw.records, settings, catalogue, memory)
     items = [each.item for each in parsed if each.item is not None]
     annual, annual_problems = parse_annual(raw.annual)
     wages, wage_problems = parse_wages(raw.wage_tables)
