@@ -13,7 +13,7 @@ from tests.bench.plot import growth
 from tests.bench.results import Bench, page
 from tests.bench.rounds import Outcome, measure
 from tests.bench.running import run
-from tests.bench.tools import HERE, WORK, tools
+from tests.bench.tools import HERE, TOOLS, WORK
 
 # Any one run that takes longer is a failure of its tool.
 LIMIT_SECONDS = 1800.0
@@ -23,10 +23,7 @@ READER_ITEMS = 500
 
 def main() -> int:
     """1 where this program failed or a visit exceeds its budget; what befalls a peer is said in the table alone."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="+", type=int, metavar="N")
-    parser.add_argument("--runs", type=int, default=3, metavar="K")
-    arguments = parser.parse_args()
+    arguments = _arguments()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
     machine, before = look(), calibrate()
@@ -34,7 +31,7 @@ def main() -> int:
     found, budgets = _visits(), visits.read_budgets()
     outcomes: list[Outcome] = []
     for size in arguments.sizes:
-        outcomes += measure(tools(), size, WORK / str(size), arguments.runs, LIMIT_SECONDS, _tell)
+        outcomes += measure(TOOLS, size, WORK / str(size), arguments.runs, LIMIT_SECONDS, _tell)
         shutil.rmtree(WORK / str(size))
         bench = Bench(
             day=f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
@@ -49,16 +46,23 @@ def main() -> int:
         # After each size, so that a run that is cut off has told something.
         (HERE / "growth.svg").write_text(growth(outcomes), encoding="utf-8")
         (HERE / "RESULTS.md").write_text(page(bench), encoding="utf-8")
-    faults = [f"{ours.size:,} items: {ours.failed}" for ours in outcomes if ours.tool.name == "gongkai" and ours.failed]
-    faults += visits.exceeded(found, budgets)
+    failed = [f"{ours.size:,} items: {ours.failed}" for ours in outcomes if ours.tool is TOOLS[0] and ours.failed]
+    faults = failed + visits.exceeded(found, budgets)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="+", type=int, metavar="N")
+    parser.add_argument("--runs", type=int, default=3, metavar="K")
+    return parser.parse_args()
+
+
 def _visits() -> visits.Visits:
     """What a reader fetches of this program's site."""
-    ours, *_ = tools()
+    ours = TOOLS[0]
     project = WORK / "reader"
     shutil.rmtree(project, ignore_errors=True)
     made = list(records(READER_ITEMS))

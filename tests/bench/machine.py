@@ -7,26 +7,27 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-# So many processes beside the bench make its figures worth little.
-QUIET_LOAD = 0.5
+# Above this share others take so much of the processors that the figures are worth little.
+QUIET_SHARE = 0.1
+_LOOK_SECONDS = 3.0
 _ROUNDS, _BYTES = 200, 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """`load` is the mean number of running processes of the last minute, taken before the bench itself ran."""
+    """`busy_share` is what others used of all processors just before; the load would count the installation too."""
 
     cores: int
     model: str
     memory_gb: float
     system: str
     python: str
-    load: float
+    busy_share: float
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing else ran that mattered."""
-        return self.load <= QUIET_LOAD
+        return self.busy_share <= QUIET_SHARE
 
 
 def look() -> Machine:
@@ -39,7 +40,7 @@ def look() -> Machine:
         memory_gb=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9,
         system=f"{platform.system()} {platform.release()}",
         python=platform.python_version(),
-        load=os.getloadavg()[0],
+        busy_share=_busy_share(),
     )
 
 
@@ -50,3 +51,17 @@ def calibrate() -> float:
     for _ in range(_ROUNDS):
         hashlib.sha256(block).digest()
     return time.perf_counter() - began
+
+
+def _busy_share() -> float:
+    """Of the next seconds, in which this program does nothing."""
+    idle, whole = _idle_and_whole()
+    time.sleep(_LOOK_SECONDS)
+    idle_then, whole_then = _idle_and_whole()
+    return 1 - (idle_then - idle) / (whole_then - whole)
+
+
+def _idle_and_whole() -> tuple[int, int]:
+    """Ticks of all processors since the start of the machine; waiting for a disk is idle, time stolen by a host not."""
+    ticks = [int(word) for word in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return ticks[3] + ticks[4], sum(ticks)

@@ -68,7 +68,7 @@ def _machine(bench: Bench) -> Iterator[str]:
     yield (
         f"{bench.day}, {machine.cores} cores of {machine.model}, {machine.memory_gb:.0f} GB, {machine.system}, "
         f"Python {machine.python}; 200 MB of SHA-256 by one core took {before:.2f} s before and {after:.2f} s after; "
-        f"load at the start {machine.load:.1f}; {bench.runs} runs of each.\n"
+        f"others used {machine.busy_share:.0%} of the processors before; runs of each: {bench.runs}.\n"
     )
     if not machine.is_quiet:
         yield "**The machine was busy with other work: these figures are no measure of any tool.**\n"

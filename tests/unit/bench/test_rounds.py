@@ -9,7 +9,7 @@ import pytest
 from tests.bench.corpus import Record, records
 from tests.bench.projects import write_hugo
 from tests.bench.rounds import Outcome, measure, project_of
-from tests.bench.tools import Tool, tools
+from tests.bench.tools import TOOLS, Tool
 
 # Makes a page of each item, and a file that tells how it was called.
 BUILD = """
@@ -73,7 +73,7 @@ def test_a_tool_that_fails_does_not_stop_the_others(tmp_path: Path, changes: dic
     assert (whole.failed, len(whole.changed)) == ("", 1)
 
 
-@pytest.mark.parametrize("tool", tools(), ids=lambda tool: tool.name)
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
 def test_every_tool_gets_each_item_where_the_table_says(tmp_path: Path, tool: Tool) -> None:
     made: list[Record] = list(records(5))
     tool.write(tmp_path / "project", made)
