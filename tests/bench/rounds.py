@@ -1,0 +1,129 @@
+"""All tools over the same records, in turn, so that a machine that grows slow does so for each of them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from tests.bench.corpus import records
+from tests.bench.running import FailedError, Run, run
+from tests.bench.tools import STAGES, Tool
+
+# What is written into the item that changes, so that its page tells whether it was built anew.
+_MARK = "这是第{number}次改动。"
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a tool gave with `size` records; `failed` says why runs are missing.
+
+    `stages` has the seconds of this program's stages by the kind of run. Files and bytes are those after a cold build.
+    """
+
+    tool: Tool
+    size: int
+    cold: list[Run] = field(default_factory=list)
+    changed: list[Run] = field(default_factory=list)
+    failed: str = ""
+    files: int = 0
+    megabytes: float = 0.0
+    stages: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pages:
+    """The page of each item below the site, and where the item that changes lies: its folder and id."""
+
+    files: tuple[str, ...]
+    changing: tuple[str, str]
+
+    @property
+    def changed(self) -> str:
+        folder, item_id = self.changing
+        return f"{folder}/{item_id}/index.html"
+
+
+def measure(
+    tools: tuple[Tool, ...], size: int, work: Path, runs: int, limit_seconds: float, tell: Callable[[str], None]
+) -> list[Outcome]:
+    """`runs` cold builds and as many after a change, by each tool that doesn't fail; the projects stay in `work`.
+
+    A tool that has failed is left out from then on.
+    """
+    pages = _write_projects(tools, size, work)
+    outcomes = [Outcome(tool=tool, size=size) for tool in tools]
+    numbers = count(1)
+    for kind in ("cold", "prime", "changed"):
+        for _ in range(1 if kind == "prime" else runs):
+            for outcome in outcomes:
+                if not outcome.failed and not (kind == "prime" and not outcome.tool.environment_changed):
+                    tell(f"{size:,} items: {outcome.tool.name}, {kind}")
+                    _one(outcome, kind, project_of(outcome.tool, work), pages, limit_seconds, next(numbers))
+    return outcomes
+
+
+def project_of(tool: Tool, work: Path) -> Path:
+    """The folder of the tool's project."""
+    return work / tool.name.lower().replace(", ", "-").replace(" ", "-")
+
+
+def _write_projects(tools: tuple[Tool, ...], size: int, work: Path) -> _Pages:
+    """The records themselves are free again afterwards: a process that is small forks fast."""
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    made = list(records(size))
+    for tool in tools:
+        tool.write(project_of(tool, work), made)
+    middle = made[size // 2]
+    return _Pages(files=tuple(record.page for record in made), changing=(middle.folder, middle.item_id))
+
+
+def _one(outcome: Outcome, kind: str, project: Path, pages: _Pages, limit_seconds: float, number: int) -> None:
+    tool = outcome.tool
+    site = project / tool.out
+    mark = _MARK.format(number=number)
+    if kind == "cold":
+        for name in (tool.out, *tool.kept):
+            _delete(project / name)
+    elif kind == "changed":
+        folder, item_id = pages.changing
+        with (project / tool.item.format(folder=folder, item_id=item_id)).open("a", encoding="utf-8") as stream:
+            stream.write(f"\n{mark}\n")
+    try:
+        done = run(
+            tool.cold if kind == "cold" else tool.changed,
+            project,
+            {**tool.environment, **(tool.environment_changed if kind != "cold" else {})},
+            project.with_suffix(".log"),
+            limit_seconds,
+        )
+        _check(site, pages, mark if kind == "changed" else "")
+    except FailedError as error:
+        outcome.failed = f"{kind}: {error}"
+        return
+    if kind == "cold":
+        outcome.cold.append(done)
+        sizes = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
+        outcome.files, outcome.megabytes = len(sizes), sum(sizes) / 1e6
+    elif kind == "changed":
+        outcome.changed.append(done)
+    if (project / STAGES).exists():
+        outcome.stages[kind] = json.loads((project / STAGES).read_text(encoding="utf-8"))
+
+
+def _check(site: Path, pages: _Pages, mark: str) -> None:
+    """That the site has the page of each item, and the newest text of the one that changed."""
+    missing = [page for page in pages.files if not (site / page).is_file()]
+    if missing:
+        raise FailedError(f"{len(missing)} of {len(pages.files)} items have no page, such as {missing[0]}")
+    if mark not in (site / pages.changed).read_text(encoding="utf-8"):
+        raise FailedError("the page of the changed item is as it was")
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
