@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.inspection.finding import TITLES, Finding
+from generator.load import load
 from generator.pipeline import inspect
 from tests.unit.inspection.bureau import commit, record
 
@@ -28,8 +29,11 @@ def inspected(root: Path, as_of: str) -> list[Finding]:
 
 @pytest.fixture
 def bureau(tmp_path: Path) -> Path:
-    """A copy of the data, committed on 1 December 2024."""
-    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    """A copy of the data, committed on 1 December 2024, with what is known of its files."""
+    load(REPOSITORY, dt.date(2025, 1, 12), remember=True)
+    for folder in ("data", ".cache"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    (tmp_path / ".gitignore").write_text(".cache/\n")
     commit(tmp_path, "2024-12-01T09:00:00+08:00")
     return tmp_path
 
