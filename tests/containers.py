@@ -53,7 +53,7 @@ def saved(document: object) -> bytes:
 
 @cache
 def _blank() -> bytes:
-    """Word's blank document without its styles of tables, which are nineteen parts in twenty of what there is to read."""
+    """Word's blank document without its styles of tables, which are nine parts in ten of what there is to read."""
     document = docx.Document()
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style is not document.styles.default(WD_STYLE_TYPE.TABLE):
