@@ -26,6 +26,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """All that lies in this folder is end to end; a file that forgot to say so had the quick run build a whole site."""
+    item.add_marker(pytest.mark.e2e)
+
+
 def _build(root: Path) -> Report:
     report = build(root, root / "site", dt.date.fromisoformat(AS_OF), lambda _: None)
     assert report.is_good, [str(problem) for problem in report.problems]

@@ -14,8 +14,6 @@ from generator.views.site_view import view_site
 from .conftest import ELSEWHERE, Once, build_on
 from .project import AS_OF, copy_project, hashes, states
 
-pytestmark = pytest.mark.e2e
-
 DAY = dt.date.fromisoformat(AS_OF)
 
 

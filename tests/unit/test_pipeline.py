@@ -64,6 +64,7 @@ def test_a_day_without_a_time_is_over(tmp_path: Path, as_of: dt.date) -> None:
     assert any("n-2" in each.path for each in pages.render(view_site(dataset, AS_OF)))
 
 
+@pytest.mark.e2e
 def test_the_language_that_is_asked_for_goes_before_that_of_the_settings(project: Path) -> None:
     dataset, _ = load(project, AS_OF, lang="en")
     assert dataset is not None

@@ -13,6 +13,7 @@ from generator.preview.live import Live
 from generator.preview.state import State
 from tests.builders import AS_OF, make_project, record
 
+pytestmark = pytest.mark.e2e  # builds a whole site
 DRAFT, LATER, GOOD = ("data/items/news/2024/n-7.md", "data/items/news/2025/n-8.md", "data/items/news/2024/n-1.md")
 
 
