@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from generator.load import load
 from generator.pipeline import Report, build
 from generator.preview.server import serve_folder
 
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site
-from .project import AS_OF, command, copy_project, environment, replace, small_project
+from .project import AS_OF, ROOT, command, copy_project, environment, replace, small_project
 
 # A shell that starts a job in the background has it ignore Ctrl-C, and so would every preview that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -84,8 +85,17 @@ def build_on(machine: dict[str, str], root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def real_root(once: Once) -> Path:
-    """A copy of the project, built: `site` and `site_src/docs` lie in it. For reading alone."""
-    return once("real", lambda root: build_on(HERE, copy_project(root)))
+    """A copy of the project, built: `site` and `site_src/docs` lie in it. For reading alone.
+
+    What attachments hold is taken from the cache that unit tests fill; `test_determinism` looks into them itself.
+    """
+
+    def make(root: Path) -> None:
+        load(ROOT, dt.date.fromisoformat(AS_OF), remember=True)
+        shutil.copytree(ROOT / ".cache", copy_project(root) / ".cache")
+        build_on(HERE, root)
+
+    return once("real", make)
 
 
 @pytest.fixture(scope="session")
