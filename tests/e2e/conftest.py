@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from generator.load import load
 from generator.pipeline import Report, build
 from generator.preview.server import serve_folder
+from tests.builders import copy_cache
 
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site
-from .project import AS_OF, ROOT, command, copy_project, environment, replace, small_project
+from .project import AS_OF, command, copy_project, environment, replace, small_project
 
 # A shell that starts a job in the background has it ignore Ctrl-C, and so would every preview that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -91,8 +91,7 @@ def real_root(once: Once) -> Path:
     """
 
     def make(root: Path) -> None:
-        load(ROOT, dt.date.fromisoformat(AS_OF), remember=True)
-        shutil.copytree(ROOT / ".cache", copy_project(root) / ".cache")
+        copy_cache(copy_project(root), dt.date.fromisoformat(AS_OF))
         build_on(HERE, root)
 
     return once("real", make)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.inspection.finding import TITLES, Finding
-from generator.load import load
 from generator.pipeline import inspect
+from tests.builders import copy_cache
 from tests.unit.inspection.bureau import commit, record
 
 REPOSITORY = Path(__file__).parents[3]
@@ -30,9 +30,8 @@ def inspected(root: Path, as_of: str) -> list[Finding]:
 @pytest.fixture
 def bureau(tmp_path: Path) -> Path:
     """A copy of the data, committed on 1 December 2024, with what is known of its files."""
-    load(REPOSITORY, dt.date(2025, 1, 12), remember=True)
-    for folder in ("data", ".cache"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    copy_cache(tmp_path, dt.date(2025, 1, 12))
     (tmp_path / ".gitignore").write_text(".cache/\n")
     commit(tmp_path, "2024-12-01T09:00:00+08:00")
     return tmp_path
