@@ -35,6 +35,7 @@ from generator.views.site_view import SiteView, view_site
 # What every page is made with; below the project's root.
 _FRAME = ("mkdocs.yml", "site_src/theme")
 _IN_SITEMAP = re.compile(rb"^(updated|noindex): .*$", re.MULTILINE)
+SEARCH = "search/"
 SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
 
@@ -82,7 +83,7 @@ class Plan:
     @property
     def is_search_changed(self) -> bool:
         """The index of the search will differ."""
-        return any(path.startswith("search/") for each in self.files.values() for path in (*each.added, *each.changed))
+        return any(path.startswith(SEARCH) for each in self.files.values() for path in (*each.added, *each.changed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

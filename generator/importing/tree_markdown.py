@@ -125,14 +125,18 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
             continue
         if not isinstance(child.tag, str) or child.tag in UNSEEN:
             continue
-        mark = f"{number}." if element.tag == "ol" else "-"
-        number += 1
-        has_item = True
         own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
         nested = [each for each in own if each.tag in {"ul", "ol"}]
         for each in nested:
             each.drop_tree()
-        texts = [block for block in map(_whole, _blocks(own, reading)) if block] or [""]
+        texts = [block for block in map(_whole, _blocks(own, reading)) if block]
+        if not texts and (nested or child.tag != "li"):
+            yield from chain.from_iterable(_list(each, reading, depth + has_item) for each in nested)
+            continue
+        mark = f"{number}." if element.tag == "ol" else "-"
+        number += 1
+        has_item = True
+        texts = texts or [""]
         first = "" if "\n" in texts[0] else texts.pop(0)
         indent = _INDENT * depth
         yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
