@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,6 +11,8 @@ import markdown
 import openpyxl
 import yaml
 
+from generator import record_cache, scan_cache
+from generator.load import load
 from generator.model.category import Catalogue, Category
 from generator.model.content import extensions, render_content
 from generator.model.dataset import Dataset, newest_first
@@ -301,6 +304,18 @@ def make_project(root: Path, files: Mapping[str, str | bytes | None] | None = No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+def copy_cache(root: Path, as_of: dt.date) -> None:
+    """Gives a copy of the repository's data what is known of them: to look into every attachment takes seconds.
+
+    File by file, since another worker may just be writing there; a cache that is cut off is as if there were none.
+    """
+    load(REPOSITORY, as_of, remember=True)
+    (root / ".cache").mkdir()
+    for name in (record_cache.CACHE, scan_cache.CACHE, scan_cache.TEXTS):
+        if (REPOSITORY / name).is_file():
+            shutil.copyfile(REPOSITORY / name, root / name)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import words
-from generator.model.fields import HEADERS
-from generator.model.parse import parse
-from generator.records import read_all
+from generator.load import load
 from generator.views.site_view import SiteView, view_site
 from tests.builders import REPOSITORY, make_project
 
+# Without compiled files each worker would compile every test, and each process that a test starts the whole program.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The projects below tests/ are in this repository, whose history is none of theirs.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(REPOSITORY / "tests")
 
@@ -39,6 +41,6 @@ def project(tmp_path: Path) -> Path:
 def real_site() -> SiteView:
     """The site of the repository's own data, as on the day of the 2024 report."""
     as_of = dt.date(2025, 2, 1)
-    dataset, _ = parse(read_all(REPOSITORY, HEADERS))
+    dataset, _ = load(REPOSITORY, as_of, remember=True)  # to look into every attachment takes seconds
     assert dataset is not None
     return view_site(dataset, as_of)

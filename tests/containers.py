@@ -4,11 +4,13 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 import openpyxl
 import pypdf
 import xlsxwriter
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl.comments import Comment
@@ -49,9 +51,21 @@ def saved(document: object) -> bytes:
     return stream.getvalue()
 
 
+@cache
+def _blank() -> bytes:
+    """Word's blank document without its styles of tables, which are nine parts in ten of what there is to read."""
+    document = docx.Document()
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style is not document.styles.default(WD_STYLE_TYPE.TABLE):
+            style.delete()
+    rels = document.part.rels
+    rels.pop(next(key for key, each in rels.items() if each.reltype.endswith("/stylesWithEffects")))
+    return saved(document)
+
+
 def _document(change: Callable[[docx.document.Document, str], object]) -> Make:
     def make(text: str) -> bytes:
-        document = docx.Document()
+        document = docx.Document(io.BytesIO(_blank()))
         document.add_paragraph("正文。")
         change(document, text)
         return saved(document)

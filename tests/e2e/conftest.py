@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.pipeline import Report, build
 from generator.preview.server import serve_folder
+from tests.builders import copy_cache
 
 from .browsing import ARGUMENTS, CHROMIUM, INSTALL
 from .built_site import Site, read_site
@@ -24,6 +25,11 @@ from .project import AS_OF, command, copy_project, environment, replace, small_p
 # A shell that starts a job in the background has it ignore Ctrl-C, and so would every preview that a test starts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """All that lies in this folder is end to end; a file that forgot to say so had the quick run build a whole site."""
+    item.add_marker(pytest.mark.e2e)
 
 
 def _build(root: Path) -> Report:
@@ -79,8 +85,16 @@ def build_on(machine: dict[str, str], root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def real_root(once: Once) -> Path:
-    """A copy of the project, built: `site` and `site_src/docs` lie in it. For reading alone."""
-    return once("real", lambda root: build_on(HERE, copy_project(root)))
+    """A copy of the project, built: `site` and `site_src/docs` lie in it. For reading alone.
+
+    What attachments hold is taken from the cache that unit tests fill; `test_determinism` looks into them itself.
+    """
+
+    def make(root: Path) -> None:
+        copy_cache(copy_project(root), dt.date.fromisoformat(AS_OF))
+        build_on(HERE, root)
+
+    return once("real", make)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,6 @@ from tests.git_project import git
 
 from .project import small_project
 
-pytestmark = pytest.mark.e2e
-
 DAY = dt.date(2024, 5, 6)
 
 

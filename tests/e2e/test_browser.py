@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from .browsing import DESKTOP, PHONE, tab_to, visit
 from .built_site import Site, words
 
-pytestmark = pytest.mark.e2e
-
 ITEM = "budgets/2024/b-20240223/"
 KINDS = ("home", "category", "category-year", "item", "archive", "archive-year", "statistics", "statistics-year",
          "feed-list", "written", "missing")  # fmt: skip

@@ -19,8 +19,6 @@ from tests.builders import AS_OF, GOOD_FILES, make_project, snapshot
 
 from .project import gongkai
 
-pytestmark = pytest.mark.e2e
-
 DAY = ("--as-of", "2025-01-10")
 
 

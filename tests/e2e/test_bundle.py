@@ -23,8 +23,6 @@ from .conftest import Once
 from .project import ROOT, gongkai
 from .test_policy import WATCH
 
-pytestmark = pytest.mark.e2e
-
 START = "打开网站.html"
 UNPACKED = "离线 副本#1"  # a name that a browser must escape
 FOR_SERVERS = {"_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}

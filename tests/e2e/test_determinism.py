@@ -14,8 +14,6 @@ from generator.views.site_view import view_site
 from .conftest import ELSEWHERE, Once, build_on
 from .project import AS_OF, copy_project, hashes, states
 
-pytestmark = pytest.mark.e2e
-
 DAY = dt.date.fromisoformat(AS_OF)
 
 
@@ -34,7 +32,7 @@ def test_another_machine_makes_the_same_bytes(elsewhere: Path, real_root: Path, 
 
 def test_a_second_run_writes_no_file_of_the_docs_tree(real_root: Path) -> None:
     before = states(real_root / "site_src/docs")
-    dataset, _ = load(real_root, DAY)
+    dataset, _ = load(real_root, DAY, remember=True)  # of the attachments, what the build has found
     assert dataset is not None
     report = write_tree(render_all(view_site(dataset, DAY)), real_root / "site_src/docs")
     assert (report.written, report.deleted, report.unchanged) == (0, 0, len(before))

@@ -13,8 +13,6 @@ from tests.golden.test_golden import HERE
 
 from .project import ROOT, build, copy_files, gongkai, source_files
 
-pytestmark = pytest.mark.e2e
-
 AS_OF = "2025-01-10"
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
 _HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uffee]+")

@@ -18,8 +18,6 @@ from .conftest import serving
 from .project import AS_OF, ROOT, record, write
 from .test_reading import AXE, RULES, RUN, _looking
 
-pytestmark = pytest.mark.e2e
-
 SETTINGS = """\
 name = "Sample District Housing Office"
 short_name = "Housing Office"

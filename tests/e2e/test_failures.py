@@ -9,8 +9,6 @@ from lxml import etree
 from .built_site import read_site
 from .project import build, gongkai, hashes, record, replace, states, write
 
-pytestmark = pytest.mark.e2e
-
 ITEM = "data/items/news/2024/n-20240305.md"
 
 

@@ -16,8 +16,6 @@ from tests.stress.disks import ROOM, disk, mount, needed, used
 
 from .project import AS_OF, ROOT, command, environment, hashes, record, write
 
-pytestmark = pytest.mark.e2e
-
 CHANGED = "data/items/news/2024/n-20240305.md"
 
 

@@ -21,8 +21,6 @@ from playwright.sync_api import Browser, expect
 from .browsing import DESKTOP, PHONE, visit
 from .built_site import FEEDS, Page, Site, squeezed, words
 
-pytestmark = pytest.mark.e2e
-
 SPACES = {
     "a": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

@@ -16,8 +16,6 @@ from .conftest import Once
 from .project import gongkai, hashes, small_project
 from .project import record as small_record
 
-pytestmark = pytest.mark.e2e
-
 NEWS = "data/items/news/2024/n-20240305.md"
 GUIDE = "data/items/employment/guides/2023/eg-20231201.md"
 DOCUMENT = "data/items/documents/2024/d-20240401.md"

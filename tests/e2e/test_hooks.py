@@ -19,8 +19,6 @@ from .browsing import visit
 from .conftest import serving
 from .project import ROOT, gongkai, hashes, record, small_project, write
 
-pytestmark = pytest.mark.e2e
-
 FIRST = {"news/2024/n-20240305.md": record("春风行动招聘会举行", "2024-03-05", "招聘会设展位八十个。")}
 BAD = record("就业援助月", "3/5/24", "走访企业。")
 NEWS = "data/items/news/2024"

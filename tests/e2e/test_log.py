@@ -20,8 +20,6 @@ from tests.builders import record
 from .conftest import Once, serving
 from .project import AS_OF, RECORDS, build, gongkai, replace, small_project, write
 
-pytestmark = pytest.mark.e2e
-
 BODY = """\
 ## 时间和地点
 

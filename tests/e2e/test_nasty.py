@@ -26,8 +26,6 @@ from .built_site import Page, Site, read_site, words
 from .conftest import Once, serving
 from .project import build, record, small_project, write
 
-pytestmark = pytest.mark.e2e
-
 FOLDER = "news/2024"
 NAMES = list(TEXTS)
 ALIVE = (

@@ -9,8 +9,6 @@ import pytest
 
 from .project import AS_OF, command, hashes
 
-pytestmark = pytest.mark.e2e
-
 # A namespace of its own has one interface, which leads nowhere and is down.
 ALONE = ("unshare", "--net", "--map-root-user")
 

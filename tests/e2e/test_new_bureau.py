@@ -7,7 +7,6 @@ import pytest
 
 from .project import build, gongkai, record, write
 
-pytestmark = pytest.mark.e2e
 # What is true of the model bureau alone: its place, its name, its office, the columns that only it has.
 MODEL = re.compile("示例|人社|人力资源|欠薪|就业创业|劳动监察|rsj|shili")
 BUREAUS = {

@@ -13,8 +13,6 @@ from generator.commands.deadline import deadline
 from .browsing import visit
 from .built_site import MISSING, Site
 
-pytestmark = pytest.mark.e2e
-
 VECTORS = ("2024-01-26", "2024-09-20", "2024-12-31", "2025-01-15")
 START = dt.date(2019, 5, 15)
 # The vectors, and a day every 47 from the first on which the regulations held, with each mix of options in turn.

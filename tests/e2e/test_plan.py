@@ -15,8 +15,6 @@ from tests.git_project import commit
 
 from .project import AS_OF, hashes, record, replace, small_project, write
 
-pytestmark = pytest.mark.e2e
-
 DAY = dt.date.fromisoformat(AS_OF)
 ITEMS = "data/items/news/2024"
 

@@ -7,15 +7,12 @@ is gone through on purpose, with everything that runs a script.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.outputs.headers.table import ALWAYS, KEPT, PAGE_POLICY
 
 from .browsing import DESKTOP, PHONE, visit
 from .built_site import Site
-
-pytestmark = pytest.mark.e2e
 
 # Before any script of the page: what the policy has refused, kept where a test can read it.
 WATCH = """window.refused = [];

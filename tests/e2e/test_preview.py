@@ -16,8 +16,6 @@ from playwright.sync_api import Browser
 
 from .project import AS_OF, command, environment, replace
 
-pytestmark = pytest.mark.e2e
-
 PATIENCE_SECONDS = 60
 
 

@@ -6,14 +6,10 @@ import shutil
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
-
 from generator.publishing.tree import difference, files_of, md5_of, stages_of
 
 from .built_site import read_site
 from .project import build, record, write
-
-pytestmark = pytest.mark.e2e
 
 _LINKS = re.compile(r'(?:href|src|url)="([^"#]+)|<(?:link|loc)>([^<]+)<|"(?:url|external_url)": ?"([^"]+)"')
 

@@ -17,8 +17,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from .browsing import DESKTOP, PHONE, visit
 from .built_site import Site
 
-pytestmark = pytest.mark.e2e
-
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # Every rule in one look; in the others those that a look can break.
 RULES = """{type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}"""

@@ -5,13 +5,9 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from generator.pipeline import inspect
 
 from .project import AS_OF, ROOT, gongkai
-
-pytestmark = pytest.mark.e2e
 
 
 def inspected_by_command(*words: str | Path) -> tuple[object, str]:

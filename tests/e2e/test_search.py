@@ -16,8 +16,6 @@ from generator.search_text import search_form
 from .browsing import PHONE, tab_to, visit
 from .built_site import Site
 
-pytestmark = pytest.mark.e2e
-
 RUNS = 1_000
 ASK = """async queries => {
     const { Engine } = await import(new URL("assets/search-engine.js", document.baseURI))

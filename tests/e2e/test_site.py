@@ -18,8 +18,6 @@ from lxml import etree
 from .built_site import MISSING, Page, Site, squeezed, words
 from .project import ROOT
 
-pytestmark = pytest.mark.e2e
-
 # shared/design.md, "The model bureau (2024)".
 SPLIT = {
     "organization": 1,

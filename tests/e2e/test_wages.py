@@ -20,8 +20,6 @@ from tests.unpacked import contents
 from .browsing import visit
 from .conftest import Once, serving
 
-pytestmark = pytest.mark.e2e
-
 ROOT = Path(__file__).parents[2]
 EXPIRED = "示例甲建筑劳务有限公司"
 REMOVED = "示例丙制衣厂有限公司"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.outputs import render_all
+from generator.outputs import pages, render_all
 from generator.pipeline import build
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, moment, record
@@ -59,9 +59,12 @@ def test_a_scheduled_item_is_there_from_its_moment_and_not_a_byte_earlier(tmp_pa
 
 @pytest.mark.parametrize("as_of", [AS_OF, moment("2025-01-10T23:59:59")])
 def test_a_day_without_a_time_is_over(tmp_path: Path, as_of: dt.date) -> None:
-    assert any("n-2" in path for path in made(make_project(tmp_path, SCHEDULED), as_of))
+    dataset, _ = load(make_project(tmp_path, SCHEDULED), as_of)
+    assert dataset is not None
+    assert any("n-2" in each.path for each in pages.render(view_site(dataset, AS_OF)))
 
 
+@pytest.mark.e2e
 def test_the_language_that_is_asked_for_goes_before_that_of_the_settings(project: Path) -> None:
     dataset, _ = load(project, AS_OF, lang="en")
     assert dataset is not None

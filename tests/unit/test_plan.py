@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from generator.cli import app
 from generator.errors import ConfigError
-from generator.plan import DueChange, FeedChange, plan
+from generator.plan import DueChange, FeedChange, Plan, plan
 from tests.builders import AS_OF, CATEGORIES_YML, make_project, record
 from tests.git_project import commit
 
@@ -25,10 +25,14 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def told(root: Path, *arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(
-        app, ["plan", "--root", str(root), "--as-of", str(AS_OF), *arguments], standalone_mode=False
-    )
+def told(root: Path, *arguments: str, found: Plan | None = None) -> tuple[int, str]:
+    """How the command ends and what it says, of `found` where that plan has been made already."""
+    with pytest.MonkeyPatch.context() as patch:
+        if found is not None:
+            patch.setattr("generator.commands.plan.make_plan", lambda *_: found)
+        result = CliRunner().invoke(
+            app, ["plan", "--root", str(root), "--as-of", str(AS_OF), *arguments], standalone_mode=False
+        )
     return int(result.return_value), result.output
 
 
@@ -47,7 +51,7 @@ def test_a_new_item_is_told_by_pages_feeds_and_deadline(root: Path) -> None:
     assert [str(each.after) for each in found.due] == ["2024-04-16"]
     assert found.permanent == ("news/2024/n-9/",)
     assert found.is_search_changed
-    code, text = told(root)
+    code, text = told(root, found=found)
     assert code == 0
     for line in (
         "网页新增 1 个：\n  /news/2024/n-9/ 新消息\n",
@@ -67,7 +71,7 @@ def test_a_withdrawal_is_told_as_what_subscribers_receive(root: Path) -> None:
     whole = next(each for each in found.feeds if each.label == "全部信息")
     assert (len(whole.withdrawn), whole.added, whole.dropped) == (1, (), ())
     assert found.permanent == ()
-    assert "收到撤回通知 1 条" in told(root)[1]
+    assert "收到撤回通知 1 条" in told(root, found=found)[1]
 
 
 def test_an_address_that_was_public_before_is_not_new(root: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.inspection.finding import TITLES, Finding
 from generator.pipeline import inspect
+from tests.builders import copy_cache
 from tests.unit.inspection.bureau import commit, record
 
 REPOSITORY = Path(__file__).parents[3]
@@ -28,8 +29,10 @@ def inspected(root: Path, as_of: str) -> list[Finding]:
 
 @pytest.fixture
 def bureau(tmp_path: Path) -> Path:
-    """A copy of the data, committed on 1 December 2024."""
+    """A copy of the data, committed on 1 December 2024, with what is known of its files."""
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    copy_cache(tmp_path, dt.date(2025, 1, 12))
+    (tmp_path / ".gitignore").write_text(".cache/\n")
     commit(tmp_path, "2024-12-01T09:00:00+08:00")
     return tmp_path
 

@@ -1,6 +1,7 @@
 """The pages of a preview: as the build makes them, with problems and marks that the site never has."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,21 +13,29 @@ from generator.preview.live import Live
 from generator.preview.state import State
 from tests.builders import AS_OF, make_project, record
 
+pytestmark = pytest.mark.e2e  # builds a whole site
 DRAFT, LATER, GOOD = ("data/items/news/2024/n-7.md", "data/items/news/2025/n-8.md", "data/items/news/2024/n-1.md")
 ALSO = "data/items/news/2024/n-9.md"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with its site. For reading alone."""
     files = {
         DRAFT: record("内部讨论", body="还没有定稿的话。", status="draft"),
         LATER: record("明天公布", "2025-01-11", body="明天才说的话。"),
         GOOD: record("甲", body="见[通知](n-20240305.md)。"),
         "data/items/news/2024/n-2.md": record("旧", status="withdrawn", withdrawn="{date: 2024-05-01, reason: 有误}"),
     }
-    root = make_project(tmp_path, files)
+    root = make_project(tmp_path_factory.mktemp("built"), files)
     assert build(root, root / "site", AS_OF, lambda _: None).is_good
     return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    return shutil.copytree(built, tmp_path / "project")
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import make_server
-
 from generator.publishing.folder import current
 from generator.publishing.target import Target
 from generator.publishing.tree import MARKER
@@ -88,7 +85,9 @@ class Storage:
 @contextmanager
 def serving_storage() -> Iterator[Storage]:
     """The server on a free port of this machine, with an empty bucket, until the end of the block."""
-    import s3fs
+    import s3fs  # here, as it and moto take seconds to load and most workers need neither
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
 
     storage = Storage()
     server = make_server("127.0.0.1", 0, storage.gate(DomainDispatcherApplication(create_backend_app)), threaded=True)

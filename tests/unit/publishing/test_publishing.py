@@ -25,7 +25,7 @@ FIRST = {"news/a/index.html": "a", "news/a/list.xlsx": "sheet", "assets/x.css": 
 SECOND = {"news/a/index.html": "a corrected", "news/b/index.html": "b", "assets/x.css": "css", "_headers": "h"}
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=[pytest.param(kind, marks=pytest.mark.e2e) if kind == "s3" else kind for kind in KINDS])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     match request.param:
         case "folder":

@@ -16,6 +16,7 @@ from generator.publishing import publish
 from .linked_site import linked_site, links
 from .places import Place, folder_place, rsync_place
 
+pytestmark = pytest.mark.e2e  # a server on loopback
 MOMENT = dt.datetime(2024, 3, 5, 9, tzinfo=dt.UTC)
 
 

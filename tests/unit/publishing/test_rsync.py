@@ -63,6 +63,7 @@ def target(root: Path, port: int) -> Target:
     return Target(name="server", kind="rsync", root=root, values={"to": to, "port": port})
 
 
+@pytest.mark.e2e
 def test_the_site_is_sent_over_ssh_and_what_is_gone_is_deleted(tmp_path: Path, port: int) -> None:
     (tmp_path / "server").mkdir()
     first = publish(target(tmp_path, port), write_site(tmp_path / "site", {"a.html": "a", "岗位 表.xlsx": "s"}), MOMENT)
@@ -72,6 +73,7 @@ def test_the_site_is_sent_over_ssh_and_what_is_gone_is_deleted(tmp_path: Path, p
     assert without_mark(files_in(tmp_path / "server/public")) == files_in(tmp_path / "site")
 
 
+@pytest.mark.e2e
 def test_a_server_that_refuses_is_said_with_its_own_words(tmp_path: Path, port: int) -> None:
     (tmp_path / "server").mkdir()
     (tmp_path / "ssh/client.pub").write_text("")

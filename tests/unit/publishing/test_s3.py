@@ -14,6 +14,7 @@ from generator.publishing.tree import MARKER
 from .linked_site import dead_links, linked_site
 from .places import BUCKET, Place, Storage, files_in, s3_place, write_site
 
+pytestmark = pytest.mark.e2e  # a server on loopback
 MOMENT = dt.datetime(2024, 3, 5, 9, tzinfo=dt.UTC)
 
 
