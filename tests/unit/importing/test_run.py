@@ -194,6 +194,22 @@ def test_a_link_to_a_page_that_was_not_brought_in_is_cut_and_told(project: Path,
     assert ("链接到没有导入的旧网页（文字还在）", "/b.html") in [(each.place, each.text) for each in result.dropped]
 
 
+def test_what_of_a_folder_is_not_brought_in_is_told(project: Path, tmp_path: Path) -> None:
+    page = OLD_PAGE.replace("/files/岗位表.xlsx", "a.xls")
+    for name, text in {"a.html": page, "a.xls": "表", "c.css": "x"}.items():
+        made(tmp_path / "old", name, text)
+    made(tmp_path / "old", "b.docx", docx(p("题"), p("正文。")))
+    (tmp_path / "old/d.html").symlink_to(tmp_path / "old/a.html")
+    found = {result.name: result.refused for result in bring(project, tmp_path / "old")}
+    assert found["a.html"] == ""
+    assert found["b.docx"].startswith("没有网页链接到它")
+    assert found["d.html"].startswith("是符号链接")
+    assert set(found) == {"a.html", "b.docx", "d.html"}
+    made(tmp_path / "papers", "a.txt", "题目\n正文")
+    made(tmp_path / "papers", "b.ppt", "x")
+    assert [bool(result.refused) for result in bring(project, tmp_path / "papers")] == [False, True]
+
+
 def test_a_folder_of_documents_is_all_of_them(project: Path, tmp_path: Path) -> None:
     made(tmp_path, "in/a.txt", "甲\n正文")
     made(tmp_path, "in/b/c.docx", docx(p("乙"), p("正文")))
