@@ -13,6 +13,7 @@ from string import Template
 
 from generator.errors import ConfigError
 from generator.model.settings import parse_settings
+from generator.text import control_character, one_line
 
 PROGRAM = Path(__file__).parent
 STARTER = PROGRAM / "starter"
@@ -42,7 +43,7 @@ class Bureau:
 def new_bureau(folder: Path, bureau: Bureau, *, data_only: bool = False) -> None:
     """Makes the project in `folder`, which is new or empty; with `data_only` without the program.
 
-    It is made beside the folder and then put in its place: an interrupted start leaves nothing half written.
+    It is made whole and then put in its place: an interrupted start leaves nothing half written.
 
     Raises:
         ConfigError: The folder holds something, a name can't stand in `site.toml`, or this program is no checkout.
@@ -54,19 +55,25 @@ def new_bureau(folder: Path, bureau: Bureau, *, data_only: bool = False) -> None
         raise ConfigError(f"程序不是从完整的项目里运行的（缺少 {'、'.join(missing)}）；请在下载的项目文件夹里运行")
     _check_names(bureau)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    begun = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.resolve().parent))
+    is_there = folder.exists()
+    begun = Path(tempfile.mkdtemp(prefix=".gongkai-", dir=folder if is_there else folder.parent))
     try:
         _fill(begun, bureau, data_only=data_only)
-        begun.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        begun.rename(folder)
+        if is_there:  # it may be where the user stands, or a link, so it stays and is filled
+            for each in list(begun.iterdir()):
+                each.rename(folder / each.name)
+        else:
+            begun.chmod(0o755)
+            begun.rename(folder)
     finally:
         shutil.rmtree(begun, ignore_errors=True)
 
 
 def _check_names(bureau: Bureau) -> None:
     values = {key: getattr(bureau, key) for key in ("name", "short_name", "url", "description", "lang")}
+    for name in (bureau.name, bureau.short_name):
+        if not one_line(name) or control_character(name) or "\n" in name:
+            raise ConfigError(f"名称{name!r}是空的，或者有看不见的字符；请重新写")
     _, problems = parse_settings(values)
     if problems:
         raise ConfigError("\n".join(f"{problem.found}；{problem.advice}" for problem in problems))

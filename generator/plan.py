@@ -34,7 +34,8 @@ from generator.views.site_view import SiteView, view_site
 
 # What every page is made with; below the project's root.
 _FRAME = ("mkdocs.yml", "site_src/theme")
-_IN_SITEMAP = re.compile(rb"^(updated|noindex): .*$", re.MULTILINE)
+_UPDATED = re.compile(rb"^updated: .*$", re.MULTILINE)
+_NO_INDEX = re.compile(rb"^noindex: true$", re.MULTILINE)
 SEARCH = "search/"
 SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -138,8 +139,8 @@ def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
             frame.update(content)
         else:
             files[_in_site(artifact.path)] = hashlib.sha256(content).hexdigest()
-        if artifact.path.endswith(".md"):
-            sitemap.append((artifact.path, tuple(each.group() for each in _IN_SITEMAP.finditer(content))))
+        if artifact.path.endswith(".md") and not _NO_INDEX.search(content):
+            sitemap.append((artifact.path, tuple(_UPDATED.findall(content))))
     return _Side(dataset=dataset, site=site, files=files, sitemap=tuple(sitemap), frame=frame.hexdigest())
 
 

@@ -7,13 +7,14 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 # A page of another site can't send it without asking first, and is never allowed to.
 TAB = "X-Gongkai-Tab"
 JSON = "application/json"
+NOT_LOCAL = "Host is not this machine"
 
 
 def refusal(method: str, headers: Mapping[str, str]) -> str:
     """Why the request is refused, in English for who looks into it; empty if it is not."""
     host = headers.get("Host") or ""
-    if _hostname(f"//{host}") not in LOCAL:
-        return "Host is not this machine"
+    if not is_local(host):
+        return NOT_LOCAL
     if method in {"GET", "HEAD"}:
         return ""
     if headers.get("Origin") != f"http://{host}":
@@ -25,8 +26,9 @@ def refusal(method: str, headers: Mapping[str, str]) -> str:
     return "" if headers.get(TAB) else f"{TAB} is missing"
 
 
-def _hostname(url: str) -> str:
+def is_local(host: str) -> bool:
+    """Whether a request's Host names this machine, and not another site whose name is made to point here."""
     try:
-        return urlsplit(url).hostname or ""
+        return urlsplit(f"//{host}").hostname in LOCAL
     except ValueError:
-        return ""
+        return False

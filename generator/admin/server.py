@@ -108,7 +108,7 @@ class Admin:
             return _json(422, {"error": str(error), "problems": [told(problem) for problem in error.problems]})
         except (FormError, GeneratorError) as error:
             return _json(409, {"error": str(error)})
-        except ValueError:
+        except (ValueError, RecursionError):
             return _json(400, {"error": "看不懂浏览器送来的内容"})
         except OSError as error:
             return _json(500, {"error": f"磁盘或文件有问题（{error.strerror}），没有保存"})
@@ -131,7 +131,7 @@ class Admin:
         is_plain = not any(part.startswith(".") for part in path.parts) and "\\" not in str(path)
         try:
             data = read(self._root, FILES / path) if is_plain and not path.is_absolute() else None
-        except FormError:
+        except (FormError, OSError):  # a name that no file can have
             data = None
         if data is None:
             return _text(404, "no such attachment")
@@ -164,6 +164,6 @@ def _text(status: int, text: str, *, closes: bool = False) -> Answer:
 
 
 def _whole(status: int, kind: str, text: str, *, closes: bool) -> Answer:
-    body = text.encode()
+    body = text.encode(errors="replace")  # half a character can come in as JSON, and is quoted
     headers = {**_ALWAYS, "Content-Type": kind, "Content-Length": str(len(body))}
     return Answer(status=status, headers=headers, body=body, closes=closes)

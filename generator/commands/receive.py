@@ -66,7 +66,7 @@ def publish_received(ctx: click.Context, bare: Path, branch: str, folder: Path |
         try:
             project = received.lay_out(bare, "publish", commit)
             code = int(ctx.invoke(publish, root=project, folder=folder, as_of=now()))
-        except GeneratorError:
+        except (GeneratorError, OSError):
             err.print("已经收下，但是没有发布成功，网站没有改动：")
             raise
         if code == GOOD:

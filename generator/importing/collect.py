@@ -7,11 +7,12 @@ from pathlib import Path
 
 from generator.importing import MAX_SOURCE_BYTES, accounted, list_rows, read_document
 from generator.importing.document import Document, ImportRefusedError, Source
+from generator.importing.html_page import DOCUMENTS
 from generator.importing.html_page import SUFFIXES as PAGES
 from generator.importing.ledger import key_of
 
 _HTML_ENDING = re.compile(r"\.html?$", re.IGNORECASE)
-_DOCUMENTS = frozenset({"docx", "doc", "wps", "rtf", "odt", "pdf", "txt", "md", "markdown"})
+_TOO_DEEP = "表格或格式套得太深；请在原来的程序里拆开后再导入"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +48,31 @@ def _one(source: Source, name: str) -> Found:
     except ImportRefusedError as error:
         return Found(name=name, key=key, refused=str(error))
     except RecursionError:
-        return Found(name=name, key=key, refused="表格或格式套得太深；请在原来的程序里拆开后再导入")
+        return Found(name=name, key=key, refused=_TOO_DEEP)
 
 
 def _folder(folder: Path, old_root: str) -> Iterator[Found]:
-    """The pages of a former site; in a folder without any page, every document."""
+    """The pages of a former site, and the documents that no page has taken along; without any page, every file."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not _is_hidden(file, folder))
-    pages = [file for file in files if _is_page(file)]
-    for file in pages or [file for file in files if _suffix(file.name) in {*_DOCUMENTS, *list_rows.SUFFIXES}]:
+    pages = [file for file in files if _is_page(file) and not file.is_symlink()]
+    taken: set[str] = set()
+    for file in files:
         inside = file.relative_to(folder).as_posix()
-        if pages:
-            address = address_of(inside, old_root)
-            yield _one(Source(name=file.name, data=file.read_bytes(), file=file, root=folder, address=address), inside)
-        else:
+        if file.is_symlink():
+            yield Found(name=inside, key="", refused="是符号链接，没有导入；请放真正的文件")
+        elif not pages:
             yield from collect(file, old_root)
+        elif _is_page(file):
+            address = address_of(inside, old_root)
+            source = Source(name=file.name, data=file.read_bytes(), file=file, root=folder, address=address)
+            found = _one(source, inside)
+            taken |= {key_of(each.data, "") for each in (found.document.files if found.document else ())}
+            yield found
+    for file in files if pages else ():
+        is_left = _suffix(file.name) in DOCUMENTS and not _is_page(file) and not file.is_symlink()
+        if is_left and key_of(file.read_bytes(), "") not in taken:
+            inside = file.relative_to(folder).as_posix()
+            yield Found(name=inside, key="", refused="没有网页链接到它，没有导入；要导入请单独写出它")
 
 
 def address_of(inside: str, old_root: str) -> str:
@@ -82,7 +94,7 @@ def _suffix(name: str) -> str:
 
 def _is_hidden(file: Path, folder: Path) -> bool:
     parts = file.relative_to(folder).parts
-    return file.is_symlink() or any(part.startswith((".", "~$")) for part in parts)
+    return any(part.startswith((".", "~$")) for part in parts)
 
 
 def _list(source: Source) -> Iterator[Found]:
@@ -102,3 +114,5 @@ def _list(source: Source) -> Iterator[Found]:
             yield Found(name=name, key=key, document=document)
         except ImportRefusedError as error:
             yield Found(name=name, key=key, refused=str(error))
+        except RecursionError:
+            yield Found(name=name, key=key, refused=_TOO_DEEP)

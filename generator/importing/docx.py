@@ -7,13 +7,14 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source
+from generator.importing.docx_beside import addresses_of, beside
 from generator.importing.docx_parts import DOCUMENT, Parts, all_of, open_parts, packed
 from generator.importing.docx_passages import passages_of
 from generator.importing.docx_prepare import HEADING, mark_headings, prepare, spell_hidden
 from generator.importing.docx_title import take_heading
 from generator.importing.headings import as_markdown
 from generator.importing.pictures import Files
-from generator.importing.remarks import remarks_of
+from generator.importing.remarks import remarks_of, unlinked_of
 from generator.importing.tree_markdown import Reading, blocks_of
 from generator.model.content import MAX_MARKS, URL_SCHEMES
 from generator.records.extract import tree
@@ -38,13 +39,15 @@ def read(source: Source) -> Document:
     spell_hidden(parts)
     passages = passages_of(parts)
     revised = {tree.local(each) for each in all_of(parts.xml[DOCUMENT], "ins", "moveTo")}
-    dropped = list(_parts_dropped(parts))
+    dropped, addresses = beside(parts), addresses_of(parts)
     prepare(parts)
     heading = take_heading(parts, source.name)
     mark_headings(parts)
     files = Files()
     root, messages, pictures = _converted(packed(parts))
     body, reading, lost = _markdown(root, pictures, files)
+    followed = {address.partition("#")[0] for address in reading.asked}
+    lost += [Dropped("没有保留的链接", each) for each in addresses if each.partition("#")[0] not in followed]
     attached = _embedded(parts, files)
     look_at = [*heading.look_at, *remarks_of(reading, files)]
     look_at += ["有没有处理的修订（插入的文字已算作正文），请先在 Word 里接受或拒绝修订"] if revised else []
@@ -115,7 +118,7 @@ def _markdown(root: HtmlElement, pictures: list[bytes], files: Files) -> tuple[s
         body = as_markdown(blocks_of(root, reading))
         if body.count("<") < MAX_MARKS["<"] // 2:
             break
-    return body, reading, lost
+    return body, reading, [*lost, *unlinked_of(reading)]
 
 
 def _embedded(parts: Parts, files: Files) -> list[Dropped]:
@@ -129,17 +132,6 @@ def _embedded(parts: Parts, files: Files) -> list[Dropped]:
             else:
                 dropped.append(Dropped(f"嵌入对象 {name.rpartition('/')[2]}（程序打不开）"))
     return dropped
-
-
-def _parts_dropped(parts: Parts) -> list[Dropped]:
-    """What has no text to be held to account by."""
-    root = parts.xml[DOCUMENT]
-    found = [Dropped("图表（只是图形；数据见附件或下面的文字）")] * sum(1 for _ in all_of(root, "chart"))
-    found += [Dropped("SmartArt 图形")] * sum(1 for _ in all_of(root, "relIds"))
-    names = [*parts.xml, *parts.files]
-    found += [Dropped("宏（程序）")] * any(name.lower().endswith("vbaproject.bin") for name in names)
-    descriptions = dict.fromkeys(str(each.get("descr") or "") for each in all_of(root, "docPr"))
-    return found + [Dropped("图片原有的替代文字", each) for each in descriptions if each.strip()]
 
 
 def _chunks(parts: Parts) -> list[Passage]:

@@ -1,5 +1,6 @@
 """The numbers that Word makes and that stand nowhere in a document's text: 一、, （一）, 第3条, 1.2."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from lxml import etree
 from generator.importing.docx_parts import Parts, w
 
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
+_WHOLE = re.compile(r"[0-9]{1,5}")
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -73,9 +75,9 @@ def numbers_of(parts: Parts) -> Numbers:
             number: level for over in each.iter(w("lvlOverride")) for number, level in map(_level, over.iter(w("lvl")))
         }
         starts = {
-            int(over.get(w("ilvl")) or 0): int(start)
+            _whole(str(over.get(w("ilvl"))), 0): _whole(start, 1)
             for over in each.iter(w("lvlOverride"))
-            if (start := _value(over, "startOverride")).isdigit()
+            if (start := _value(over, "startOverride"))
         }
         merged = {**abstract.get(of, {}), **own}
         levels[list_id] = {n: replace(x, start=starts.get(n, x.start)) for n, x in merged.items()}
@@ -89,19 +91,17 @@ def numbers_of(parts: Parts) -> Numbers:
 
 
 def _level(element: "etree._Element") -> tuple[int, Level]:
-    start = _value(element, "start")
-    first = int(start) if start.isdigit() else 1
+    first = _whole(_value(element, "start"), 1)
     form = _value(element, "numFmt") or "decimal"
     is_legal = element.find(w("isLgl")) is not None
-    return int(element.get(w("ilvl")) or 0), Level(form, _value(element, "lvlText"), first, is_legal)
+    return _whole(str(element.get(w("ilvl"))), 0), Level(form, _value(element, "lvlText"), first, is_legal)
 
 
 def _list_of(element: "etree._Element") -> tuple[str, int] | None:
     """The list and the depth that a paragraph or a style is given itself."""
     for properties in element.iterchildren(w("pPr")):
         for number in properties.iterchildren(w("numPr")):
-            depth = _value(number, "ilvl")
-            return _value(number, "numId") or "0", int(depth) if depth.isdigit() else 0
+            return _value(number, "numId") or "0", _whole(_value(number, "ilvl"), 0)
     return None
 
 
@@ -113,6 +113,11 @@ def style_of(paragraph: "etree._Element") -> str:
 def _value(element: "etree._Element", name: str) -> str:
     child = next(element.iterchildren(w(name)), None)
     return str(child.get(w("val")) or "") if child is not None else ""
+
+
+def _whole(text: str, otherwise: int) -> int:
+    """A number as Word has them; what is larger than its own limit is damage."""
+    return int(text) if _WHOLE.fullmatch(text) else otherwise
 
 
 def written(number: int, form: str) -> str:

@@ -62,17 +62,25 @@ def open_parts(data: bytes) -> Parts:
         raise ImportRefusedError(f"{error}，不像正常的文件；请重新另存") from None
     except DAMAGE as error:
         raise ImportRefusedError(f"文件损坏，打不开（{type(error).__name__}）；请在 Word 或 WPS 里打开后另存") from None
-    xml = {}
-    for name in [name for name in contents if name.endswith((".xml", ".rels"))]:
-        root = tree.parse(contents[name])
-        if root is not None:
-            xml[name] = root
-            del contents[name]
+    xml = _parsed(contents)
     if DOCUMENT not in xml:
         raise ImportRefusedError("里面没有 Word 的正文；请在 Word 或 WPS 里打开后另存为 .docx")
     if _STRICT in etree.tostring(xml[DOCUMENT])[:5_000]:
         raise ImportRefusedError("这是“严格 Open XML”格式；请另存为普通的 Word 文档（.docx）")
     return Parts(xml=xml, files=contents)
+
+
+def _parsed(contents: dict[str, bytes]) -> dict[str, "etree._Element"]:
+    """Takes what is XML out of the contents, parsed."""
+    xml = {}
+    for name in [name for name in contents if name.endswith((".xml", ".rels"))]:
+        root = tree.parse(contents[name])
+        if root is not None:
+            if root.getroottree().docinfo.internalDTD is not None:  # what it defines would be lost
+                raise ImportRefusedError("里面有 Word 不会写的定义（DTD）；请在 Word 或 WPS 里打开后另存")
+            xml[name] = root
+            del contents[name]
+    return xml
 
 
 def packed(parts: Parts) -> bytes:

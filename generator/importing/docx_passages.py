@@ -20,28 +20,25 @@ _PARTINGS = frozenset(
 )
 _HIDDEN_BY = {"del": "修订中删去的文字", "moveFrom": "修订中移走的文字", "rt": "注音"}
 _NOTHING = frozenset({"0", "false", "off"})
-_PLACES = (
-    (r"word/document\.xml", "正文"),
-    (r"word/footnotes\.xml", "脚注"),
-    (r"word/endnotes\.xml", "尾注"),
-    (r"word/header[0-9]*\.xml", "页眉"),
-    (r"word/footer[0-9]*\.xml", "页脚"),
-    (r"word/comments.*\.xml", "批注"),
-    (r"word/charts/.*\.xml", "图表里的文字"),
-    (r"word/diagrams/data[0-9]*\.xml", "SmartArt 图形里的文字"),
+_ROOTS = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注", "hdr": "页眉", "ftr": "页脚", "comments": "批注"}
+_FORMS = (
+    (re.compile(r"word/charts/.*\.xml"), "图表里的文字"),
+    (re.compile(r"word/diagrams/data[0-9]*\.xml"), "SmartArt 图形里的文字"),
 )
+_ORDER = (*_ROOTS.values(), *(place for _, place in _FORMS))
 _EXPECTED = frozenset({"正文", "脚注", "尾注"})
 
 
 def passages_of(parts: Parts) -> tuple[Passage, ...]:
     """Every run of text of one kind in a paragraph."""
-    return tuple(
-        passage
-        for form, place in _PLACES
-        for name in sorted(parts.xml)
-        if re.fullmatch(form, name)
-        for passage in _of_part(parts.xml[name], place)
-    )
+    places = {name: place for name, root in parts.xml.items() if (place := _place(name, root))}
+    names = sorted(places, key=lambda name: (_ORDER.index(places[name]), name))
+    return tuple(passage for name in names for passage in _of_part(parts.xml[name], places[name]))
+
+
+def _place(name: str, root: "etree._Element") -> str:
+    """What a part is, whatever its name; empty for one without text of the document."""
+    return _ROOTS.get(local(root)) or next((place for form, place in _FORMS if form.fullmatch(name)), "")
 
 
 def _of_part(root: "etree._Element", place: str) -> Iterator[Passage]:

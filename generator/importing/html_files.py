@@ -33,14 +33,17 @@ class Neighbours:
         """The file of an address: below the folder of the site, or beside the page."""
         if self.root is None or self.folder is None:
             return None
-        parts = urlsplit(written.strip())
+        try:
+            parts = urlsplit(written.strip())
+        except ValueError:
+            return None
         path = parts.path.replace("\\", "/")
         if not path:
             return None
         base = self.root if path.startswith("/") or parts.netloc else self.folder
         for name in dict.fromkeys((f"{path}?{parts.query}" if parts.query else path, path, unquote(path))):
             file = base / name.lstrip("/")
-            if _is_safe(file, self.root) and file.is_file():
+            if _is_file(file, self.root):
                 return file
         return None
 
@@ -70,8 +73,9 @@ def _inline_data(match: re.Match[str]) -> bytes | None:
         return None
 
 
-def _is_safe(file: Path, root: Path) -> bool:
+def _is_file(file: Path, root: Path) -> bool:
+    """Whether it is a file below the folder."""
     try:
-        return file.resolve().is_relative_to(root.resolve())
+        return file.resolve().is_relative_to(root.resolve()) and file.is_file()
     except (OSError, ValueError):  # a name that no file can have
         return False

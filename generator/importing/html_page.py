@@ -10,17 +10,18 @@ from generator.importing.byline import SEEN_DATE, SEEN_SOURCE
 from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source, moment_text
 from generator.importing.escaping import FORMER
 from generator.importing.headings import Block, as_markdown
+from generator.importing.html_beside import SITE_NAME, beside, embedded, hints, outside
 from generator.importing.html_files import Neighbours, neighbours_of
 from generator.importing.html_tree import article_of, link_share, parse, tags_of, take_invisible, texts_of
 from generator.importing.pictures import Files
-from generator.importing.remarks import remarks_of
+from generator.importing.remarks import remarks_of, unlinked_of
 from generator.importing.tree_markdown import Reading, blocks_of
 from generator.model.content import MAX_MARKS, URL_SCHEMES
 from generator.model.dates import parse_moment
 from generator.text import one_line
 
 SUFFIXES = frozenset({"html", "htm", "shtml", "xhtml", "jhtml", "asp", "aspx", "jsp", "php", "do"})
-_DOCUMENTS = frozenset({
+DOCUMENTS = frozenset({
     "7z", "csv", "doc", "docx", "et", "mp3", "mp4", "ods", "odt", "ofd", "pdf", "ppt", "pptx", "rar", "rtf", "txt",
     "wps", "xls", "xlsx", "zip",
 })  # fmt: skip
@@ -31,7 +32,6 @@ _ADDRESS_DATES = (
     re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/"),
     re.compile(r"/t((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})_"),
 )
-_SITE_NAME = re.compile(r"\s*[-_—|｜]+\s*")
 _LIST_SHARE = 0.7
 
 
@@ -57,9 +57,8 @@ def read(source: Source) -> Document:
     if "published" not in fields and link_share(root) > _LIST_SHARE:
         raise ImportRefusedError("像是栏目的列表页（几乎都是链接），没有导入")
     title = _title(root, tags, source)
-    files, lost = Files(), list(_embedded(article))
+    files, lost = Files(), beside(root, article, tags, title)
     inside = texts_of(article)
-    outside = _outside(root, article, title)
     body, reading = body_of(article, neighbours_of(source), files, lost, title)
     return Document(
         title=title,
@@ -68,7 +67,7 @@ def read(source: Source) -> Document:
         files=tuple(files.taken),
         passages=(
             *(Passage(text, "正文") for text in inside),
-            *(Passage(text, "正文以外（导航、页脚等）", expected=False) for text in outside),
+            *(Passage(text, "正文以外（导航、页脚等）", expected=False) for text in outside(root, article, title)),
             *(Passage(text, "网页上隐藏的内容", expected=False) for text in hidden),
         ),
         took=(f"标题“{title}”", *took),
@@ -83,7 +82,7 @@ def fragment(html: str, neighbours: Neighbours, title: str) -> Document:
     """A piece of HTML that is nothing but an article, as a cell of a list holds it."""
     root = parse(f"<html><body>{html}</body></html>".encode())
     hidden = take_invisible(root)
-    files, lost = Files(), list(_embedded(root))
+    files, lost = Files(), [*embedded(root), *hints(root)]
     inside = texts_of(root)
     body, reading = body_of(root.body, neighbours, files, lost, title)
     passages = (*(Passage(text, "正文") for text in inside), *(Passage(text, "隐藏的内容", False) for text in hidden))
@@ -115,6 +114,7 @@ def body_of(
         body = as_markdown([block for block in blocks if block != Block("")])
         if body.count("<") < MAX_MARKS["<"] // 2:
             break
+    lost += unlinked_of(reading)
     return body, reading
 
 
@@ -137,13 +137,13 @@ def _link(written: str, near: Neighbours, files: Files, lost: list[Dropped], art
         lost.append(Dropped("写错的链接", written[:200]))
         return None
     suffix = parts.path.rpartition(".")[2].lower()
-    if suffix in _DOCUMENTS and (data := near.read(written)):
+    if suffix in DOCUMENTS and (data := near.read(written)):
         texts = [one_line(a.text_content()) for a in article.iter("a") if (a.get("href") or "").strip() == written]
         name = unquote(PurePosixPath(parts.path).stem)
         return files.add(data, suffix, next((text for text in texts if text), name))
     if parts.scheme.lower() in URL_SCHEMES or (parts.netloc and not parts.scheme):
         return written if parts.scheme else f"https:{written}"
-    if suffix in _DOCUMENTS:
+    if suffix in DOCUMENTS:
         lost.append(Dropped("找不到的附件", written[:200]))
         return None
     former = near.former(written) if not parts.scheme else ""
@@ -153,36 +153,12 @@ def _link(written: str, near: Neighbours, files: Files, lost: list[Dropped], art
     return FORMER + former
 
 
-def _embedded(element: HtmlElement) -> list[Dropped]:
-    """Videos, frames, forms: what has no place in an item."""
-    found = []
-    for each in element.iter("iframe", "object", "embed", "video", "audio", "applet"):
-        address = each.get("src") or each.get("data") or next((x.get("src") for x in each.iter("source")), "") or ""
-        found.append(Dropped("嵌入的视频、框架等", address[:200]))
-    values = (each.get("value") or each.get("placeholder") or "" for each in element.iter("input", "button"))
-    return found + [Dropped("表单", value) for value in values if value.strip()]
-
-
-def _outside(root: HtmlElement, article: HtmlElement, title: str) -> list[str]:
-    """The texts of the page that are not in the article, the title left out."""
-    inside = set(article.iter())
-    texts = []
-    for element in (root.body if root.body is not None else root).iter():
-        if not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript", "template"}:
-            continue
-        if element not in inside and element.text:
-            texts.append(element.text)
-        if (element not in inside or element is article) and element.tail:
-            texts.append(element.tail)
-    return [one_line(text) for text in texts if one_line(text) not in {"", title}]
-
-
 def _title(root: HtmlElement, tags: dict[str, str], source: Source) -> str:
     headings = [one_line(each.text_content()) for each in root.iter("h1")]
     named = next((tags[name] for name in _TITLES if name in tags), "")
     shown = one_line(next((each.text_content() for each in root.iter("title")), ""))
     only = headings[0] if len(headings) == 1 else ""
-    return named or only or _SITE_NAME.split(shown)[0] or one_line(PurePosixPath(source.name).stem)
+    return named or only or SITE_NAME.split(shown)[0] or one_line(PurePosixPath(source.name).stem)
 
 
 def _fields(root: HtmlElement, tags: dict[str, str], source: Source) -> tuple[dict[str, str], list[str]]:

@@ -71,6 +71,9 @@ def tags_of(root: HtmlElement) -> dict[str, str]:
 def take_invisible(root: HtmlElement) -> list[str]:
     """Takes out what no reader of the page saw; returns its text."""
     texts = []
+    for element in list(root.iter("noscript", "template")):
+        texts.append(one_line(element.text_content()))
+        element.drop_tree()
     for element in list(root.iter()):
         if element.get("hidden") is not None or _INVISIBLE.search(element.get("style") or ""):
             texts += texts_of(element)

@@ -68,6 +68,7 @@ def _header(grid: Grid) -> int | None:
 
 def _rows(grid: Grid, head: int) -> Iterator[Row]:
     names = [half_width(cell) if isinstance(cell, str) else "" for cell in grid[head]]
+    above = "；".join(cell for row in grid[:head] for cell in row if isinstance(cell, str) and cell.strip())
     for number, row in enumerate(grid[head + 1 :], start=head + 2):
         known: dict[str, str] = {}
         others: dict[str, str] = {}
@@ -80,6 +81,8 @@ def _rows(grid: Grid, head: int) -> Iterator[Row]:
             elif cell.strip():
                 others[names[column] if column < len(names) and names[column] else f"第 {column + 1} 列"] = cell
         if known or others:
+            if above:  # told once, with the first row
+                others["表头上面"], above = above, ""
             yield number, known, others
 
 
@@ -99,8 +102,16 @@ def file_of(row: dict[str, str], source: Source) -> Source | None:
 
 
 def address_of(row: dict[str, str]) -> str:
-    """The former address of a row from the root of its site, query and all; empty where it has none."""
-    parts = urlsplit(row.get("address", "").strip())
+    """The former address of a row from the root of its site, query and all; empty where it has none.
+
+    Raises:
+        ImportRefusedError: It is none.
+    """
+    written = row.get("address", "").strip()
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        raise ImportRefusedError(f"网址“{written}”写错了；请改正或删去") from None
     path = f"/{parts.path.lstrip('/')}" if parts.path or parts.netloc else ""
     return f"{path}?{parts.query}" if parts.query else path
 

@@ -1,7 +1,13 @@
 """What a person must look at after any conversion of a tree, and in any body."""
 
+from generator.importing.document import Dropped
 from generator.importing.pictures import Files
 from generator.importing.tree_markdown import Reading
+
+
+def unlinked_of(reading: Reading) -> list[Dropped]:
+    """The addresses of links that stood around pictures."""
+    return [Dropped("图片上的链接（图片还在）", address) for address in dict.fromkeys(reading.unlinked)]
 
 
 def remarks_of(reading: Reading, files: Files) -> list[str]:

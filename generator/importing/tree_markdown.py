@@ -24,6 +24,7 @@ _HEADING = re.compile(r"h([1-6])")
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _TAGS = {"s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup"}
 _NOTE = re.compile(r"#((?:footnote|endnote)-.+)")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _INDENT = " " * 4
 _UNSAFE_ADDRESS = re.compile(r"[\s()<>\\]")
 
@@ -33,13 +34,16 @@ class Reading:
     """What a conversion asks of its caller, and what it found.
 
     `picture` gives the name that a picture gets, or None for one that can't be had; `link` an address for a link, or
-    None for a link that leads nowhere any more. `notes` are the footnotes by the id in `#footnote-<id>`.
+    None for a link that leads nowhere any more. `notes` are the footnotes by the id in `#footnote-<id>`. `asked` are
+    the addresses of links as they were written, `unlinked` those of links around pictures, which are left out.
     """
 
     picture: Callable[[HtmlElement], str | None]
     link: Callable[[str], str | None]
     notes: Mapping[str, HtmlElement] = field(default_factory=dict)
     used_notes: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    unlinked: list[str] = field(default_factory=list)
     is_simple: bool = False
     merged_tables: int = 0
     nested_tables: int = 0
@@ -115,7 +119,7 @@ def _whole(block: Block) -> str:
 
 def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[str]:
     """Each item on a line; what else an item holds is paragraphs of it, and a list in it stands below it."""
-    number = int(element.get("start") or 1) if (element.get("start") or "1").isdigit() else 1
+    number = int(element.get("start")) if _NUMBER.fullmatch(element.get("start") or "") else 1
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
     has_item = bool(loose)
     yield from (f"{_INDENT * depth}-   {as_paragraph(escaped(text))}" for text in loose)
@@ -125,25 +129,22 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
             continue
         if not isinstance(child.tag, str) or child.tag in UNSEEN:
             continue
+        mark = f"{number}." if element.tag == "ol" else "-"
+        number += 1
         own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
         nested = [each for each in own if each.tag in {"ul", "ol"}]
         for each in nested:
             each.drop_tree()
         texts = [block for block in map(_whole, _blocks(own, reading)) if block]
-        if not texts and (nested or child.tag != "li"):
-            yield from chain.from_iterable(_list(each, reading, depth + has_item) for each in nested)
-            continue
-        mark = f"{number}." if element.tag == "ol" else "-"
-        number += 1
-        has_item = True
-        texts = texts or [""]
-        first = "" if "\n" in texts[0] else texts.pop(0)
-        indent = _INDENT * depth
-        yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
-        for text in texts:
-            yield from ("", *(f"{indent}{_INDENT}{line}" for line in text.split("\n")))
+        if texts:  # a mark without text begins no list
+            has_item = True
+            first = "" if "\n" in texts[0] else texts.pop(0)
+            indent = _INDENT * depth
+            yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
+            for text in texts:
+                yield from ("", *(f"{indent}{_INDENT}{line}" for line in text.split("\n")))
         for each in nested:
-            yield from _list(each, reading, depth + 1)
+            yield from _list(each, reading, depth + has_item)
 
 
 def _table(element: HtmlElement, reading: Reading) -> Iterator[Block]:
@@ -239,7 +240,11 @@ def _link(element: HtmlElement, reading: Reading) -> list[Span]:
     spans = _inline(element, reading)
     written = (element.get("href") or "").strip()
     address = reading.link(written) if written and not written.startswith("#") else None
-    if not address or not any(span.text.strip() for span in spans) or any("![](" in span.text for span in spans):
+    reading.asked.append(written)
+    if address and any("![](" in span.text for span in spans):
+        reading.unlinked.append(written)
+        address = None
+    if not address or not any(span.text.strip() for span in spans):
         return spans
     safe = _UNSAFE_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()), address)
     return [Span(f"[{span.text.strip()}]({safe})", span.emphasis) if span.text.strip() else span for span in spans]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from generator.admin.guard import NOT_LOCAL, is_local
 from generator.admin.server import Admin, is_admin
 from generator.outputs.headers.table import FRESH, headers_of
 from generator.preview import marks
@@ -59,6 +60,15 @@ class _PreviewHandler(_Handler):
     def __init__(self, *arguments: Any, state: State, admin: Admin, directory: str) -> None:
         self.state, self.admin = state, admin
         super().__init__(*arguments, directory=directory)
+
+    def parse_request(self) -> bool:
+        """Reads the request's head; drafts are for no page of another site whose name is made to point here."""
+        if not super().parse_request():
+            return False
+        is_own = is_local(self.headers.get("Host") or "")
+        if not is_own:
+            self.send_error(403, NOT_LOCAL)
+        return is_own
 
     def do_HEAD(self) -> None:
         """The head of the same, for the form; else of the folder's file."""

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from generator.errors import PublishError
 from generator.publishing import folder, git_branch, rsync, s3
 from generator.publishing.target import Target
 from generator.publishing.tree import Difference
@@ -29,4 +30,8 @@ def publish(target: Target, site: Path, moment: dt.datetime, *, dry_run: bool = 
         PublishError: The target can't be reached or is not what it should be; it shows what it showed before, or, where
             files are sent one by one, old and new pages that both find all they refer to. The next run goes on.
     """
-    return KINDS[target.kind](target, site, moment, dry_run=dry_run)
+    try:
+        return KINDS[target.kind](target, site, moment, dry_run=dry_run)
+    except OSError as error:
+        file = error.filename2 or error.filename
+        raise PublishError(f"没有发布成功（{file}：{error.strerror}）；请检查磁盘和权限，再运行一次会接着做") from error

@@ -54,16 +54,16 @@ def rollback(target: Target, to: str | None) -> str:
         PublishError: There is no such release.
     """
     base = _base(target)
-    kept = releases(target)
-    now = current(base)
-    if to is None:
-        earlier = [name for name in kept if now and name < now]
-        if not earlier:
-            raise PublishError(f"{base} 里没有更早的版本，不能退回；留有：{'、'.join(kept) or '无'}")
-        to = earlier[-1]
-    if to not in kept:
-        raise PublishError(f"没有版本“{to}”；留有：{'、'.join(kept) or '无'}")
-    with hold(base / ".publish.lock", lambda _: None):
+    with hold(base / ".publish.lock", lambda _: None):  # a publish may be clearing away what is gone back to
+        kept = releases(target)
+        now = current(base)
+        if to is None:
+            earlier = [name for name in kept if now and name < now]
+            if not earlier:
+                raise PublishError(f"{base} 里没有更早的版本，不能退回；留有：{'、'.join(kept) or '无'}")
+            to = earlier[-1]
+        if to not in kept:
+            raise PublishError(f"没有版本“{to}”；留有：{'、'.join(kept) or '无'}")
         _switch(base, to)
     return to
 
@@ -137,8 +137,11 @@ def _switch(base: Path, release: str) -> None:
 
 
 def _prune(base: Path, keep: int) -> None:
-    """Deletes all but the last `keep` releases, and never the one that readers see."""
+    """Deletes all but the last `keep` releases, and never the one that readers see.
+
+    One that is being deleted has no name any more: cut off, it must not be gone back to.
+    """
     kept = sorted(path for path in (base / _RELEASES).iterdir() if not path.name.startswith("."))
     for old in kept[:-keep]:
         if old.name != current(base):
-            shutil.rmtree(old)
+            shutil.rmtree(old.rename(old.with_name(f".{old.name}")))

@@ -17,6 +17,7 @@ CATEGORIES = "data/categories.yml"
 TERMS = "data/terms.yml"
 FILES = PurePosixPath("data/files")
 PAGES = PurePosixPath("site_src/pages")
+_THEME = "site_src/theme"
 HEAD_BYTES = 1024
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
@@ -132,12 +133,14 @@ def _attachment(file: Path, name: str, size: int, sha256: str, head: bytes) -> I
 
 
 def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:
-    """The hand-written pages, by path below `site_src/pages`."""
+    """The hand-written pages, by path below `site_src/pages`; links of the theme, which MkDocs would publish."""
     folder = root / PAGES
     if folder.is_symlink():
         return {}, [Problem(Source(str(PAGES)), "symlink", "这是一个符号链接", "请放真正的文件")]
     pages: dict[PurePosixPath, str] = {}
-    problems: list[Problem] = []
+    themes = (root / _THEME, *sorted((root / _THEME).rglob("*")))
+    links = (path.relative_to(root).as_posix() for path in themes if path.is_symlink())
+    problems = [Problem(Source(link), "symlink", "这是一个符号链接", "请放真正的文件") for link in links]
     for path in sorted(folder.rglob("*.md")):
         file = path.relative_to(root).as_posix()
         data = read_bytes(path, file, MAX_RECORD_BYTES)

@@ -49,6 +49,12 @@ def _attach(root: Path) -> None:
     write(root / "data/files/budgets/2024/budget.txt", "改过的预算表\n")
 
 
+def _attach_first(root: Path) -> None:
+    """Alone, it makes a page of versions, which is new and yet not in the sitemap."""
+    write(root / "data/files/organization/2024/plan.txt", "平面图\n")
+    replace(root / "data/items/organization/2024/o-20240102.md", "published:", "attachments: [plan.txt]\npublished:")
+
+
 def _draft(root: Path) -> None:
     write(root / f"{ITEMS}/n-draft.md", record("草稿", "2024-04-03", "草稿的正文。", status="draft"))
 
@@ -76,7 +82,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_plan_is_the_difference_of_the_two_sites(project: Path) -> None:
     chance = random.Random(7)
-    edits = [*chance.sample(EDITS, len(EDITS)), _settings]
+    edits = [*chance.sample(EDITS, len(EDITS)), _settings, _attach_first]
     for first in range(0, len(edits), 3):
         for each in edits[first : first + 3]:
             each(project)

@@ -95,6 +95,10 @@ def test_the_preview_answers_as_a_web_server_would_and_ends_on_interrupt(project
         assert preview.get("/news/1999/", "HEAD") == (404, "")
         assert preview.get("/..%2f..%2fdata/site.toml")[0] == 404
         assert _day_of_new_records(preview.port) == f"{AS_OF} 00:00"
+        # A name of another site that is made to point here: its page could read drafts.
+        for path in ("/", "/news/2024/n-20240305/", "/_preview/events"):
+            assert _get_as(preview.port, path, "evil.example") == 403
+        assert _get_as(preview.port, "/", f"localhost:{preview.port}") == 200
         assert _other_addresses_refuse(preview.port)
     assert preview.process.returncode == 0
 
@@ -109,6 +113,15 @@ def _day_of_new_records(port: int) -> object:
     connection.close()
     fields = told["config"]["collections"][0]["fields"]
     return next(field["default"] for field in fields if field["name"] == "published")
+
+
+def _get_as(port: int, path: str, host: str) -> int:
+    """The status of the answer to who calls this machine by another name."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers={"Host": host})
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
 def _other_addresses_refuse(port: int) -> bool:

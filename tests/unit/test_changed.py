@@ -134,6 +134,13 @@ def test_a_setting_that_changed_is_a_reason_to_check_everything(root: Path) -> N
     assert report.problems == load(root, AS_OF)[1]
 
 
+def test_a_link_in_the_theme_is_told(root: Path) -> None:
+    (root / "site_src/theme/leak.css").symlink_to("/etc/hostname")
+    assert [each.source.file for each in check_change(root, AS_OF).problems if each.rule == "symlink"] == [
+        "site_src/theme/leak.css"
+    ]
+
+
 def test_without_a_commit_everything_is_checked(tmp_path: Path) -> None:
     root = make_project(tmp_path, {"data/items/news/2024/n-2.md": record(titel="x")})
     assert check_change(root, AS_OF).problems == load(root, AS_OF)[1]

@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,26 @@ def test_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "council").mkdir()
     new_bureau(tmp_path / "council", COUNCIL, data_only=True)
     assert (tmp_path / "council/data/site.toml").is_file()
+
+
+def test_the_folder_one_stands_in_and_a_link_to_a_folder_are_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    new_bureau(Path(), COUNCIL, data_only=True)
+    new_bureau(tmp_path / "link", COUNCIL, data_only=True)
+    assert Path("data/site.toml").is_file()
+    assert files_of(tmp_path / "here") == files_of(tmp_path / "there")
+
+
+@pytest.mark.parametrize("wrong", ["", " \u3000", "a\x7fb", "a\nb", "a\u202eb"])
+def test_a_name_that_is_blank_or_holds_what_no_eye_sees_is_refused(wrong: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="名称"):
+        new_bureau(tmp_path / "council", replace(COUNCIL, short_name=wrong))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["folder", "file"])

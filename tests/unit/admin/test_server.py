@@ -82,7 +82,8 @@ def test_the_cms_is_the_published_one_and_its_licences_lie_beside_it(admin: Admi
 
 @pytest.mark.parametrize(
     "path", ["absent", "../server.py", "vendor/decap-cms.js.gz", "static/index.html", "%2e%2e/server.py", "files/",
-             "files/../site.toml", "files/%2e%2e/site.toml", "files//etc/passwd", "files/.hidden", "files/a%00b"]
+             "files/../site.toml", "files/%2e%2e/site.toml", "files//etc/passwd", "files/.hidden", "files/a%00b",
+             f"files/{'a' * 300}.png"]
 )  # fmt: skip
 def test_nothing_else_is_served(admin: Admin, path: str) -> None:
     assert _get(admin, f"/admin/{path}").status == 404
@@ -113,10 +114,14 @@ def test_what_is_too_large_or_of_unknown_length_is_not_read(admin: Admin, length
     assert "50 MB" in _said(answer)["error"]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"3"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"3", b"[" * 100_000])
 def test_what_is_no_json_object_is_refused(admin: Admin, body: bytes) -> None:
     answer = _post(admin, "info", body)
     assert (answer.status, _said(answer)) == (400, {"error": "看不懂浏览器送来的内容"})
+
+
+def test_half_a_character_in_a_name_is_answered(admin: Admin) -> None:
+    assert _post(admin, "entries", b'{"folder": "\\ud800"}').status == 409
 
 
 def test_problems_come_as_the_page_shows_them(project: Path) -> None:

@@ -62,6 +62,14 @@ def test_one_place_that_fails_does_not_keep_the_others_from_being_published(proj
     assert files_in(project / "public") == {"theirs.txt": ""}
 
 
+def test_a_place_that_cannot_be_written_to_does_not_either(project: Path) -> None:
+    (project / "public").write_text("a file")
+    done = publish(project)
+    assert isinstance(done.exception, PublishError)
+    assert str(done.exception).startswith("网站：没有发布成功")
+    assert "备用：已新增 4 个文件" in done.stdout
+
+
 def test_without_a_place_or_with_an_unknown_one_it_says_what_to_write(project: Path) -> None:
     assert "没有目标“官网”；有：网站、备用" in str(publish(project, "官网").exception)
     (project / "data/publish.toml").unlink()

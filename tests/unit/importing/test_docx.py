@@ -1,10 +1,13 @@
 """What DOCX hides, numbers and links in ways that the awkward documents don't."""
 
+import io
+import zipfile
+
 import lxml.html
 import pytest
 
 from generator.importing import accounted, read_document
-from generator.importing.document import Document, Dropped, Source
+from generator.importing.document import Document, Dropped, ImportRefusedError, Source
 from generator.importing.docx_numbering import written
 from generator.importing.headings import as_markdown
 from generator.importing.tree_markdown import Reading, blocks_of
@@ -60,6 +63,26 @@ def test_bullets_stay_a_list_and_a_list_that_begins_anew_counts_anew() -> None:
 )  # fmt: skip
 def test_a_number_is_written_as_word_does(number: int, form: str, text: str) -> None:
     assert written(number, form) == text
+
+
+@pytest.mark.parametrize("wrong", ["²", "9" * 5000, "99999999999", "x", "-1"])
+def test_a_number_that_no_program_writes_is_passed_over(wrong: str) -> None:
+    lists = word.numbering(("upperLetter", "%1.")).replace('<w:start w:val="1"/>', f'<w:start w:val="{wrong}"/>')
+    lists = lists.replace('w:ilvl="0"', f'w:ilvl="{wrong}"')
+    item = numbered("条目", 0).replace('<w:ilvl w:val="0"/>', f'<w:ilvl w:val="{wrong}"/>')
+    data = docx(p("题目"), item, parts={"word/numbering.xml": lists})
+    assert read_document(Source(name="x.docx", data=data)).body == "A.条目"
+
+
+def test_a_document_with_definitions_of_its_own_is_refused() -> None:
+    stream, data = io.BytesIO(), docx(p("题目"), p("&x;正文。"))
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).replace(b"&amp;x;", b"&x;")
+            own = b'?><!DOCTYPE a [<!ENTITY x "x">]>' if name == "word/document.xml" else b"?>"
+            new.writestr(name, text.replace(b"?>", own, 1))
+    with pytest.raises(ImportRefusedError, match="DTD"):
+        read_document(Source(name="x.docx", data=stream.getvalue()))
 
 
 def test_a_link_to_a_file_of_the_writers_own_machine_is_cut_and_told() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.importing import accounted, list_rows, read_document
+from generator.importing.collect import collect
 from generator.importing.document import Document, Dropped, ImportRefusedError, Source
 from generator.importing.plain_text import paragraphs
 from tests.builders import PDF, xlsx
@@ -111,6 +112,17 @@ def test_a_row_of_a_list_says_title_day_address_and_category_and_has_its_text_or
     assert second.fields == {"published": "2019-03-06 10:30"}
     assert second.dropped == (Dropped("文件里的标题（用了表格里的）", "别的标题"),)
     assert (third.body, third.former) == ("网页**正文**", ())
+
+
+def test_odd_rows_of_a_list_are_refused_alone_and_what_stands_above_it_is_told(tmp_path: Path) -> None:
+    rows = ["某局清单", "标题,发布日期,正文,网址,文件", "甲,2019-3-5,好,,", "乙,2019-3-5,好,http://[x,", "丙,2019-3-5,,,http://[x",
+            f"丁,2019-3-5,,,{'a' * 300}.docx", f"戊,2019-3-5,<p>{'<b>' * 2000}深,,"]  # fmt: skip
+    file = tmp_path / "l.csv"
+    file.write_text("\n".join(rows), "utf-8")
+    first, *others = collect(file, "/")
+    assert first.document is not None
+    assert any("某局清单" in each.text for each in first.document.dropped)
+    assert [bool(each.refused) for each in others] == [True] * 4
 
 
 def test_a_list_can_be_a_workbook_with_a_title_above_its_header() -> None:

@@ -71,6 +71,8 @@ PAGES = st.lists(st.recursive(TEXT.map(escape), elements, max_leaves=12), min_si
 @example("<ul>1<b></b><ul>1[</ul></ul>")
 @example("<ul><li><ul><li>1[</li></ul></li></ul>")
 @example("<b>112</b><b>1212</b>")
+@example("<ul><b></b><strong>1<p>1[</p></strong></ul>")
+@example("<ul><li><ul><li>1[</li></ul></li><li>2<ul><li></li><li>3[</li></ul></li></ul>")
 def test_every_character_of_a_page_is_shown_or_told(body: str) -> None:
     data = (
         f"<html><head><title>题</title>{DATE}</head><body><div id='zoom'>一二三四五六七八九十{body}</div></body></html>"

@@ -233,6 +233,22 @@ def test_what_is_called_word_and_is_not_is_told_so(project: Path, tmp_path: Path
     assert result.refused == "打不开：名字是 .docx，内容不是；请用原来的程序打开，另存一份"
 
 
+def test_what_of_a_folder_is_not_brought_in_is_told(project: Path, tmp_path: Path) -> None:
+    page = OLD_PAGE.replace("/files/岗位表.xlsx", "a.xls")
+    for name, text in {"a.html": page, "a.xls": "表", "c.css": "x"}.items():
+        made(tmp_path / "old", name, text)
+    made(tmp_path / "old", "b.docx", docx(p("题"), p("正文。")))
+    (tmp_path / "old/d.html").symlink_to(tmp_path / "old/a.html")
+    found = {result.name: result.refused for result in bring(project, tmp_path / "old")}
+    assert found["a.html"] == ""
+    assert found["b.docx"].startswith("没有网页链接到它")
+    assert found["d.html"].startswith("是符号链接")
+    assert set(found) == {"a.html", "b.docx", "d.html"}
+    made(tmp_path / "papers", "a.txt", "题目\n正文")
+    made(tmp_path / "papers", "b.ppt", "x")
+    assert [bool(result.refused) for result in bring(project, tmp_path / "papers")] == [False, True]
+
+
 def test_a_folder_of_documents_is_all_of_them(project: Path, tmp_path: Path) -> None:
     made(tmp_path, "in/a.txt", "甲\n正文")
     made(tmp_path, "in/b/c.docx", docx(p("乙"), p("正文")))

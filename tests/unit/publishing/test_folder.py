@@ -1,12 +1,16 @@
 """Releases of a folder: what is kept, what changes places, and what can be gone back to."""
 
 import datetime as dt
+import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.build_lock import hold
 from generator.errors import PublishError
 from generator.publishing import publish
 from generator.publishing.folder import current, releases, rollback
@@ -93,6 +97,42 @@ def test_what_a_killed_publish_left_is_cleared_and_never_shown(tmp_path: Path) -
     assert ".half" not in releases(folder_place(tmp_path).target)
     publish_page(tmp_path, "1", 1)
     assert not left.exists()
+
+
+def test_a_publish_killed_while_it_clears_old_releases_leaves_none_that_is_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [publish_page(tmp_path, str(minute), minute) for minute in range(3)]
+    folder, delete = tmp_path / "public/releases", shutil.rmtree
+
+    def killed(tree: Path, **options: Any) -> None:
+        if Path(tree).name.lstrip(".") != names[0]:
+            delete(tree, **options)
+            return
+        (tree / "a.html").unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shutil, "rmtree", killed)
+    with pytest.raises(KeyboardInterrupt):
+        publish_page(tmp_path, "3", 3)
+    monkeypatch.undo()
+    assert names[0] not in releases(folder_place(tmp_path).target)
+    assert all((folder / name / "a.html").is_file() for name in releases(folder_place(tmp_path).target))
+    publish_page(tmp_path, "4", 4)
+    assert not list(folder.glob(".*"))
+
+
+def test_going_back_waits_for_a_publish_that_may_clear_the_release_away(tmp_path: Path) -> None:
+    target = folder_place(tmp_path).target
+    names = [publish_page(tmp_path, str(minute), minute) for minute in range(3)]
+    with ThreadPoolExecutor(1) as pool:
+        with hold(tmp_path / "public/.publish.lock", lambda _: None):
+            going = pool.submit(rollback, target, names[0])
+            time.sleep(0.3)  # long enough to have looked before the lock, were it so
+            (tmp_path / "public/releases" / names[0]).rename(tmp_path / "pruned")
+        with pytest.raises(PublishError, match="没有版本"):
+            going.result()
+    assert current(tmp_path / "public") == names[2]
 
 
 @pytest.mark.parametrize("name", ["index.html", "current/index.html"])
