@@ -1,9 +1,10 @@
 """Writes artifacts to the docs tree: only what changed, and nothing else remains there."""
 
 import filecmp
+import hashlib
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import GeneratorError, PathTakenError
@@ -12,11 +13,12 @@ from generator.outputs.artifact import Artifact
 
 @dataclass(frozen=True, slots=True)
 class TreeReport:
-    """How many files of the tree were written, left as they were, deleted."""
+    """How many files of the tree were written, left as they were, deleted; and the digest of each that is there."""
 
     written: int
     unchanged: int
     deleted: int
+    files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
@@ -31,13 +33,15 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
     taken: dict[str, str] = {}
     folders: dict[str, str] = {}
+    files: dict[str, str] = {}
     written = 0
     for artifact in artifacts:
         _claim(artifact.path, taken, folders)
+        files[artifact.path] = _digest(artifact.content)
         written += _write(artifact.content, folder / artifact.path, folder)
     kept = set(taken.values())
     deleted = _delete_others(folder, kept)
-    return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted)
+    return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted, files=files)
 
 
 def _claim(path: str, taken: dict[str, str], folders: dict[str, str]) -> None:
@@ -70,6 +74,13 @@ def _write(content: bytes | Path, file: Path, folder: Path) -> bool:
     else:
         file.write_bytes(content)
     return True
+
+
+def _digest(content: bytes | Path) -> str:
+    if isinstance(content, Path):
+        with content.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def _is_same(content: bytes | Path, file: Path) -> bool:

@@ -22,7 +22,7 @@ _PLAIN = re.compile(
 # What may be left out, with an example.
 _EXAMPLES = {
     "issued": "{day}",
-    "doc_number": "示例人社〔{day.year}〕1号",
+    "doc_number": "机关代字〔{day.year}〕1号",
     "summary": "一两句话的内容概述",
     "source": "经办单位",
     "keywords": "[关键词]",

@@ -101,7 +101,8 @@ def build(
             return_freed_memory()
             announce("建立网站")
             with _timed(report, "mkdocs"):
-                build_site(root, site_folder, newest, announce)
+                docs = report.tree.files if remember and report.tree else None
+                build_site(root, site_folder, newest, announce, docs)
     return report
 
 

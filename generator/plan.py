@@ -36,6 +36,7 @@ from generator.views.site_view import SiteView, view_site
 _FRAME = ("mkdocs.yml", "site_src/theme")
 _UPDATED = re.compile(rb"^updated: .*$", re.MULTILINE)
 _NO_INDEX = re.compile(rb"^noindex: true$", re.MULTILINE)
+SEARCH = "search/"
 SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
 
@@ -83,7 +84,7 @@ class Plan:
     @property
     def is_search_changed(self) -> bool:
         """The index of the search will differ."""
-        return any(path.startswith("search/") for each in self.files.values() for path in (*each.added, *each.changed))
+        return any(path.startswith(SEARCH) for each in self.files.values() for path in (*each.added, *each.changed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,29 +6,39 @@ import errno
 import logging
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.build_cache import BuildCache
 from generator.build_lock import hold
 from generator.errors import SiteBuildError
 
 DOCS = Path("site_src/docs")
 SITE = Path("site")
 MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
-_OLD = "-old"
+_OLD, _SPARE = "-old", "spare"
+_CLOSED = 0o700
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def build_site(root: Path, site: Path, dated: dt.datetime, announce: Callable[[str], None]) -> None:
+def build_site(
+    root: Path,
+    site: Path,
+    dated: dt.datetime,
+    announce: Callable[[str], None],
+    docs: Mapping[str, str] | None = None,
+) -> None:
     """Builds `site_src/docs` strictly and publishes it as the folder `site`, at once.
 
     `dated` is the moment that generated files bear, unless SOURCE_DATE_EPOCH is set. On any
-    failure the old site stays as it was.
+    failure the old site stays as it was. With `docs`, the digest of each file of the docs tree, only what differs from
+    what earlier builds made is made; for that the site before this one is kept beside it, closed to readers.
 
     Raises:
         BusyError: A build of another project has the same target and doesn't end.
@@ -38,21 +48,18 @@ def build_site(root: Path, site: Path, dated: dt.datetime, announce: Callable[[s
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
     begun = f".{site.name}-building-"
-    with hold(site.with_name(f".{site.name}.lock"), announce):
-        _heal(site, begun)
-        staging = Path(tempfile.mkdtemp(prefix=begun, dir=site.parent))
-        try:
-            with _source_date(dated):
-                _run_mkdocs(root, staging)
-            _open_to_readers(staging)
-            _swap(staging, site)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+    with hold(site.with_name(f".{site.name}.lock"), announce), _source_date(dated):
+        spare = site.with_name(begun + _SPARE)
+        _heal(site, begun, spare if docs is not None else None)
+        if docs is None:
+            _build_all(root, site, Path(tempfile.mkdtemp(prefix=begun, dir=site.parent)))
+        else:
+            _build_what_differs(root, site, spare, docs)
 
 
-def _heal(site: Path, begun: str) -> None:
+def _heal(site: Path, begun: str, spare: Path | None) -> None:
     """Clears away what killed builds have left; under the lock none of it is another's work."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun)]:
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun) and path != spare]:
         if left.name.endswith(_OLD) and not site.exists():  # killed between the two renames of `_swap`
             left.rename(site)
         else:
@@ -74,8 +81,11 @@ def _check_target(root: Path, site: Path) -> None:
 
 def _open_to_readers(folder: Path) -> None:
     """Lets a web server read the site, whatever the umask of who built it."""
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for above, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            path, mode = Path(above, name), 0o755 if name in folders else 0o644
+            if stat.S_IMODE(path.lstat().st_mode) != mode:
+                path.chmod(mode)
 
 
 @contextmanager
@@ -90,38 +100,74 @@ def _source_date(dated: dt.datetime) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
 
 
-class _Collector(logging.Handler):
-    """Keeps what MkDocs warns of: any warning fails a build, as `mkdocs build --strict` does."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps the message."""
-        self.messages.append(record.getMessage())
-
-
-def _run_mkdocs(root: Path, staging: Path) -> None:
-    from jinja2 import TemplateError
+def _build_all(root: Path, site: Path, staging: Path) -> None:
     from mkdocs.commands.build import build
+
+    try:
+        with _strictly():
+            config = load_mkdocs(root, staging)
+            build(config)
+            config.plugins.on_shutdown()
+        _open_to_readers(staging)
+        _swap(staging, site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, str]) -> None:
+    """Builds in the spare folder, which has what did not change from the site before; then that one is spare.
+
+    What differs in it is deleted at once, since it may be what was withdrawn; nobody else may look into it anyway.
+    """
+    from generator.site_pages import SiteBuild, is_separable
+
+    with _strictly():
+        config = load_mkdocs(root, spare)
+    if spare.is_symlink() or not is_separable(config):
+        _build_all(root, site, spare.with_name(f"{spare.name}-all"))
+        return
+    spare.mkdir(exist_ok=True)
+    spare.chmod(_CLOSED)
+    with BuildCache(root) as cache:
+        with _strictly():
+            made = SiteBuild(config, docs, cache)
+            made.make(earlier=site)
+        _open_to_readers(spare)
+        made.remember()
+        _swap(spare, site)
+        if spare.is_dir():
+            spare.chmod(_CLOSED)
+            made.clear(spare)
+
+
+@contextmanager
+def collected_warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile, which is told nobody else."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    before, logger.handlers, logger.propagate = logger.handlers, [handler], False
+    try:
+        yield messages
+    finally:
+        logger.handlers = before
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """MkDocs' errors, and its warnings as `mkdocs build --strict` takes them."""
+    from jinja2 import TemplateError
     from mkdocs.exceptions import MkDocsException
 
-    collector = _Collector()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(collector)
-    logger.propagate = False
-    try:
-        config = load_mkdocs(root, staging)
-        build(config)
-        config.plugins.on_shutdown()
-    except (MkDocsException, TemplateError) as error:
-        told = "\n".join(f"  {message}" for message in (*collector.messages, f"{type(error).__name__}: {error}"))
-        raise SiteBuildError(f"MkDocs stopped, so nothing was published:\n{told}") from error
-    finally:
-        logger.removeHandler(collector)
-    if collector.messages:
-        listed = "\n".join(f"  {message}" for message in collector.messages)
+    with collected_warnings() as messages:
+        try:
+            yield
+        except (MkDocsException, TemplateError) as error:
+            told = "\n".join(f"  {message}" for message in (*messages, f"{type(error).__name__}: {error}"))
+            raise SiteBuildError(f"MkDocs stopped, so nothing was published:\n{told}") from error
+    if messages:
+        listed = "\n".join(f"  {message}" for message in messages)
         raise SiteBuildError(f"MkDocs warned, so nothing was published:\n{listed}")
 
 
@@ -141,14 +187,15 @@ def return_freed_memory() -> None:
 
 
 def _swap(staging: Path, site: Path) -> None:
-    """Puts `staging` in the place of `site`; on Linux in one step, so that no reader finds nothing."""
+    """Exchanges `staging` and `site`; on Linux in one step, so that no reader finds nothing."""
+    staging.chmod(0o755)
     if not site.exists():
         staging.rename(site)
     elif not _exchange(staging, site):
         old = staging.with_name(staging.name + _OLD)
         site.rename(old)
         staging.rename(site)
-        shutil.rmtree(old)
+        old.rename(staging)
 
 
 def _exchange(one: Path, other: Path) -> bool:

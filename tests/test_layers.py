@@ -18,12 +18,12 @@ STAGES = (
     {"checks"},
     {"views"},
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
-    {"docs_tree", "build_lock", "code_version", "scan_cache", "record_cache"},
+    {"docs_tree", "build_cache", "build_lock", "code_version", "processes", "scan_cache", "record_cache"},
     {"load"},
     {"changed"},
     {
-        "site", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file", "write_manifest",
-        "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
+        "site", "site_pages", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file",
+        "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
         "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
     {"pipeline"},
@@ -32,9 +32,9 @@ STAGES = (
     {"__main__", "reference"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
-    "new_annual", "new_record", "preview", "rebuild", "record_cache", "records", "reference", "scan_cache", "seal",
-    "site", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "build_cache", "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
+    "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
+    "scan_cache", "seal", "site", "site_pages", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan",
 }  # fmt: skip

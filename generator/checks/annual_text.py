@@ -50,6 +50,8 @@ _ANYTHING = re.compile("")
 _PART_OF_YEAR = re.compile(r"\d+\s*月|季度|上半年|下半年|半年|本周|期间")
 _WHOLE_YEAR = re.compile(r"全年|年度|年终|一年来")
 _SENTENCE = re.compile(r"[^。！？\n]+")
+_BY_RECORDS = "按记录统计的"
+_OF_RECORDS = "请核对：后来才公开的信息，发布日期要写真正公开的那一天；报告写错了的，请更正报告"
 _CLAUSE_MARKS = "，；：、（）()"
 _LICENCES = (
     re.compile(rf"行政许可{_GAP}{{0,8}}?{_N}[件宗项]"),
@@ -142,12 +144,12 @@ def _published_figures(report: AnnualReport, dataset: Dataset, item: Item | None
         return
     published = dataset.published_in(report.year, item.day)
     pattern = rf"(?:公开|发布)(?:政府)?信息{_GAP}{{0,3}}{_N}条"
-    yield _figure(len(published), f"按记录统计的{report.year}年公开信息条数", pattern, topic=_ANYTHING)
+    yield _figure(len(published), f"{_BY_RECORDS}{report.year}年公开信息条数", pattern, topic=_ANYTHING)
     for category in dataset.catalogue.top:
         ids = {category.id, *(child.id for child in dataset.catalogue.children(category))}
         count = sum(other.category in ids for other in published)
         pattern = rf"{re.escape(category.report_title)}{_N}条"
-        yield _figure(count, f"按记录统计的“{category.report_title}”条数", pattern, topic=_ANYTHING)
+        yield _figure(count, f"{_BY_RECORDS}“{category.report_title}”条数", pattern, topic=_ANYTHING)
 
 
 def _contradictions(
@@ -161,7 +163,8 @@ def _contradictions(
                 said = Decimal(match["n"].replace(",", ""))
                 if said != figure.value:
                     found = f"文字写“{match.group()}”，{figure.where}是 {figure.value}，相差 {abs(said - figure.value)}"
-                    advice = f"请核对，文字和表格应一致（{FORM}）"
+                    advice = _OF_RECORDS if figure.where.startswith(_BY_RECORDS) else "请核对，文字和表格应一致"
+                    advice += f"（{FORM}）"
                     yield Problem(source, "R-NB-7", found, advice, report.severity)
 
 

@@ -56,6 +56,7 @@ def _problem(item: Item, noted: list[Difference], edit: Version, as_of: dt.date,
     if item.where.file.endswith(".md"):
         entry = f"{{date: {edit.day}, note: 更正了什么}}"
         advice = f"请在 changes 下加一行：- {entry}" if item.changes else f"请在信息栏里加一行：changes: [{entry}]"
+        advice += "（网页表单里在“更正记录”下点“新增”）"
     else:
         advice = f"请在这一行的“更正记录”里{'另起一行' if item.changes else ''}写：{line}"
     is_new = not is_demo and (edit.is_uncommitted or 0 <= (as_of - edit.day).days <= NEW_DAYS)

@@ -1,4 +1,4 @@
-"""A document number looks like 示例人社〔2024〕5号.
+"""A document number looks like 机关代字〔2024〕5号.
 
 Source: GB/T 9704-2012 §7.2.5 (six-cornered brackets, four-digit year, no 第, no leading zero); from memory, so a
 warning.
@@ -22,5 +22,5 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     for item in dataset.items:
         if item.doc_number and not _FORM.fullmatch(item.doc_number.replace(" ", "")):
             found = f"文号“{item.doc_number}”的写法少见"
-            advice = "通常写成 示例人社〔2024〕5号：六角括号、四位年份、不加“第”和前导零（GB/T 9704，待核实）"
+            advice = "通常写成 机关代字〔2024〕5号：六角括号、四位年份、不加“第”和前导零（GB/T 9704，待核实）"
             yield Problem(item.place("doc_number"), "doc-number", found, advice, "warning")

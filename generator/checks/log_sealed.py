@@ -23,5 +23,5 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
         *([f"有 {len(sealing.gone)} 条已不再公开，日志还没有登记"] if sealing.gone else []),
     ]
     if parts:
-        advice = "发布前请运行 gongkai seal 并提交 data/log，否则别人核对时会报告不符"
+        advice = "请在载入日志的那台机器上运行 gongkai seal 并提交 data/log（别的机器不要），否则核对的人会看到不符"
         yield Problem(Source(LEAVES, len(log.leaves)), "log-sealed", "，".join(parts), advice, "warning")

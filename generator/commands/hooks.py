@@ -1,5 +1,7 @@
 """`gongkai hooks`: installs the hooks of git."""
 
+import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -32,5 +34,12 @@ def hooks(bare: Path | None, site: Path | None, branch: str, root: Path) -> int:
     for file in install_for_pushes(bare, branch, site):
         out.print(f"已写 {file}")
     out.print(f"以后推送到 {branch} 的，有错误就拒收，收下就发布。定时公开和到期的，请让服务器每天夜里运行：")
-    out.print(f"  gongkai receive publish {bare.resolve()} --again{f' --folder {site.resolve()}' if site else ''}")
+    out.print(f"  {_nightly(bare, branch, site)}")
     return GOOD
+
+
+def _nightly(bare: Path, branch: str, site: Path | None) -> str:
+    """What a timer runs, which has no path to find `gongkai` by."""
+    folder = ["--folder", str(site.resolve())] if site else []
+    place = [str(bare.resolve()), "--branch", branch, "--again", *folder]
+    return shlex.join([sys.executable, "-m", "generator", "receive", "publish", *place])

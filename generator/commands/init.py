@@ -31,5 +31,5 @@ def init(folder: Path, name: str, short_name: str | None, url: str, lang: str, *
     new_bureau(folder, bureau, data_only=data_only)
     out.print(f"新项目在 {folder}。接着做什么，见 {folder / 'README.md'}。")
     if not data_only:
-        out.print(f"  cd {shlex.quote(str(folder))} && git init && make site")
+        out.print(f"  cd {shlex.quote(str(folder))} && git init -b main && make site")
     return GOOD

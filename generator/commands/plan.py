@@ -1,6 +1,7 @@
 """`gongkai plan`: what a change will do, before it is committed."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from generator.commands.console import (
     root_option,
 )
 from generator.compare import KINDS, FileChanges
-from generator.plan import DueChange, FeedChange, Plan
+from generator.plan import SEARCH, DueChange, FeedChange, Plan
 from generator.plan import plan as make_plan
 from generator.problem import errors
 
@@ -43,7 +44,8 @@ def plan(as_of: dt.datetime, root: Path, as_json: bool) -> int:
         print_problems(found.problems)
         err.print(f"有 {len(bad)} 个错误，建站时网站不会有任何改动。请改正后再试。", style="bold red")
     else:
-        _print(found)
+        for line in told(found):
+            out.print(line)
     return PROBLEMS if bad else GOOD
 
 
@@ -58,37 +60,36 @@ def _plain(found: Plan) -> dict[str, object]:
     return plain
 
 
-def _print(found: Plan) -> None:
+def told(found: Plan) -> Iterator[str]:
+    """The plan in lines, what can't be undone last; files of the search are many, and one line says them all."""
     if not any(each.added or each.removed or each.changed for each in found.files.values()):
-        out.print("网站不会有任何变化。")
+        yield "网站不会有任何变化。"
         return
     if found.is_frame_changed:
-        out.print("版式或设置变了，网页可能都会变。")
+        yield "版式或设置变了，网页可能都会变。"
     for kind, title in KINDS.items():
         files = found.files[kind]
         for word, paths in (("新增", files.added), ("不再有", files.removed), ("改动", files.changed)):
-            if paths:
-                out.print(f"{title}{word} {len(paths)} 个：")
-                _print_paths(found, [_address(path) for path in paths])
-    for feed in found.feeds:
-        out.print(_told(feed))
-    out.print("搜索：会更新。" if found.is_search_changed else "搜索：不变。")
-    for due in found.due:
-        out.print(_due(due))
-    _print_permanent(found)
+            if shown := [_address(path) for path in paths if not path.startswith(SEARCH)]:
+                yield f"{title}{word} {len(shown)} 个："
+                yield from _paths(found, shown)
+    yield from map(_told, found.feeds)
+    yield "搜索：会更新。" if found.is_search_changed else "搜索：不变。"
+    yield from map(_due, found.due)
+    yield from _permanent(found)
 
 
 def _address(path: str) -> str:
     return path.removesuffix("index.html") if path.endswith("index.html") else path
 
 
-def _print_paths(found: Plan, paths: list[str]) -> None:
+def _paths(found: Plan, paths: list[str]) -> Iterator[str]:
     """The items first, by title; lists after them."""
     for path in sorted(paths, key=lambda path: (path not in found.titles, path))[:_LISTED]:
         title = found.titles.get(path)
-        out.print(f"  /{path} {title}" if title else f"  /{path}")
+        yield f"  /{path} {title}" if title else f"  /{path}"
     if len(paths) > _LISTED:
-        out.print(f"  ……等 {len(paths)} 个（--json 列出全部）")
+        yield f"  ……等 {len(paths)} 个（--json 列出全部）"
 
 
 def _told(feed: FeedChange) -> str:
@@ -110,15 +111,15 @@ def _due(due: DueChange) -> str:
     return f"期限：{due.what} {after}（原来 {before}）。"
 
 
-def _print_permanent(found: Plan) -> None:
+def _permanent(found: Plan) -> Iterator[str]:
     """What can't be undone."""
-    told = []
+    parts = []
     if found.permanent:
         named = "、".join(f"/{path}" for path in found.permanent[:3]) + ("等" if len(found.permanent) > 3 else "")
-        told.append(f"{len(found.permanent)} 个新网址（{named}）公开以后永远保留，只能撤回，不能收回或改名")
+        parts.append(f"{len(found.permanent)} 个新网址（{named}）公开以后永远保留，只能撤回，不能收回或改名")
     if any(feed.added or feed.changed for feed in found.feeds):
-        told.append("送到订阅者阅读器里的内容收不回来，更正和撤回只能另发通知")
+        parts.append("送到订阅者阅读器里的内容收不回来，更正和撤回只能另发通知")
     if found.unsealed:
-        told.append(f"{found.unsealed} 条信息要载入日志（gongkai seal），载入的不能删改")
-    if told:
-        out.print(f"不能收回的：{'；'.join(told)}。")
+        parts.append(f"{found.unsealed} 条信息要载入日志（gongkai seal），载入的不能删改")
+    if parts:
+        yield f"不能收回的：{'；'.join(parts)}。"

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from generator.importing import docx, html_page, markdown_file, old_office, pdf, plain_text
 from generator.importing.accounting import unsaid
+from generator.importing.byline import with_byline
 from generator.importing.document import Document, ImportRefusedError, Source
 from generator.model.content import TooMuchMarkupError
 
@@ -29,7 +30,9 @@ def read_document(source: Source) -> Document:
         if each.accepts(source):
             document = each.read(source)
             assert isinstance(document, Document)
-            return document
+            return with_byline(document)
+    if source.suffix in {"docx", "doc", "wps", "odt", "pdf"}:
+        raise ImportRefusedError(f"打不开：名字是 .{source.suffix}，内容不是；请用原来的程序打开，另存一份")
     raise ImportRefusedError(f"不认识这种文件；可以导入：{_KNOWN}")
 
 

@@ -76,7 +76,7 @@ def _parsed(contents: dict[str, bytes]) -> dict[str, "etree._Element"]:
     for name in [name for name in contents if name.endswith((".xml", ".rels"))]:
         root = tree.parse(contents[name])
         if root is not None:
-            if root.getroottree().docinfo.doctype:  # what it defines would be lost
+            if root.getroottree().docinfo.internalDTD is not None:  # what it defines would be lost
                 raise ImportRefusedError("里面有 Word 不会写的定义（DTD）；请在 Word 或 WPS 里打开后另存")
             xml[name] = root
             del contents[name]

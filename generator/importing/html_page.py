@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from generator.importing.byline import SEEN_DATE, SEEN_SOURCE
 from generator.importing.document import Document, Dropped, ImportRefusedError, Passage, Source, moment_text
 from generator.importing.escaping import FORMER
 from generator.importing.headings import Block, as_markdown
@@ -27,15 +28,10 @@ DOCUMENTS = frozenset({
 _TITLES = ("articletitle", "title", "og:title")
 _DATES = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "publisheddate")
 _SOURCES = ("contentsource", "source")
-_DAY = r"[0-9]{4}(?:-|/|\.|年) ?[0-9]{1,2}(?:-|/|\.|月) ?[0-9]{1,2}日?"
-_SEEN_DATE = re.compile(
-    rf"(?:发布|发表|公开|更新)?(?:时间|日期) ?[:：] ?\[?({_DAY}(?: +[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?)"
-)
 _ADDRESS_DATES = (
     re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/"),
     re.compile(r"/t((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})_"),
 )
-_SEEN_SOURCE = re.compile(r"(?:信息)?来源 ?[:：] ?([^\s|｜\[\]【】]{2,30})")
 _LIST_SHARE = 0.7
 
 
@@ -59,7 +55,7 @@ def read(source: Source) -> Document:
     article = article_of(root)
     fields, took = _fields(root, tags, source)
     if "published" not in fields and link_share(root) > _LIST_SHARE:
-        raise ImportRefusedError("像是栏目的列表页（几乎都是链接，没有日期），没有导入")
+        raise ImportRefusedError("像是栏目的列表页（几乎都是链接），没有导入")
     title = _title(root, tags, source)
     files, lost = Files(), beside(root, article, tags, title)
     inside = texts_of(article)
@@ -173,7 +169,7 @@ def _fields(root: HtmlElement, tags: dict[str, str], source: Source) -> tuple[di
     if moment:
         fields["published"] = moment
         took.append(f"发布日期 {moment}（取自{where}）")
-    seen = _SEEN_SOURCE.search(text)
+    seen = SEEN_SOURCE.search(text)
     if name := next((tags[key] for key in _SOURCES if key in tags), "") or (seen[1] if seen else ""):
         fields["source"] = name
         took.append(f"来源“{name}”")
@@ -187,7 +183,7 @@ def _fields(root: HtmlElement, tags: dict[str, str], source: Source) -> tuple[di
 def _date(tags: dict[str, str], text: str, address: str) -> tuple[str, str]:
     """The moment as a record has it, and where it was found; the tags come first, the address last."""
     found = [(tags[name], f"标签 {name}") for name in _DATES if name in tags]
-    found += [(match[1], "页面上的“发布日期”") for match in [_SEEN_DATE.search(text)] if match]
+    found += [(match[1], "页面上的“发布日期”") for match in [SEEN_DATE.search(text)] if match]
     for form in _ADDRESS_DATES:
         if match := form.search(address):
             found.append(("-".join(match.groups()), "网址"))

@@ -117,10 +117,14 @@ def _plain_length(element: HtmlElement) -> int:
 
 
 def link_share(element: HtmlElement) -> float:
-    """How much of the text stands in links: nearly all of a page that is a list."""
-    whole = sum(map(len, texts_of(element)))
-    linked = sum(len(one_line(link.text_content())) for link in element.iter("a"))
+    """How much of the words stands in links: nearly all of a page that is a list, whose days aren't counted."""
+    whole = sum(map(_words, texts_of(element)))
+    linked = sum(_words(link.text_content()) for link in element.iter("a"))
     return linked / whole if whole else 0.0
+
+
+def _words(text: str) -> int:
+    return sum(character.isalpha() for character in text)
 
 
 def texts_of(element: HtmlElement) -> list[str]:

@@ -124,8 +124,11 @@ def document_of(row: dict[str, str], others: dict[str, str], source: Source, rea
     """
     title = one_line(row.get("title", ""))
     moment = parse_moment(row.get("published", ""))
-    if not title or moment is None:
-        raise ImportRefusedError(f"没有标题，或者发布日期“{row.get('published', '')}”看不懂（请写成 2019-03-05）")
+    if not title:
+        raise ImportRefusedError("没有写标题")
+    if moment is None:
+        written = row.get("published", "")
+        raise ImportRefusedError(f"发布日期“{written}”看不懂；请写成 2019-03-05" if written else "没有写发布日期")
     if read is None and "body" not in row:
         raise ImportRefusedError("“正文”和“文件”都没有写")
     base = read or _own_text(row["body"], title, source)

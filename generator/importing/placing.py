@@ -62,6 +62,8 @@ def place_of(document: Document, project: Project, wishes: Wishes) -> Place:
         why = f"没有栏目“{name}”" if name else "不知道放到哪个栏目"
         raise ImportRefusedError(f"{why}；请用 --category 写明，可用：{known}")
     remarks = []
+    if document.category and project.catalogue.find(document.category) != category:
+        remarks.append(f"原来的栏目是“{document.category}”，照 --category 放到了“{category.title}”")
     written = document.fields.get("published", "")
     moment = wishes.published or parse_moment(written)
     if moment is None:

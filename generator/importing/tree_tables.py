@@ -25,7 +25,9 @@ class HtmlTable:
     rows: list[list[HtmlElement]] = field(init=False)
 
     def __post_init__(self) -> None:
-        rows = [row for row in self.element.iter("tr") if next(row.iterancestors("table"), None) is self.element]
+        own = self.element.iter("tr", "thead", "tbody", "tfoot")  # a browser shows cells that stand in no row, too
+        inner = (each for each in own if next(each.iterancestors("table"), None) is self.element)
+        rows = [self.element, *inner]
         cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
         self.rows = [row for row in cells if row]
 

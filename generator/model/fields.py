@@ -290,7 +290,7 @@ FIELDS = (
         hint="读者看到的日期，年份与所在的文件夹相同，可加时间；写将来的日期、时间就是定时公开，到那一刻之后才出现",
     ),
     Field(key="issued", label="成文日期", parse=_day, hint="文件落款的日期，不晚于发布日期"),
-    Field(key="doc_number", label="文号", parse=_line, hint="如 示例人社〔2024〕5号"),
+    Field(key="doc_number", label="文号", parse=_line, hint="如 机关代字〔2024〕5号"),
     Field(key="index_number", label="索引号", parse=_line, hint="由上级平台编配；没有就不写，不要自编"),
     Field(key="publisher", label="发布机构", parse=_line, hint="不写就是本机关"),
     Field(

@@ -110,5 +110,6 @@ class State:
         seen = self.live.seen
         items = seen.dataset.items if seen.dataset else ()
         hidden = [(each.url_path, each.title, mark) for each in items if (mark := mark_of(each, self.live.moment))]
-        listed = [each for each in seen.problems if each.severity != "notice"]
+        told = [each for each in seen.problems if each.severity != "notice"]
+        listed = sorted(told, key=lambda each: each.severity != "error")  # what stops the site, above what may wait
         return self.marked(marks.problem_page("全部问题", listed, hidden), "")

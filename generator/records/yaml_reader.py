@@ -12,6 +12,7 @@ import yaml
 from generator.problem import Problem, Source
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.records.text_file import check_characters
+from generator.records.yaml_slips import slip
 
 MAX_DEPTH = 12
 MAX_NODES = 5000
@@ -37,16 +38,19 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, l
     except _UnsafeYamlError as error:
         return None, [error.problem]
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, file, first_line)]
+        return None, [_syntax_problem(error, text, file, first_line)]
     return root, composer.problems
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    line = first_line + (mark.line if mark else 0)
+    last = mark.line if mark else 0
+    if likely := slip(text, last):
+        line, found, advice = likely
+        return Problem(Source(file, first_line + line), "yaml-syntax", found, advice)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
     return Problem(
-        Source(file, line),
+        Source(file, first_line + last),
         "yaml-syntax",
         f"这里不是正确的 YAML（{reason}）",
         "请检查缩进、冒号后的空格；值里有冒号、引号、# 或以 [ { * & @ % 开头时，给整个值加引号",

@@ -30,6 +30,9 @@ _SPACE_BESIDE_LETTERS = re.compile(rf"(?<=[{_HAN}]) +(?=[{_ALNUM}])|(?<=[{_ALNUM
 _SPACE_BESIDE_MARKS = re.compile(
     rf"(?<=[{_MARKS}{_OPENING}]) +(?=[{_HAN}{_ALNUM}])|(?<=[{_HAN}{_ALNUM}]) +(?=[{_MARKS}{_CLOSING}])"
 )
+_SPACE_BESIDE_PAIRS = re.compile(rf"(?<=[{_HAN}]) +(?=[{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{_HAN}])|(?<=[0-9]) +(?=%)")
+# `第一条 （目的）`: the blank is the official form of an article.
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千0-9]+[编章节条]\Z")
 _NUMBER_OF_TITLE = re.compile(r"(?:^[\s#>*+-]*|\|\s*|[表图例]|附件|附录)[0-9.]+\Z")
 _COUNTED = "年月日时分元万亿个人家名条件项次期届号"
 _HAS_HAN = re.compile(rf"[{_HAN}]")
@@ -94,7 +97,11 @@ def _spaces(line: str) -> str:
         is_title = _NUMBER_OF_TITLE.search(line, 0, match.start()) and line[match.end()] not in _COUNTED
         return match[0] if is_title else ""
 
-    return _SPACE_BESIDE_MARKS.sub("", _SPACE_BESIDE_LETTERS.sub(drop, line))
+    def join(match: re.Match[str]) -> str:
+        return match[0] if _ARTICLE.search(match.string, 0, match.start()) else ""
+
+    line = _SPACE_BESIDE_MARKS.sub("", _SPACE_BESIDE_LETTERS.sub(drop, line))
+    return _SPACE_BESIDE_PAIRS.sub(join, line)
 
 
 RULES: tuple[Callable[[str], str], ...] = (_digits, _doc_numbers, _dates, _marks, _parentheses, _quotes, _spaces)

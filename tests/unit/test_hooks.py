@@ -1,11 +1,15 @@
 """Where hooks are written, what they run, and whose hooks stay."""
 
 import os
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.commands.hooks import hooks
 from generator.errors import HookError
 from generator.hooks import install_for_commits, install_for_pushes
 from tests.git_project import commit, git
@@ -39,6 +43,16 @@ def test_installing_again_renews_our_hook_and_never_touches_anothers(tmp_path: P
     with pytest.raises(HookError, match="不是 gongkai 写的"):
         install_for_commits(tmp_path)
     assert file.read_text() == "#!/bin/sh\nexit 0\n"
+
+
+def test_what_a_timer_must_run_is_told_whole(tmp_path: Path) -> None:
+    bare = tmp_path / "裸 仓库.git"
+    git(tmp_path, "init", "-q", "--bare", str(bare))
+    told = CliRunner().invoke(hooks, ["--bare", str(bare), "--branch", "public", "--site", str(tmp_path / "site")])
+    assert told.exit_code == 0
+    words = shlex.split(told.output.splitlines()[-1])
+    place = [str(bare), "--branch", "public", "--again", "--folder", str(tmp_path / "site")]
+    assert words == [sys.executable, "-m", "generator", "receive", "publish", *place]
 
 
 def test_without_a_repository_it_says_what_to_do(tmp_path: Path) -> None:

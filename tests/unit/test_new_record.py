@@ -19,7 +19,7 @@ def test_a_draft_lies_in_its_category_and_year_and_is_named_as_its_siblings_are(
     assert path == Path("data/items/news/2024/n-20240506.md")
     assert (project / path).read_text(encoding="utf-8") == (
         '---\ntitle: "开展 招聘 活动"\npublished: 2024-05-06\nstatus: draft   # 草稿：写好后删去这一行\n'
-        "# 下面的可以不写；要写就去掉行首的 #\n# issued: 2024-05-06\n# doc_number: 示例人社〔2024〕1号\n"
+        "# 下面的可以不写；要写就去掉行首的 #\n# issued: 2024-05-06\n# doc_number: 机关代字〔2024〕1号\n"
         "# summary: 一两句话的内容概述\n# source: 经办单位\n# keywords: [关键词]\n"
         "# attachments:        # 文件放到 data/files/news/2024/\n#   - file: 文件名.pdf\n#     title: 附件名称\n---\n\n"
     )

@@ -68,6 +68,12 @@ def test_numbers_of_other_things_are_no_contradiction(text: str) -> None:
     assert _said(text) == []
 
 
+def test_a_number_of_records_leads_to_the_dates_of_what_was_published_late() -> None:
+    report = make_report(overview={"disclosure": "全年公开信息3条。"})
+    [problem] = check(make_dataset(report), AS_OF)
+    assert problem.advice.startswith("请核对：后来才公开的信息，发布日期要写真正公开的那一天；报告写错了的，请更正报告")
+
+
 def test_the_part_on_applications_needs_no_context() -> None:
     assert _said("新收10件，均按时答复。", "on_request") == [
         "文字写“新收10件”，“一、本年新收政府信息公开申请数量”行“总计”列是 11，相差 1"

@@ -47,7 +47,7 @@ def test_an_edit_without_a_note_is_told_as_an_error_while_it_is_new_and_then_as_
     dataset = edited((MARCH[5], OLD), (MARCH[10], NEW), now=NEW)
     found = (
         f"{FILE}:{BODY_LINE}: [change-note] 2024-03-10 改了已经公开的“正文”，没有写更正记录；"
-        "请在信息栏里加一行：changes: [{date: 2024-03-10, note: 更正了什么}]"
+        "请在信息栏里加一行：changes: [{date: 2024-03-10, note: 更正了什么}]（网页表单里在“更正记录”下点“新增”）"
     )
     assert told(dataset, MARCH[10]) == [(found, "error")]
     assert told(dataset, MARCH[10] + dt.timedelta(days=NEW_DAYS)) == [(found, "error")]
@@ -59,7 +59,7 @@ def test_an_edit_that_is_not_committed_is_an_error_of_today() -> None:
     (found,) = told(edited((MARCH[5], OLD), (dt.date.max, NEW), now=NEW))
     assert found == (
         f"{FILE}:{BODY_LINE}: [change-note] 2025-01-10 改了已经公开的“正文”，没有写更正记录；"
-        "请在信息栏里加一行：changes: [{date: 2025-01-10, note: 更正了什么}]",
+        "请在信息栏里加一行：changes: [{date: 2025-01-10, note: 更正了什么}]（网页表单里在“更正记录”下点“新增”）",
         "error",
     )
 
@@ -70,7 +70,7 @@ def test_an_older_note_does_not_account_for_a_later_edit_and_the_line_to_add_is_
     dataset = edited((MARCH[5], OLD), (MARCH[10], before), (MARCH[20], now), now=now)
     assert [text for text, _ in told(dataset)] == [
         f"{FILE}:3: [change-note] 2024-03-20 改了已经公开的“标题”、“正文”，没有写更正记录；"
-        "请在 changes 下加一行：- {date: 2024-03-20, note: 更正了什么}"
+        "请在 changes 下加一行：- {date: 2024-03-20, note: 更正了什么}（网页表单里在“更正记录”下点“新增”）"
     ]
 
 

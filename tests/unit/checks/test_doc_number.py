@@ -27,5 +27,5 @@ def test_an_unusual_number_is_a_warning(number: str) -> None:
     assert problem.severity == "warning"
     assert str(problem) == (
         f"data/items/news/2024/n-1.md:{line_of('doc_number')}: [doc-number] 文号“{number}”的写法少见；"
-        "通常写成 示例人社〔2024〕5号：六角括号、四位年份、不加“第”和前导零（GB/T 9704，待核实）"
+        "通常写成 机关代字〔2024〕5号：六角括号、四位年份、不加“第”和前导零（GB/T 9704，待核实）"
     )

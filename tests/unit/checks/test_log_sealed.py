@@ -10,7 +10,7 @@ from tests.unit.log_builders import sealed
 
 FIRST = make_item(id="n-1", expires=dt.date(2025, 1, 31))
 SECOND = make_item(id="n-2")
-ADVICE = "发布前请运行 gongkai seal 并提交 data/log，否则别人核对时会报告不符"
+ADVICE = "请在载入日志的那台机器上运行 gongkai seal 并提交 data/log（别的机器不要），否则核对的人会看到不符"
 
 
 def found(dataset: Dataset, day: dt.date = AS_OF) -> list[str]:

@@ -94,6 +94,8 @@ def test_a_page_without_a_day_says_so_and_a_list_of_links_is_refused() -> None:
     assert "没有找到发布日期，请填写" in html("<h1>题</h1><p>正文的字正文的字</p>").look_at
     with pytest.raises(ImportRefusedError, match="列表页"):
         html("<ul><li><a href='1'>第一条信息</a></li><li><a href='2'>第二条信息</a></li></ul>")
+    with pytest.raises(ImportRefusedError, match="列表页"):
+        html("<ul><li><a href='1'>第一条</a> 2024-01-05</li><li><a href='2'>第二条</a> [2024-01-10]</li></ul>")
 
 
 @pytest.mark.parametrize(

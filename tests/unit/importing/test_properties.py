@@ -67,6 +67,9 @@ PAGES = st.lists(st.recursive(TEXT.map(escape), elements, max_leaves=12), min_si
 
 @settings(max_examples=60, deadline=None)
 @given(PAGES)
+@example("<table><td>11</td></table>")
+@example("<ul>1<b></b><ul>1[</ul></ul>")
+@example("<ul><li><ul><li>1[</li></ul></li></ul>")
 @example("<b>112</b><b>1212</b>")
 @example("<ul><b></b><strong>1<p>1[</p></strong></ul>")
 @example("<ul><li><ul><li>1[</li></ul></li><li>2<ul><li></li><li>3[</li></ul></li></ul>")

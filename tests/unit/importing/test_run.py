@@ -210,6 +210,45 @@ def test_what_of_a_folder_is_not_brought_in_is_told(project: Path, tmp_path: Pat
     assert [bool(result.refused) for result in bring(project, tmp_path / "papers")] == [False, True]
 
 
+def test_the_line_below_a_title_gives_day_and_source_and_stays_to_be_seen(project: Path, tmp_path: Path) -> None:
+    line = "发布时间：2024-03-12  来源：就业股"
+    files = made(tmp_path, "a.docx", docx(p("甲"), p(line), p("正文"))), made(tmp_path, "b.txt", f"乙\n{line}\n正文")
+    for result in bring(project, *files):
+        assert result.look_at == (
+            "发布日期、来源取自正文里“发布时间：2024-03-12 来源：就业股”一行，请核对，然后删去这一行",
+        )
+        draft = (project / str(result.item)).read_text("utf-8")
+        assert 'published: 2024-03-12\nsource: "就业股"\n' in draft
+        assert "发布时间：2024-03-12 来源：就业股" in draft
+
+
+def test_the_time_of_an_event_is_no_day_of_publication(project: Path, tmp_path: Path) -> None:
+    [result] = bring(project, made(tmp_path, "a.txt", "甲\n活动时间：2024-03-12\n正文"))
+    assert result.look_at == (f"发布日期暂写今天 {DAY}，请核对",)
+
+
+def test_a_column_that_the_source_names_and_is_not_followed_is_told(project: Path, tmp_path: Path) -> None:
+    rows = "标题,日期,栏目,正文\n丙,2024-01-02,公示公告,文\n丁,2024-01-03,news,文\n"
+    told = [result.look_at for result in bring(project, made(tmp_path, "list.csv", rows))]
+    assert told == [("原来的栏目是“公示公告”，照 --category 放到了“工作动态”",), ()]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (",2024/1/26", "没有写标题"), ("丙,", "没有写发布日期"), ("丙,上周", "发布日期“上周”看不懂；请写成 2019-03-05"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_refused_says_which_cell_is_wrong(row: str, why: str, project: Path, tmp_path: Path) -> None:
+    [result] = bring(project, made(tmp_path, "list.csv", f"标题,日期,正文\n{row},文\n"))
+    assert result.refused == why
+
+
+def test_what_is_called_word_and_is_not_is_told_so(project: Path, tmp_path: Path) -> None:
+    [result] = bring(project, made(tmp_path, "a.docx", b"not word"))
+    assert result.refused == "打不开：名字是 .docx，内容不是；请用原来的程序打开，另存一份"
+
+
 def test_a_folder_of_documents_is_all_of_them(project: Path, tmp_path: Path) -> None:
     made(tmp_path, "in/a.txt", "甲\n正文")
     made(tmp_path, "in/b/c.docx", docx(p("乙"), p("正文")))

@@ -13,6 +13,7 @@ from generator.preview.state import State
 from tests.builders import AS_OF, make_project, record
 
 DRAFT, LATER, GOOD = ("data/items/news/2024/n-7.md", "data/items/news/2025/n-8.md", "data/items/news/2024/n-1.md")
+ALSO = "data/items/news/2024/n-9.md"
 
 
 @pytest.fixture
@@ -51,6 +52,16 @@ def test_the_page_of_every_item_is_that_of_the_build_but_for_the_marks(root: Pat
     assert len(paths) >= 4
     for path in paths:
         assert without_marks(body(state, path)) == (root / "site" / path / "index.html").read_text("utf-8"), path
+
+
+def test_errors_are_listed_above_what_may_wait(root: Path, state: State) -> None:
+    (root / GOOD).write_text(record("甲", body="<script>x</script>"), "utf-8")
+    (root / ALSO).write_text(record("乙", body="见[通知](absent.md)。"), "utf-8")
+    state.update([GOOD, ALSO])
+    severities = re.findall(r'<li class="gk-preview-(\w+)">', state.all_problems())
+    assert severities == sorted(severities)
+    assert severities[0] == "error"
+    assert severities[-1] == "warning"
 
 
 def test_a_saved_page_is_that_of_the_next_build(root: Path, state: State) -> None:

@@ -58,6 +58,9 @@ def test_a_duplicate_key_inside_a_list_is_reported_too() -> None:
 
 ANCHOR = "使用了 YAML 锚点或引用（& 或 *）；请直接写出内容，或加引号"
 SYNTAX = "请检查缩进、冒号后的空格；值里有冒号、引号、# 或以 [ { * & @ % 开头时，给整个值加引号"
+QUOTE = '请给整个值加引号，如 title: "通知: 二"'
+SPACE = "请在冒号后面空一格，如 title: 标题"
+COLON = "请改成半角冒号，后面空一格，如 title: 标题"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +79,12 @@ SYNTAX = "请检查缩进、冒号后的空格；值里有冒号、引号、# �
         ("a: 1\n---\nb: 2\n", "f.md:3: [yaml-documents] 文件里有第二个 YAML 文档（---）；请只留一个"),
         ("a: 1\nb: [x\nc: 2\n", "f.md:4: [yaml-syntax] 这里不是正确的 YAML"
          "（did not find expected ',' or ']'）；" + SYNTAX),
-        ("a: 1\nb: 说明: 二\n", "f.md:3: [yaml-syntax] 这里不是正确的 YAML"
-         "（mapping values are not allowed in this context）；" + SYNTAX),
+        ("a: 1\nb: 说明: 二\n", f"f.md:3: [yaml-syntax] 值里有冒号加空格；{QUOTE}"),
+        ("title:没有空格\npublished: x\n", f"f.md:2: [yaml-syntax] 冒号后面没有空格；{SPACE}"),
+        ("标题: 甲\n发布日期：2024-03-05\n来源: 乙\n", f"f.md:3: [yaml-syntax] 键后面的冒号是全角的“：”；{COLON}"),
+        ("a:\n\tb: 1\n", "f.md:3: [yaml-syntax] 这一行用制表符（Tab）缩进；请改成空格"),
+        ("a: http://x/\nb: @x\n", "f.md:3: [yaml-syntax] 这里不是正确的 YAML"
+         "（found character that cannot start any token）；" + SYNTAX),
         (
             "a: 1\nb: @x\n",
             "f.md:3: [yaml-syntax] 这里不是正确的 YAML（found character that cannot start any token）；" + SYNTAX,

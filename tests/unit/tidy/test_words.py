@@ -19,6 +19,8 @@ from generator.tidy.words import tidy_words
         ("等等…", "等等……"),
         ("１２３名Ａ类，５０％", "123名A类，50%"),
         ("使用 Excel 2016 打开，  共 100 元", "使用Excel 2016打开，共100元"),
+        ('举办 "春风行动" 招聘会', "举办“春风行动”招聘会"),
+        ("文化宫 ( 一楼 ) 占 35 %。", "文化宫（一楼）占35%。"),
         ("2024 年 3 月 5 日", "2024年3月5日"),
     ],
 )
@@ -41,6 +43,8 @@ def test_a_line_is_written_by_the_house_rules(line: str, tidy: str) -> None:
         "公告2024年第5号",
         "（2024）粤0500民初5号",
         "甲 乙",
+        "第一条 （目的）为了公开",
+        "“甲” “乙”",
     ],
 )
 def test_what_is_right_foreign_or_doubtful_stays(line: str) -> None:

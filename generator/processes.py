@@ -1,0 +1,104 @@
+"""Work on all processors: this process and its forks each take a share, since one Python runs on one processor."""
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+from generator.errors import GeneratorError
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+# All numbers fit into a pipe at once: it holds at least 4,096 bytes.
+_MAX_SHARES, _NUMBER_BYTES = 1000, 2
+
+
+def in_processes(
+    work: Callable[[Iterable[_Item]], _Result], items: Sequence[_Item], worth_a_process: int
+) -> list[_Result]:
+    """What `work` makes of the items that it is given, in each process; whoever has done one takes the next.
+
+    Of fewer than twice `worth_a_process` items this process does all. A fork has everything that this process has in
+    memory, and hands back nothing but its result.
+
+    Raises:
+        GeneratorError: A fork has ended without a result.
+    """
+    count = min(_processors(), len(items) // worth_a_process)
+    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(items)]
+    context = multiprocessing.get_context("fork")
+    forks = []
+    with _Shares(items) as shares:
+        try:
+            for _ in range(count - 1):
+                receiver, sender = context.Pipe(duplex=False)
+                fork = context.Process(target=_run, args=(work, shares, sender), daemon=True)
+                fork.start()
+                sender.close()
+                forks.append((fork, receiver))
+            return [work(shares), *(_received(receiver) for _, receiver in forks)]
+        finally:
+            for fork, receiver in forks:
+                fork.kill()  # which has ended already, unless something failed here
+                fork.join()
+                receiver.close()
+
+
+class _Shares(Generic[_Item]):
+    """Items in shares whose numbers lie in a pipe, from which each process takes the next that nobody has."""
+
+    def __init__(self, items: Sequence[_Item]) -> None:
+        step = -(-len(items) // _MAX_SHARES)
+        self._shares = [items[start : start + step] for start in range(0, len(items), step)]
+        self._read, write = os.pipe()
+        for number in range(len(self._shares)):
+            os.write(write, number.to_bytes(_NUMBER_BYTES))
+        os.close(write)
+
+    def __iter__(self) -> Iterator[_Item]:
+        while number := os.read(self._read, _NUMBER_BYTES):
+            yield from self._shares[int.from_bytes(number)]
+
+    def __enter__(self) -> "_Shares[_Item]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._read)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def _run(work: Callable[[Iterable[_Item]], _Result], items: Iterable[_Item], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the parent ends its forks
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    error: Exception | None = None
+    result: _Result | None = None
+    try:
+        result = work(items)
+    except Exception as caught:
+        error = caught
+    with contextlib.suppress(OSError):  # the parent is gone
+        try:
+            sender.send((result, error))
+        except (pickle.PicklingError, TypeError, AttributeError):
+            sender.send((None, GeneratorError(f"{type(error).__name__}: {error}")))
+
+
+def _received(receiver: Connection) -> Any:
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        raise GeneratorError("a process that took a share of the work has ended without a result") from None
+    if error is not None:
+        raise error
+    return result

@@ -1,0 +1,253 @@
+"""Whatever a build leaves as it was: the site has the bytes of MkDocs' build of the whole docs tree in one process."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import processes, site_pages
+from generator.build_cache import CACHE
+from generator.errors import SiteBuildError
+from generator.pipeline import build
+from generator.site import DOCS, build_site
+
+from .project import hashes, record, replace, small_project, write
+
+pytestmark = pytest.mark.e2e
+
+MOMENT = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)
+SPARE = ".site-building-spare"
+ITEM = "news/2024/n-20240305.md"
+
+
+def ignore(_: str) -> None:
+    """Tells nobody."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its docs tree, which the tests edit: what the site is made of is all in there."""
+    root = small_project(tmp_path_factory.mktemp("oracle"))
+    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    publish(root)  # so that both folders hold a site
+    return root
+
+
+def publish(root: Path) -> None:
+    build_site(root, root / "site", MOMENT, ignore, hashes(root / DOCS))
+
+
+def plain(root: Path, folder: Path) -> dict[str, str]:
+    """The site as MkDocs alone makes it of what lies there."""
+    build_site(root, folder, MOMENT, ignore)
+    return hashes(folder)
+
+
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The Markdown files of which pages are made from now on."""
+    made: list[str] = []
+    original = site_pages._build_page  # type: ignore[attr-defined]
+
+    def build_page(page: object, *rest: object) -> None:
+        made.append(page.file.src_uri)  # type: ignore[attr-defined]
+        original(page, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site_pages, "_build_page", build_page)
+    return made
+
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def any_page(root: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted((root / DOCS).rglob("2024/*.md")))
+
+
+def add_page(root: Path, chance: random.Random) -> None:
+    text = f"---\ntitle: 新的{chance.random()}\nkind: item\n---\n\n# 新的\n\n见[招聘会](n-20240305.md)。\n"
+    write(root / DOCS / f"news/2024/x-{chance.randrange(10**6)}.md", text)
+
+
+def change_page(root: Path, chance: random.Random) -> None:
+    page = any_page(root, chance)
+    page.write_text(page.read_text("utf-8") + f"\n## 补充 {chance.random()}\n\n一段。\n", "utf-8")
+
+
+def retitle_page(root: Path, chance: random.Random) -> None:
+    page = any_page(root, chance)
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: 改", 1), "utf-8")
+
+
+def hide_page(root: Path, chance: random.Random) -> None:
+    """From the sitemap, by its front matter alone."""
+    page = any_page(root, chance)
+    page.write_text(page.read_text("utf-8").replace("---\n", "---\nnoindex: true\n", 1), "utf-8")
+
+
+def rename_page(root: Path, chance: random.Random) -> None:
+    """A page that no other links to."""
+    add_page(root, chance)
+    page = chance.choice(sorted((root / DOCS / "news/2024").glob("x-*.md")))
+    page.rename(page.with_name(f"y-{chance.randrange(10**6)}.md"))
+
+
+def remove_page(root: Path, chance: random.Random) -> None:
+    add_page(root, chance)
+    chance.choice(sorted((root / DOCS / "news/2024").glob("[xy]-*.md"))).unlink()
+
+
+def link_pages(root: Path, chance: random.Random) -> None:
+    """To a heading of another page, and there is one."""
+    target = root / DOCS / ITEM
+    target.write_text(target.read_text("utf-8") + "\n## Time\n", "utf-8")
+    page = root / DOCS / "news/2024/n-20240306.md"
+    page.write_text(page.read_text("utf-8") + "\n[时间](n-20240305.md#time)\n", "utf-8")
+
+
+def change_file(root: Path, chance: random.Random) -> None:
+    write(root / DOCS / "robots.txt", f"# {chance.random()}\n")
+
+
+def page_to_folder(root: Path, chance: random.Random) -> None:
+    """What was a file has to be a folder, and the other way."""
+    write(root / DOCS / "data/z", "a file")
+    publish(root)
+    (root / DOCS / "data/z").unlink()
+    write(root / DOCS / "data/z/index.md", "# 一页\n")
+    publish(root)
+    (root / DOCS / "data/z/index.md").unlink()
+    (root / DOCS / "data/z").rmdir()
+    write(root / DOCS / "data/z", f"a file {chance.random()}")
+
+
+def edit_template(root: Path, chance: random.Random) -> None:
+    replace(root / "site_src/theme/page.html", 'id="main"', f'id="main" data-x="{chance.random()}"')
+
+
+def edit_style(root: Path, chance: random.Random) -> None:
+    file = root / "site_src/theme/assets/gongkai.css"
+    file.write_text(file.read_text("utf-8") + f"\n.x {{ opacity: {chance.random()} }}\n", "utf-8")
+
+
+def edit_setting(root: Path, chance: random.Random) -> None:
+    replace(root / DOCS / ".site.yml", '"site_name": "', '"site_name": "新')
+
+
+def retitle_menu(root: Path, chance: random.Random) -> None:
+    replace(root / DOCS / ".site.yml", '"部门文件"', '"部门文件库"')
+
+
+def retitle_page_of_menu(root: Path, chance: random.Random) -> None:
+    """Its title is in its own front matter, and stands in the menu of every page."""
+    page = root / DOCS / "employment/index.md"
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: 全区", 1), "utf-8")
+
+
+def edit_configuration(root: Path, chance: random.Random) -> None:
+    replace(root / "mkdocs.yml", "    - toc.follow", "    - navigation.top\n    - toc.follow")
+
+
+def edit_the_site(root: Path, chance: random.Random) -> None:
+    """By a hand that should not: it is mended."""
+    (root / "site/news/index.html").write_text("x")
+    (root / SPARE / "index.html").write_text("x")
+    write(root / SPARE / "news/left/index.html", "x")
+    (root / SPARE / "left").symlink_to(root)
+
+
+def lose_the_spare(root: Path, chance: random.Random) -> None:
+    (root / SPARE).rename(root / f"gone-{chance.random()}")
+
+
+def lose_the_cache(root: Path, chance: random.Random) -> None:
+    (root / CACHE).unlink()
+
+
+OFTEN: tuple[Edit, ...] = (
+    add_page, change_page, retitle_page, hide_page, rename_page, remove_page, change_file,
+)  # fmt: skip
+ONCE: tuple[Edit, ...] = (
+    link_pages, page_to_folder, edit_template, edit_style, edit_setting, retitle_menu, retitle_page_of_menu,
+    edit_configuration, edit_the_site, lose_the_spare, lose_the_cache,
+)  # fmt: skip
+
+
+def test_after_any_edit_the_site_is_what_a_whole_build_makes(project: Path, tmp_path: Path) -> None:
+    chance = random.Random(20241128)
+    for once in chance.sample(ONCE, k=len(ONCE)):
+        edits = [once, *chance.choices(OFTEN, k=chance.randrange(4))]
+        for edit in edits:
+            edit(project, chance)
+        publish(project)
+        found, expected = hashes(project / "site"), plain(project, tmp_path / once.__name__)
+        assert found == expected, f"after {[edit.__name__ for edit in edits]}"
+
+
+def test_a_later_version_of_a_library_makes_every_page_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(project)
+    made = rendered(monkeypatch)
+    publish(project)
+    assert made == []
+    monkeypatch.setattr(site_pages, "version_of", lambda *_: "later")
+    publish(project)
+    assert len(made) == len(list((project / DOCS).rglob("*.md")))
+
+
+def test_one_edit_makes_one_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(project)
+    made = rendered(monkeypatch)
+    replace(project / DOCS / ITEM, "两千人", "三千人")
+    publish(project)
+    assert made == [ITEM]
+
+
+def test_several_processes_make_the_same_bytes_as_one(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "_processors", lambda: 3)
+    monkeypatch.setattr(site_pages, "_PAGES_WORTH_A_PROCESS", 1)
+    (project / CACHE).unlink()
+    publish(project)
+    assert hashes(project / "site") == plain(project, tmp_path / "plain")
+
+
+def test_a_link_to_what_is_gone_fails_the_build_though_its_own_page_did_not_change(project: Path) -> None:
+    page, target = project / DOCS / "about.md", project / DOCS / "news/2024/target.md"
+    write(target, "# 目标\n")
+    page.write_text(page.read_text("utf-8") + "\n[一条](news/2024/target.md)\n", "utf-8")
+    publish(project)
+    before = hashes(project / "site")
+    target.unlink()
+    for _ in range(2):
+        with pytest.raises(SiteBuildError, match=r"'about\.md' contains a link 'news/2024/target\.md'"):
+            publish(project)
+    assert hashes(project / "site") == before
+    write(target, "# 目标\n")
+    publish(project)
+
+
+def test_a_theme_that_sees_all_pages_is_built_as_a_whole(project: Path, tmp_path: Path) -> None:
+    """Nothing says then which page hangs on which."""
+    template = project / "site_src/theme/page.html"
+    before = template.read_bytes()
+    replace(template, 'id="main"', 'id="main" data-count="{{ pages | length }}"')
+    publish(project)
+    add_page(project, random.Random(1))
+    publish(project)
+    assert hashes(project / "site") == plain(project, tmp_path / "plain")
+    template.write_bytes(before)
+
+
+def test_what_was_taken_back_is_nowhere_on_the_disk_after_the_next_build(tmp_path: Path) -> None:
+    root = small_project(tmp_path)
+    file = root / "data/items/news/2024/n-20240920.md"
+    write(file, record("标题", "2024-09-20", "一段不该公开的话。"))
+    for _ in range(2):
+        assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    file.unlink()
+    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    held = [path for name in ("site", SPARE, str(DOCS)) for path in (root / name).rglob("*") if path.is_file()]
+    assert [path for path in held if "一段不该公开的话".encode() in path.read_bytes()] == []
+    assert (root / SPARE).stat().st_mode & 0o777 == 0o700

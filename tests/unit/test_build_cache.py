@@ -1,0 +1,127 @@
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.build_cache import CACHE, BuildCache
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    write(tmp_path / "tree", {"a.html": "甲", "news/b.html": "乙"})
+    return tmp_path / "tree"
+
+
+STAMPED = {"a.html": "1", "news/b.html": "2"}
+
+
+def test_what_was_stamped_is_known_in_the_next_run_also_where_the_folder_has_another_name(
+    tmp_path: Path, tree: Path
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamps(tree) == {}
+        cache.stamp(tree, STAMPED)
+    tree.rename(tmp_path / "moved")
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamps(tmp_path / "moved") == STAMPED
+        assert cache.stamps(tree) == {}
+
+
+def _write_again(tree: Path) -> None:
+    (tree / "a.html").write_text("丙", encoding="utf-8")
+
+
+def _write_as_old(tree: Path) -> None:
+    """The same size, the same time of modification."""
+    state = (tree / "a.html").stat()
+    _write_again(tree)
+    os.utime(tree / "a.html", ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def _replace(tree: Path) -> None:
+    (tree / "c").write_text("丙", encoding="utf-8")
+    (tree / "c").replace(tree / "a.html")
+
+
+def _link(tree: Path) -> None:
+    (tree / "a.html").unlink()
+    (tree / "a.html").symlink_to(tree / "news/b.html")
+
+
+def _delete(tree: Path) -> None:
+    (tree / "a.html").unlink()
+
+
+@pytest.mark.parametrize("change", [_write_again, _write_as_old, _replace, _link, _delete])
+def test_a_file_that_somebody_else_has_touched_is_not_known(tmp_path: Path, tree: Path, change: object) -> None:
+    assert callable(change)
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        change(tree)
+        assert cache.stamps(tree) == {"news/b.html": "2"}
+
+
+def test_a_stamp_of_a_deleted_file_is_forgotten(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        cache.stamp(tree, {}, deleted=["a.html"])
+        assert cache.stamps(tree) == {"news/b.html": "2"}
+
+
+def test_records_are_kept_by_kind(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {"k": {"title": "标题", "targets": ["a.md"]}}, used=())
+        cache.keep_records("other", {"k": 1}, used=())
+    with BuildCache(tmp_path) as cache:
+        assert cache.records("page") == {"k": {"title": "标题", "targets": ["a.md"]}}
+        assert cache.records("other") == {"k": 1}
+
+
+@pytest.mark.parametrize("value", [{1: "a key that JSON makes a text"}, {"a": (1, 2)}, {"a": {1, 2}}, b"bytes"])
+def test_what_json_would_give_back_otherwise_is_not_kept(tmp_path: Path, value: object) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {"bad": value, "good": 1}, used=())
+        assert cache.records("page") == {"good": 1}
+
+
+def test_records_that_no_build_uses_any_more_are_deleted_once_they_are_many(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {f"old-{number}": number for number in range(1500)}, used=())
+        cache.keep_records("page", {"new": 1}, used=["old-7"])
+        assert cache.records("page") == {"old-7": 7, "new": 1}
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 4000])
+def test_a_damaged_file_is_as_if_it_held_nothing_and_is_made_anew(tmp_path: Path, tree: Path, damage: bytes) -> None:
+    (tmp_path / CACHE).parent.mkdir()
+    (tmp_path / CACHE).write_bytes(damage)
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamps(tree) == {}
+        cache.stamp(tree, STAMPED)
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamps(tree) == STAMPED
+
+
+def test_a_file_of_another_layout_is_made_anew(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+    with sqlite3.connect(tmp_path / CACHE) as database:
+        database.execute("PRAGMA user_version = 999")
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamps(tree) == {}
+
+
+def test_where_there_can_be_no_file_nothing_is_remembered_and_nothing_fails(tmp_path: Path, tree: Path) -> None:
+    (tmp_path / ".cache").write_text("in the way")
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        cache.keep_records("page", {"k": 1}, used=())
+        assert cache.stamps(tree) == {}
+        assert cache.records("page") == {}

@@ -1,0 +1,78 @@
+import os
+import time
+from collections.abc import Iterable
+
+import pytest
+
+from generator import processes
+from generator.errors import ConfigError, GeneratorError
+from generator.processes import in_processes
+
+
+@pytest.fixture(autouse=True)
+def four(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine with four processors."""
+    monkeypatch.setattr(processes, "_processors", lambda: 4)
+
+
+def squares(numbers: Iterable[int]) -> tuple[int, list[int]]:
+    return os.getpid(), [number * number for number in numbers]
+
+
+@pytest.mark.parametrize("count", [40, 103, 1001, 5000])
+def test_every_item_is_done_once_in_some_process(count: int) -> None:
+    found = in_processes(squares, range(count), 10)
+    assert len({process for process, _ in found}) == 4
+    assert sorted(square for _, made in found for square in made) == [number * number for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "processes"), [(0, 1), (19, 1), (20, 2), (39, 3), (400, 4)])
+def test_a_process_is_started_only_where_it_has_enough_to_do(count: int, processes: int) -> None:
+    assert len(in_processes(squares, range(count), 10)) == processes
+
+
+def test_who_is_ready_takes_the_next() -> None:
+    here = os.getpid()
+
+    def slowly_here(numbers: Iterable[int]) -> tuple[bool, int]:
+        done = 0
+        for _ in numbers:
+            time.sleep(0.3 if os.getpid() == here else 0)
+            done += 1
+        return os.getpid() == here, done
+
+    found = dict(in_processes(slowly_here, range(40), 10))
+    assert found[True] < 10
+
+
+def test_what_a_fork_raises_is_raised_here() -> None:
+    here = os.getpid()
+
+    def fail(_: Iterable[int]) -> None:
+        if os.getpid() != here:
+            raise ConfigError("an item: bad")
+
+    with pytest.raises(ConfigError, match="an item: bad"):
+        in_processes(fail, range(40), 10)
+
+
+def test_an_error_that_cannot_be_sent_is_told_by_its_words() -> None:
+    here = os.getpid()
+
+    def fail(_: Iterable[int]) -> None:
+        if os.getpid() != here:
+            raise type("Odd", (Exception,), {})("a class that nobody can import")
+
+    with pytest.raises(GeneratorError, match="Odd: a class that nobody can import"):
+        in_processes(fail, range(40), 10)
+
+
+def test_a_fork_that_is_killed_is_an_error() -> None:
+    here = os.getpid()
+
+    def die(_: Iterable[int]) -> None:
+        if os.getpid() != here:
+            os._exit(9)
+
+    with pytest.raises(GeneratorError, match="ended without a result"):
+        in_processes(die, range(40), 10)
