@@ -129,9 +129,13 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
     spare.mkdir(exist_ok=True)
     spare.chmod(_CLOSED)
     with BuildCache(root) as cache:
-        with _strictly():
-            made = SiteBuild(config, docs, cache)
-            made.make(earlier=site)
+        try:
+            with _strictly():
+                made = SiteBuild(config, docs, cache)
+                made.make(earlier=site)
+        except BaseException:
+            shutil.rmtree(spare, ignore_errors=True)
+            raise
         _open_to_readers(spare)
         made.remember()
         _swap(spare, site)

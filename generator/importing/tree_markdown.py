@@ -129,14 +129,14 @@ def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[st
             continue
         if not isinstance(child.tag, str) or child.tag in UNSEEN:
             continue
-        mark = f"{number}." if element.tag == "ol" else "-"
-        number += 1
         own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
         nested = [each for each in own if each.tag in {"ul", "ol"}]
         for each in nested:
             each.drop_tree()
         texts = [block for block in map(_whole, _blocks(own, reading)) if block]
         if texts:  # a mark without text begins no list
+            mark = f"{number}." if element.tag == "ol" else "-"
+            number += 1
             has_item = True
             first = "" if "\n" in texts[0] else texts.pop(0)
             indent = _INDENT * depth

@@ -15,8 +15,6 @@ from generator.site import DOCS, build_site
 
 from .project import hashes, record, replace, small_project, write
 
-pytestmark = pytest.mark.e2e
-
 MOMENT = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)
 SPARE = ".site-building-spare"
 ITEM = "news/2024/n-20240305.md"

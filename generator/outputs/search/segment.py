@@ -164,7 +164,7 @@ def _files(
         head = np.array([len(members), len(text)], dtype="<u4").tobytes()
         listed = b"".join(fields.get(index) for index in members)
         yield f"pairs-{shard}.bin", head + text + _varints(sizes[members].ravel()) + listed
-        lone = {int(index) for index in members if places.size()[index] > LONE_BYTES} if len(members) else set()
+        lone = {int(index) for index in members if sizes[index, 1] > LONE_BYTES}
         yield f"places-{shard}.bin", b"".join(places.get(index) for index in members if index not in lone)
         for index in sorted(lone):
             yield f"places-{pairs[index, 0]:x}-{pairs[index, 1]:x}.bin", places.get(index)
