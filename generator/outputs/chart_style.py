@@ -32,8 +32,14 @@ def svg(description: str, chart: Chart) -> str:
         **chart,
         "config": CONFIG,
     }
+    return _drawn(json.dumps(whole, ensure_ascii=False))
+
+
+@cache
+def _drawn(chart: str) -> str:
+    """A preview and a plan draw the same charts again and again, and one takes a tenth of a second."""
     _register_font()
-    return vl_convert.vegalite_to_svg(json.dumps(whole, ensure_ascii=False)) + "\n"
+    return vl_convert.vegalite_to_svg(chart) + "\n"
 
 
 @cache
