@@ -8,9 +8,9 @@ from generator.tidy.words import tidy_words
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}|\t)")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]*((?:\\.|[^\\])*?)[ \t]*#*$")
 # A definition of a link: all of it is an address and a title that a reader hardly sees.
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:")
+_DEFINITION = re.compile(r"^[ \t>*+-]*\[[^\]^][^\]]*\]:")
 _HELD = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
     r"|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+[:@][^<>\s]*>"  # comments, tags, addresses in brackets
@@ -88,7 +88,10 @@ def _unfinished(line: str) -> str:
 
 def _line(line: str, by: int) -> str:
     if heading := _HEADING.match(line):
-        return f"{'#' * min(len(heading[1]) + by, 6)} {_words(heading[2])}".rstrip()
+        text = _words(heading[2])
+        if re.search(r"(?<!\\)#$", text):  # what only a blank behind it kept from being taken for the heading's end
+            text = f"{text[:-1]}\\#"
+        return f"{'#' * min(len(heading[1]) + by, 6)} {text}".rstrip()
     text = line.rstrip()
     is_break = line.endswith("  ") and bool(text)  # two spaces are a line's break
     return _words(text) + ("  " if is_break else "")

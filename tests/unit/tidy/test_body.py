@@ -29,6 +29,8 @@ def test_a_body_is_tidied_line_by_line() -> None:
         "看https://example.org/a,b;c?d=(e)后\n",
         "写信a.b@example.org\n",
         '[通知]: https://example.org/甲,乙 "甲,乙"\n',
+        '-   甲[通知]\n\n    [通知]: https://example.org/a "甲,乙"\n',
+        '-   [通知]: https://example.org/a "甲,乙"\n',
         '甲<span title="乙,丙:丁">戊</span>\n',
         "<!-- 甲,乙\n丙,丁 -->\n",
         "<pre>\n甲,乙\n</pre>\n",
@@ -43,13 +45,24 @@ def test_code_addresses_tags_and_notes_stay(body: str) -> None:
     assert tidy_body(body) == body
 
 
+@pytest.mark.parametrize("body", ["# # # \n\n甲\n", "## 甲 # #\n", "#\n#\n", "# 甲 \\#\n"])
+def test_a_heading_of_signs_is_tidied_once(body: str) -> None:
+    once = tidy_body(body)
+    assert tidy_body(once) == once
+
+
+def test_a_sign_that_belongs_to_a_heading_stays_in_the_page() -> None:
+    assert tidy_body("## 学C# \n") == "## 学C\\#\n"
+
+
 BODIES = st.text(
     st.sampled_from("甲乙丙年月日号第表。，：“”（）…ab１Ａ 05 3,;:?!()[]\"'`~*_#>|<&\\./\n\n-+^　"), max_size=60
 ) | st.lists(
     st.sampled_from([
         "甲,乙", "```", "`甲,乙`", "[链接,一](a,b.md)", "https://a.example/x,y", "# 甲", "### 乙", "    甲,乙", "",
         "(甲)", "\"乙\"", "2024年03月05日", "人社[2024]05号", "<b>甲,</b>", "<pre>", "</pre>", "- 甲", "| a | 甲, |",
-        "|---|---|", "[^1]", "[^1]: 甲,乙", "![图](a.png)", "<!--", "-->", "甲 1 乙  ", "  ", "[x]: a,b",
+        "|---|---|", "[^1]", "[^1]: 甲,乙", "![图](a.png)", "<!--", "-->", "甲 1 乙  ", "  ", "[x]: a,b", "# # # ",
+        "- [x]: a \"甲,乙\"",
     ]).flatmap(lambda piece: st.sampled_from([piece, piece + "\n", piece + "\n\n"])),
     max_size=8,
 ).map("".join)  # fmt: skip
