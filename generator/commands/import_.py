@@ -10,6 +10,7 @@ from generator.importing.placing import Wishes
 from generator.importing.run import Imported, merged, run_import
 from generator.model.dates import BEIJING
 from generator.privacy.redact import quotable
+from generator.problem import errors
 from generator.records.former_urls import FORMER_URLS
 
 _SHOWN_CHARACTERS = 200
@@ -54,7 +55,7 @@ def import_(  # noqa: PLR0913 - one parameter an option
         out.print("核对、补好以后删去 status: draft 一行，再运行 gongkai check；data 里新的文件一起提交。")
         if any(result.former for result in made):
             out.print(f"旧网址登记在 {FORMER_URLS}；带问号的旧网址要由服务器转向，见 gongkai headers。")
-    return PROBLEMS if refused or any(result.problems for result in results) else GOOD
+    return PROBLEMS if refused or any(errors(list(result.problems)) for result in results) else GOOD
 
 
 def _show(result: Imported, *, dry_run: bool, verbose: bool) -> None:

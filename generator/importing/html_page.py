@@ -72,7 +72,7 @@ def read(source: Source) -> Document:
         ),
         took=(f"标题“{title}”", *took),
         dropped=tuple(lost),
-        look_at=(*remarks_of(reading, files), *(() if "published" in fields else ("没有找到发布日期，请填写",))),
+        look_at=tuple(remarks_of(reading, files)),
         former=(source.address,) if source.address else (),
         category=tags.get("columnname", ""),
     )

@@ -3,7 +3,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from generator.cli import app
-from tests.unit.importing.awkward import WORD
+from tests.unit.importing.awkward import WORD, scanned_pdf
 from tests.unit.importing.word import docx, p
 
 ID = "11010519491231002X"  # the example of GB 11643
@@ -53,3 +53,10 @@ def test_what_is_refused_or_personal_makes_the_run_a_failure_and_no_number_is_sh
     assert "a.bin：没有导入。不认识这种文件" in result.stderr
     assert "[privacy]" in result.stderr
     assert ID not in result.output
+
+
+def test_a_reminder_is_no_failure(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "扫描.pdf").write_bytes(scanned_pdf())
+    result = run(project, str(tmp_path / "扫描.pdf"), "--category", "news")
+    assert "（提醒）" in result.stderr
+    assert result.return_value == 0
