@@ -120,31 +120,35 @@ def _whole(block: Block) -> str:
 def _list(element: HtmlElement, reading: Reading, depth: int = 0) -> Iterator[str]:
     """Each item on a line; what else an item holds is paragraphs of it, and a list in it stands below it."""
     number = int(element.get("start")) if _NUMBER.fullmatch(element.get("start") or "") else 1
-    loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
-    has_item = bool(loose)
-    yield from (f"{_INDENT * depth}-   {as_paragraph(escaped(text))}" for text in loose)
-    for child in element:
-        if child.tag in {"ul", "ol"}:
+    indent, has_item = _INDENT * depth, False
+    for child in (None, *element):
+        if child is not None and child.tag in {"ul", "ol"}:
             yield from _list(child, reading, depth + has_item)  # below no item it would be code
-            continue
-        if not isinstance(child.tag, str) or child.tag in UNSEEN:
-            continue
-        own = deepcopy(child)  # the tree is read again where its tables turn out to be too many
-        nested = [each for each in own if each.tag in {"ul", "ol"}]
-        for each in nested:
-            each.drop_tree()
-        texts = [block for block in map(_whole, _blocks(own, reading)) if block]
-        if texts:  # a mark without text begins no list
-            mark = f"{number}." if element.tag == "ol" else "-"
-            number += 1
+        elif child is not None and isinstance(child.tag, str) and child.tag not in UNSEEN:
+            texts, nested = _item(child, reading)
+            if texts:  # a mark without text begins no list
+                mark = f"{number}." if element.tag == "ol" else "-"
+                number += 1
+                has_item = True
+                first = "" if "\n" in texts[0] else texts.pop(0)
+                yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
+                for text in texts:
+                    yield from ("", *(f"{indent}{_INDENT}{line}" for line in text.split("\n")))
+            for each in nested:
+                yield from _list(each, reading, depth + has_item)
+        loose = element.text if child is None else child.tail
+        if loose and loose.strip():
             has_item = True
-            first = "" if "\n" in texts[0] else texts.pop(0)
-            indent = _INDENT * depth
-            yield f"{indent}{f'{mark} ':<4}{first}".rstrip()
-            for text in texts:
-                yield from ("", *(f"{indent}{_INDENT}{line}" for line in text.split("\n")))
-        for each in nested:
-            yield from _list(each, reading, depth + has_item)
+            yield f"{indent}-   {as_paragraph(escaped(loose))}"
+
+
+def _item(element: HtmlElement, reading: Reading) -> tuple[list[str], list[HtmlElement]]:
+    """The blocks of an item, and the lists that stand in it."""
+    own = deepcopy(element)  # the tree is read again where its tables turn out to be too many
+    nested = [each for each in own if each.tag in {"ul", "ol"}]
+    for each in nested:
+        each.drop_tree()
+    return [block for block in map(_whole, _blocks(own, reading)) if block], nested
 
 
 def _table(element: HtmlElement, reading: Reading) -> Iterator[Block]:

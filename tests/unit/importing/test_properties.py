@@ -71,6 +71,7 @@ PAGES = st.lists(st.recursive(TEXT.map(escape), elements, max_leaves=12), min_si
 @example("<ul>1<b></b><ul>1[</ul></ul>")
 @example("<ul><li><ul><li>1[</li></ul></li></ul>")
 @example("<b>112</b><b>1212</b>")
+@example("<ol><b>11</b>111</ol>")
 @example("<ul><b></b><strong>1<p>1[</p></strong></ul>")
 @example("<ul><li><ul><li>1[</li></ul></li><li>2<ul><li></li><li>3[</li></ul></li></ul>")
 def test_every_character_of_a_page_is_shown_or_told(body: str) -> None:
