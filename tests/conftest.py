@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator import words
 from generator.load import load
@@ -16,6 +17,10 @@ from tests.builders import REPOSITORY, make_project
 # Without compiled files each worker would compile every test, and each process that a test starts the whole program.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# A change that is good today is good tomorrow: new examples are looked for by `pytest --hypothesis-profile=explore`.
+settings.register_profile("explore", deadline=None)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 # The projects below tests/ are in this repository, whose history is none of theirs.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(REPOSITORY / "tests")
 

@@ -36,7 +36,7 @@ def tables(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 BLOCKS = st.lists(PARAGRAPHS | BOXES | tables(PARAGRAPHS | tables(PARAGRAPHS)), min_size=1, max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_every_character_of_a_document_of_word_is_shown_or_told(blocks: list[str]) -> None:
     data = docx(*blocks)
@@ -65,7 +65,7 @@ DATE = "<meta name='PubDate' content='2019-03-05'>"
 PAGES = st.lists(st.recursive(TEXT.map(escape), elements, max_leaves=12), min_size=1, max_size=4).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAGES)
 @example("<table><td>11</td></table>")
 @example("<ul>1<b></b><ul>1[</ul></ul>")
@@ -87,7 +87,7 @@ def test_every_character_of_a_page_is_shown_or_told(body: str) -> None:
     assert [each for each in document.dropped if each.place == "正文"] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXT, min_size=1, max_size=8))
 def test_every_line_of_a_text_is_shown(lines: list[str]) -> None:
     document = accounted(read_document(Source(name="x.txt", data=("题目\n" + "\n".join(lines)).encode("gb18030"))))

@@ -257,7 +257,7 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(_PIECES, max_size=14).map("".join) | st.text(max_size=40))
 @example("[x](//[)")
 @example("<?php ?>")

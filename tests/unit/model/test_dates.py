@@ -58,14 +58,14 @@ def test_a_day_of_an_official_document_is_written_without_leading_zeros() -> Non
     assert chinese_date(dt.date(2024, 3, 5)) == "2024年3月5日"
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(st.text(max_size=30) | st.text(alphabet="0123456789-/.年月日号:时分T ", max_size=20))
 def test_no_text_raises(text: str) -> None:
     found = parse_moment(text)
     assert found is None or (found.tzinfo is BEIJING and EARLIEST <= found.date() <= LATEST)
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(
     st.dates(EARLIEST, LATEST),
     st.sampled_from(["{0}-{1}-{2}", "{0}/{1:02}/{2:02}", "{0}年{1}月{2}日", "{0}{1:02}{2:02}"]),

@@ -25,7 +25,7 @@ CELLS = st.text("a0'=+-年q人累计许可%.,；; \n\t<|*2024第一季度城镇�
 ROWS = st.lists(st.tuples(*[CELLS] * 11), max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(header=st.permutations([*(column.label for column in COLUMNS), *DERIVED.values()]), rows=ROWS, body=CELLS)
 def test_whatever_a_table_of_indicators_holds_is_understood_or_told(
     header: list[str], rows: list[tuple[str, ...]], body: str
@@ -39,7 +39,7 @@ def test_whatever_a_table_of_indicators_holds_is_understood_or_told(
     assert list(doubts(indicators, make_item(body=body * 3))) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=ROWS)
 def test_whatever_a_table_of_agencies_holds_is_understood_or_told(rows: list[tuple[str, ...]]) -> None:
     header = (*(column.label for column in AGENCY_COLUMNS), "状态")

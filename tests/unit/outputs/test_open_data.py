@@ -490,7 +490,7 @@ LINE = TEXT.map(one_line)
 FULL = LINE.filter(bool)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     title=FULL,
     summary=FULL,

@@ -41,14 +41,14 @@ TEXTS = st.text(ALPHABET | st.characters(), max_size=120)
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_makes_it_raise(text: str) -> None:
     scan([Passage(text=text), Grid(rows=[text.split("|"), [text]])])
     quotable(text)
 
 
 @given(st.sampled_from(SEPARATORS), st.integers(1, 17), st.sampled_from(["", "身份证：", "甲 ", "（", "\n"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_an_identity_number_that_one_separator_cuts_anywhere_is_found(separator: str, cut: int, before: str) -> None:
     found = scan([Passage(text=f"{before}{ID[:cut]}{separator}{ID[cut:]}，乙")]).findings
     # Two neighbours of a table that fit by chance are possible, so there it is something to look at.
@@ -63,7 +63,7 @@ def test_an_identity_number_with_a_separator_behind_every_digit_is_found(separat
 
 
 @given(st.sampled_from(SEPARATORS), st.sets(st.integers(1, 17), max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_with_its_words_it_is_found_however_often_it_is_cut(separator: str, cuts: set[int]) -> None:
     text = "".join(digit + (separator if place in cuts else "") for place, digit in enumerate(ID, start=1))
     assert "identity" in {each.kind for each in scan([Passage(text=f"身份证号 {text}")]).findings}
@@ -75,7 +75,7 @@ PARTS = [ID, "440524188001010014", "手机13800138000", "138 0013 8000", "卡号
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=8), st.sampled_from(sorted(MASKERS)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_masked_has_no_number_left(parts: list[str], suffix: str) -> None:
     masked = MASKERS[suffix]("".join(parts), "*", frozenset())
     left = scan(extract(f"a.{suffix}", masked.encode() or b" ")).findings
@@ -83,7 +83,7 @@ def test_what_is_masked_has_no_number_left(parts: list[str], suffix: str) -> Non
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_mask_changes_nothing_else(text: str) -> None:
     masked = redact(text, "*")
     assert [line.count("*") >= 0 for line in masked.split("\n")] == [True] * (text.count("\n") + 1)
@@ -94,7 +94,7 @@ def test_a_mask_changes_nothing_else(text: str) -> None:
     st.binary(max_size=300),
     st.sampled_from(SUFFIXES),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_bytes_make_an_extractor_raise(data: bytes, suffix: str) -> None:
     heads = [
         b"",

@@ -76,7 +76,7 @@ def test_a_line_that_says_nothing_clear_is_told(tmp_path: Path, line: str, told:
     assert problems == [f"{MANIFEST}:3: [manifest] {told}"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text("网址news/20-14\t\n公开移到依法删除<=>| \r\x00\u3000", max_size=120) | st.text(max_size=60))
 def test_no_text_makes_more_than_problems_and_what_is_read_is_written_and_read_again(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -68,7 +68,7 @@ def validates(key: str, text: str) -> bool:
 @example("changes", "2024 年 3 月 5 日")
 @example("review", "初审 股长 2024-03-05 10:00")
 @example("withdrawn", "2024年3月5日10:00 误登")
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_what_the_program_takes_is_valid_and_what_is_valid_it_takes(key: str, text: str) -> None:
     assert validates(key, text) == parses(key, text)
 

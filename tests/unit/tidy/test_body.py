@@ -73,7 +73,7 @@ def numbers(text: str) -> list[int]:
 
 
 @given(BODIES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_to_tidy_twice_is_to_tidy_once_and_links_code_and_numbers_stay(body: str) -> None:
     once = tidy_body(body)
     assert tidy_body(once) == once

@@ -54,7 +54,7 @@ VALUES = st.sampled_from(
 
 
 @given(st.lists(st.tuples(st.sampled_from([field.key for field in FIELDS]), VALUES), max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_to_tidy_twice_is_to_tidy_once_and_nothing_is_lost(entries: list[tuple[str, str]]) -> None:
     head = "".join(f"{key}: {value}\n" for key, value in entries)
     once = tidy_front_matter(head)

@@ -84,7 +84,7 @@ def test_the_highest_tile_alone_gives_the_root(size: int) -> None:
 
 
 @given(st.lists(st.binary(max_size=300), max_size=300))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_bundles_give_back_the_entries(entries: list[bytes]) -> None:
     bundles = [content for _, content in entry_bundles(entries, [len(entries)])]
     assert [entry for bundle in bundles for entry in read_bundle(bundle)] == entries

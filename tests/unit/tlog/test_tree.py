@@ -56,7 +56,7 @@ def consistency(size: int, leaves: list[bytes], *, whole: bool = True) -> list[b
 
 
 @given(st.integers(1, 600), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_another_implementation_accepts_proofs_of_every_size(size: int, data: st.DataObject) -> None:
     leaves = [hashlib.sha256(number.to_bytes(4)).digest() for number in range(size)]
     index, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))

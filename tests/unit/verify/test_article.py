@@ -75,7 +75,7 @@ def test_a_page_that_could_be_seen_otherwise_is_refused(page: str) -> None:
 
 
 @given(st.text(alphabet="<>/!-= \"'&;ab\n", max_size=60), st.integers(0, len(PAGE)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_page_makes_it_fail(junk: str, at: int) -> None:
     with suppress(StrangeHtmlError):
         assert isinstance(read_page(PAGE[:at] + junk + PAGE[at:], URL), Page)

@@ -82,7 +82,7 @@ def plainly(fields: Sequence[str]) -> Places:
 TEXTS = st.lists(st.text(alphabet="甲乙丙𬭎a1\n", max_size=40), min_size=0, max_size=30)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_the_index_holds_every_pair_with_its_fields_and_places_and_nothing_else(fields: list[str]) -> None:
     shards, files = index_files(fields)
@@ -91,7 +91,7 @@ def test_the_index_holds_every_pair_with_its_fields_and_places_and_nothing_else(
     assert list(varints(made["lengths.bin"])) == [len(text) + 1 for text in fields]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
     fields: list[str],
@@ -103,7 +103,7 @@ def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
         assert read(shards, dict(files)) == plainly(fields)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(TEXTS, st.integers(1, 9))
 def test_pairs_sorted_a_few_at_a_time_make_the_same_files(fields: list[str], places: int) -> None:
     whole = index_files(fields)
