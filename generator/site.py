@@ -21,7 +21,7 @@ from generator.errors import SiteBuildError
 DOCS = Path("site_src/docs")
 SITE = Path("site")
 MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
-_OLD, _SPARE = "-old", "spare"
+_OLD = "-old"
 _CLOSED = 0o700
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -49,17 +49,16 @@ def build_site(
     site.parent.mkdir(parents=True, exist_ok=True)
     begun = f".{site.name}-building-"
     with hold(site.with_name(f".{site.name}.lock"), announce), _source_date(dated):
-        spare = site.with_name(begun + _SPARE)
-        _heal(site, begun, spare if docs is not None else None)
+        _heal(site, begun)
         if docs is None:
             _build_all(root, site, Path(tempfile.mkdtemp(prefix=begun, dir=site.parent)))
         else:
-            _build_what_differs(root, site, spare, docs)
+            _build_what_differs(root, site, site.with_name(f".{site.name}-spare"), docs)
 
 
-def _heal(site: Path, begun: str, spare: Path | None) -> None:
+def _heal(site: Path, begun: str) -> None:
     """Clears away what killed builds have left; under the lock none of it is another's work."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun) and path != spare]:
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun)]:
         if left.name.endswith(_OLD) and not site.exists():  # killed between the two renames of `_swap`
             left.rename(site)
         else:
@@ -124,7 +123,7 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
     with _strictly():
         config = load_mkdocs(root, spare)
     if spare.is_symlink() or not is_separable(config):
-        _build_all(root, site, spare.with_name(f"{spare.name}-all"))
+        _build_all(root, site, Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent)))
         return
     spare.mkdir(exist_ok=True)
     spare.chmod(_CLOSED)
@@ -196,7 +195,7 @@ def _swap(staging: Path, site: Path) -> None:
     if not site.exists():
         staging.rename(site)
     elif not _exchange(staging, site):
-        old = staging.with_name(staging.name + _OLD)
+        old = site.with_name(f".{site.name}-building{_OLD}")
         site.rename(old)
         staging.rename(site)
         old.rename(staging)

@@ -188,7 +188,7 @@ def test_a_build_that_is_asked_to_stop_ends_with_the_signals_code_and_leaves_not
     before = snapshot(project)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what is in the background without
     # The signal comes in the middle of MkDocs' work, when the first page's folder is made beside the site.
-    sys.addaudithook(once_at("os.mkdir", ".site-building-", "/news", then=lambda: os.kill(os.getpid(), number)))
+    sys.addaudithook(once_at("os.mkdir", ".site-spare", "/news", then=lambda: os.kill(os.getpid(), number)))
     with pytest.raises(SystemExit) as caught:
         cli.main()
     assert (caught.value.code, capsys.readouterr().err.strip()) == (128 + number, "已停止。")

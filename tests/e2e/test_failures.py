@@ -13,7 +13,7 @@ ITEM = "data/items/news/2024/n-20240305.md"
 
 
 def _staging(root: Path) -> list[str]:
-    return [path.name for path in root.iterdir() if path.name.startswith(".site")]
+    return [path.name for path in root.iterdir() if path.name.startswith(".site-building")]
 
 
 def test_a_good_build_says_what_it_made_and_leaves_only_the_site(built: Path) -> None:

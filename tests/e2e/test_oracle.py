@@ -16,7 +16,7 @@ from generator.site import DOCS, build_site
 from .project import hashes, record, replace, small_project, write
 
 MOMENT = dt.datetime(2025, 4, 1, tzinfo=dt.UTC)
-SPARE = ".site-building-spare"
+SPARE = ".site-spare"
 ITEM = "news/2024/n-20240305.md"
 
 

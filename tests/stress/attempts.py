@@ -98,6 +98,6 @@ def whole_sites(root: Path, log: Path) -> list[dict[str, str]]:
 
 
 def leftovers(root: Path) -> list[str]:
-    """What lies in the project's folder and is neither the staff's nor the site, nor the cache of checks."""
-    kept = {"data", "site", "site_src", "mkdocs.yml", ".cache"}
+    """What lies in the project's folder and is neither the staff's nor a site, nor a cache."""
+    kept = {"data", "site", ".site-spare", "site_src", "mkdocs.yml", ".cache"}
     return sorted(path.name for path in root.iterdir() if path.name not in kept)
