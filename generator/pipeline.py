@@ -4,10 +4,11 @@ import datetime as dt
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.build_cache import BuildCache
 from generator.build_lock import hold
 from generator.docs_tree import TreeReport, write_tree
 from generator.inspection import inspect_all
@@ -94,7 +95,8 @@ def build(
         with _timed(report, "check"):
             announce("读取和检查记录")
             dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
-        newest = _generate(root, dataset, as_of, announce, report)
+        with BuildCache(root) if remember else nullcontext() as cache:
+            newest = _generate(root, dataset, as_of, announce, report, cache)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
@@ -107,7 +109,7 @@ def build(
 
 
 def _generate(
-    root: Path, dataset: Dataset | None, as_of: dt.date, announce: Announce, report: Report
+    root: Path, dataset: Dataset | None, as_of: dt.date, announce: Announce, report: Report, cache: BuildCache | None
 ) -> dt.datetime | None:
     """From the dataset to the docs tree; the moment of the newest change, or None where an error stopped it."""
     if dataset is None or not report.is_good:
@@ -119,7 +121,7 @@ def _generate(
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")
     with _timed(report, "render"):
-        report.tree = write_tree(report.made.count(render_all(site)), root / DOCS)
+        report.tree = write_tree(report.made.count(render_all(site)), root / DOCS, cache)
     return site.newest
 
 

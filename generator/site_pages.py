@@ -78,7 +78,7 @@ class SiteBuild:
 
     def make(self, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be copied."""
-        self.cache.forget_others(self.folder, earlier)
+        self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
         unread = {file.src_uri for file in self.pages if not self._recall(file)}
         for page in self.nav.pages:
             if page.file.src_uri in unread:  # its title stands in every page's menu

@@ -186,6 +186,5 @@ def full_site(pages: Mapping[str, str] | None = None) -> SiteView:
 
 def file_bytes(artifacts: Iterable[Artifact], path: str) -> bytes:
     """The content of the one file at `path`."""
-    [found] = [artifact.content for artifact in artifacts if artifact.path == path]
-    assert isinstance(found, bytes)
+    [found] = [artifact.read() for artifact in artifacts if artifact.path == path]
     return found

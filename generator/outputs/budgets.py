@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.model.budget import KINDS, Book, Kind
 from generator.model.labels import label
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views.budget_trees import Node, functional_tree, leaves
 from generator.views.budgets import flows, spent, three_public
@@ -25,18 +25,18 @@ def render(site: SiteView) -> Iterator[Artifact]:
     for book in site.budgets:
         for file in book.files:
             yield Artifact(f"{folder(site)}/{file.path}", file.file)
-        yield text_artifact(f"{folder(site)}/{book.stem}-flow.svg", _flow(book))
-        yield text_artifact(f"{folder(site)}/{book.stem}-use.svg", _use(book))
+        yield Artifact(f"{folder(site)}/{book.stem}-flow.svg", _flow(book))
+        yield Artifact(f"{folder(site)}/{book.stem}-use.svg", _use(book))
     if site.budgets.books:
-        yield text_artifact(f"{folder(site)}/figures-total.svg", _totals(site))
-        yield text_artifact(f"{folder(site)}/figures-three.svg", _three_public(site))
+        yield Artifact(f"{folder(site)}/figures-total.svg", _totals(site))
+        yield Artifact(f"{folder(site)}/figures-three.svg", _three_public(site))
 
 
 def _text(value: Decimal) -> str:
     return f"{value:,.2f}"
 
 
-def _flow(book: Book) -> str:
+def _flow(book: Book) -> Made:
     """Two lists of bars on one scale: where money comes from, where it goes."""
     sides = flows(book)
     longest = max((float(value) for side in sides for _, value in side), default=1.0)
@@ -53,7 +53,7 @@ def _title(text: str) -> Chart:
     return {"text": text, "anchor": "start", "fontSize": 15, "fontWeight": 600, "color": INK, "offset": 8}
 
 
-def _use(book: Book) -> str:
+def _use(book: Book) -> Made:
     """The largest items of spending, basic and project, the rest together."""
     items = sorted(leaves(functional_tree(book)), key=lambda node: (-node.total, node.code))
     rows = [(node.name, _parts([node])) for node in items[:LARGEST]]
@@ -120,12 +120,12 @@ def _legend(field: str, names: list[str], colours: list[str]) -> Chart:
     }
 
 
-def _totals(site: SiteView) -> str:
+def _totals(site: SiteView) -> Made:
     rows = [(book.year, book.kind, spent(book)) for book in site.budgets]
     return svg(_("Bar chart of budgets and final accounts by year, in 10,000 yuan"), _by_year(rows))
 
 
-def _three_public(site: SiteView) -> str:
+def _three_public(site: SiteView) -> Made:
     rows = [(year, kind, parts["total"]) for year, kind, parts in three_public(site.budgets)]
     return svg(
         _("Bar chart of “three public” spending by year, budget and final accounts, in 10,000 yuan"), _by_year(rows)

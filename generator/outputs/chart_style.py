@@ -8,6 +8,8 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import vl_convert
 
+from generator.outputs.artifact import Made
+
 Chart = dict[str, Any]
 
 # Narrow, so that the labels stay legible when the picture is as wide as a phone.
@@ -24,7 +26,7 @@ CONFIG: Chart = {
 }
 
 
-def svg(description: str, chart: Chart) -> str:
+def svg(description: str, chart: Chart) -> Made:
     """The chart as SVG; text stays text, so it needs no font here, and the same chart gives the same bytes."""
     whole = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -32,14 +34,14 @@ def svg(description: str, chart: Chart) -> str:
         **chart,
         "config": CONFIG,
     }
-    return _drawn(json.dumps(whole, ensure_ascii=False))
+    return Made(_drawn, (json.dumps(whole, ensure_ascii=False),))
 
 
 @cache
-def _drawn(chart: str) -> str:
+def _drawn(chart: str) -> bytes:
     """A preview and a plan draw the same charts again and again, and one takes a tenth of a second."""
     _register_font()
-    return vl_convert.vegalite_to_svg(chart) + "\n"
+    return (vl_convert.vegalite_to_svg(chart) + "\n").encode()
 
 
 @cache

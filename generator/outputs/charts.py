@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views import statistics
 from generator.views.site_view import SiteView
@@ -12,9 +12,9 @@ from generator.words import _
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
     if site.items:
-        yield text_artifact("statistics/by-year.svg", _by_year(site))
+        yield Artifact("statistics/by-year.svg", _by_year(site))
     for year in statistics.years(site):
-        yield text_artifact(f"statistics/{year}.svg", _by_month(site, year))
+        yield Artifact(f"statistics/{year}.svg", _by_month(site, year))
 
 
 def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[str, ...]) -> list[dict[str, object]]:
@@ -30,14 +30,14 @@ def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[st
     return rows
 
 
-def _by_year(site: SiteView) -> str:
+def _by_year(site: SiteView) -> Made:
     table = statistics.by_category_and_year(site)
     return _bars(
         _groups(site, _by_id(site, table), table.columns[:-1]), _("Items published by year"), table.columns[:-1]
     )
 
 
-def _by_month(site: SiteView, year: int) -> str:
+def _by_month(site: SiteView, year: int) -> Made:
     table = statistics.by_category_and_month(site, year)
     rows = _groups(site, _by_id(site, table), table.columns[:-1])
     return _bars(rows, _("Items published in %(year)s by month", year=year), table.columns[:-1])
@@ -47,7 +47,7 @@ def _by_id(site: SiteView, table: statistics.CountTable) -> dict[str, tuple[int,
     return {leaf.id: counts[:-1] for leaf, (_, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
 
 
-def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> str:
+def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> Made:
     """Horizontal bars, one a label, in parts by top category, with the sum at the end."""
     y = {"field": "label", "type": "nominal", "sort": list(order), "title": None, "axis": {"labelFontSize": 13}}
     groups = list(dict.fromkeys(str(row["group"]) for row in rows))

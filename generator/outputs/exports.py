@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
 from generator.views import catalogue, statistics
 from generator.views.site_view import SiteView
@@ -23,7 +23,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     yield Artifact("catalogue/items.csv", csv_bytes(rows))
     yield Artifact(
         "catalogue/items.xlsx",
-        xlsx_bytes(rows, _("Catalogue of published information"), _("Catalogue"), site.newest, _WIDTHS),
+        Made(xlsx_bytes, (rows, _("Catalogue of published information"), _("Catalogue"), site.newest, _WIDTHS)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.quarter import quarter_names
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
 from generator.views.indicators import IndicatorView, shown
 from generator.views.site_view import SiteView
@@ -31,7 +31,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
         if chart := chart_of(site, view):
             draw = _bars if view.indicator.kind != "end" and not view.indicator.is_rate else _lines
             text = svg(chart.text, draw(view))
-            yield text_artifact(chart.path, text)
+            yield Artifact(chart.path, text)
 
 
 def chart_of(site: SiteView, view: IndicatorView) -> IndicatorChart | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.fields import DERIVED, conceal_word, escape_marks
 from generator.model.labels import label
+from generator.outputs.artifact import Made
 from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
 from generator.views.open_table import Column, Table, plain
 from generator.words import _, listed
@@ -48,12 +49,12 @@ def table_csv(table: Table) -> bytes:
     return csv_bytes([head, *([_plain(row, column) for column in columns] for row in table.rows)])
 
 
-def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
+def table_xlsx(table: Table, dated: dt.datetime) -> Made:
     """Under the columns' labels, times as people write them."""
     columns = sheet_columns(table)
     rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
     widths = [_WIDTHS.get(column.key, 18) for column in columns]
-    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title, dated, widths)
+    return Made(xlsx_bytes, ([[column.label for column in columns], *rows], table.title, table.title, dated, widths))
 
 
 def table_json(table: Table) -> bytes:

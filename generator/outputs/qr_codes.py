@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import segno
 
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
 from generator.views.site_view import SiteView
 
@@ -13,9 +13,9 @@ from generator.views.site_view import SiteView
 def render(site: SiteView) -> Iterator[Artifact]:
     """`feeds/qr/….svg`, one a feed; `<category path>/<year>/<id>/qr.svg`, the permanent link of each visible item."""
     for place in feed_places(site):
-        yield Artifact(qr_path(place), qr_svg(site.settings.url + place.path("feed.xml")))
+        yield Artifact(qr_path(place), Made(qr_svg, (site.settings.url + place.path("feed.xml"),)))
     for item in site.items:
-        yield Artifact(f"{item.url_path}qr.svg", qr_svg(site.settings.url + item.url_path))
+        yield Artifact(f"{item.url_path}qr.svg", Made(qr_svg, (site.settings.url + item.url_path,)))
 
 
 def qr_path(place: FeedPlace) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 import typst
 
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.templating import TEMPLATES
 from generator.views.site_view import SiteView
 from generator.views.wage_board import sections, title, words_around
@@ -34,7 +34,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
             "sections": [asdict(section) for section in sections(settings)],
         }
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        yield Artifact(file_path(site, paper), _pdf(text, site.newest))
+        yield Artifact(file_path(site, paper), Made(_pdf, (text, site.newest)))
 
 
 def file_path(site: SiteView, paper: str) -> str:

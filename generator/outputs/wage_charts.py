@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.enforcement import MEASURES
 from generator.model.quarter import quarter_names
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, svg
 from generator.views.site_view import SiteView
 from generator.views.wages import FiguresYear, measure_head
@@ -28,7 +28,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`<column>/figures/<year>-complaints.svg` and `<year>-cases.svg` for each year that has the quarters' figures."""
     for year in site.wages.years:
         for name, series in _series(year):
-            yield text_artifact(_path(site, year, name), _bars(year, series))
+            yield Artifact(_path(site, year, name), _bars(year, series))
 
 
 def charts_of(site: SiteView, year: FiguresYear) -> list[Chart]:
@@ -81,7 +81,7 @@ def _rows(year: FiguresYear, series: dict[str, str]) -> list[dict[str, object]]:
     ]
 
 
-def _bars(year: FiguresYear, series: dict[str, str]) -> str:
+def _bars(year: FiguresYear, series: dict[str, str]) -> Made:
     """Upright bars side by side, one group a quarter, each with its number."""
     labels = list(series.values())
     x = {"field": "quarter", "type": "nominal", "sort": list(quarter_names()), "title": None}

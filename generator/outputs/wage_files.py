@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period
 from generator.model.labels import label
 from generator.model.wage_list import Entry, columns_of
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
 from generator.views.site_view import SiteView
 from generator.views.wages import PublicList, measure_head
@@ -22,13 +22,13 @@ def render(site: SiteView) -> Iterator[Artifact]:
         rows = _list_rows(each)
         widths = [44 if column.key in _WIDE else 24 for column in columns_of(each.law)]
         yield Artifact(f"{folder}/lists/{each.law}.csv", csv_bytes(rows))
-        book = xlsx_bytes(rows, each.title, _("Order %(number)s", number=each.law), dated, widths)
+        book = Made(xlsx_bytes, (rows, each.title, _("Order %(number)s", number=each.law), dated, widths))
         yield Artifact(f"{folder}/lists/{each.law}.xlsx", book)
     if site.wages.years:
         rows = _figure_rows(site)
         yield Artifact(f"{folder}/figures/enforcement.csv", csv_bytes(rows))
         widths = [12] * len(rows[0])
-        book = xlsx_bytes(rows, _("Enforcement against unpaid wages"), _("Enforcement"), dated, widths)
+        book = Made(xlsx_bytes, (rows, _("Enforcement against unpaid wages"), _("Enforcement"), dated, widths))
         yield Artifact(f"{folder}/figures/enforcement.xlsx", book)
 
 

@@ -41,4 +41,4 @@ def growth(outcomes: list[Outcome]) -> str:
             },
         },
     }
-    return svg("Seconds of a build against the number of items, by tool", chart)
+    return svg("Seconds of a build against the number of items, by tool", chart).content().decode()

@@ -52,7 +52,7 @@ def made(case: str) -> tuple[tuple[str, ...], dict[str, bytes], dict[str, Path]]
     dataset, problems = load(root_of(case), AS_OF)
     assert dataset is not None
     artifacts: list[Artifact] = list(render_all(view_site(dataset, AS_OF)))
-    files = {a.path: a.content for a in artifacts if isinstance(a.content, bytes)}
+    files = {a.path: a.read() for a in artifacts if not isinstance(a.content, Path)}
     attachments = {a.path: a.content for a in artifacts if isinstance(a.content, Path)}
     assert len(files) + len(attachments) == len(artifacts)
     return tuple(map(str, problems)), files, attachments

@@ -41,7 +41,7 @@ def made(root: Path, as_of: dt.date) -> dict[str, bytes]:
     dataset, _ = load(root, as_of)
     assert dataset is not None
     return {
-        each.path: each.content.read_bytes() if isinstance(each.content, Path) else each.content
+        each.path: each.content.read_bytes() if isinstance(each.content, Path) else each.read()
         for each in render_all(view_site(dataset, AS_OF))
     }
 

@@ -26,11 +26,11 @@ def root(tmp_path: Path) -> Path:
     return make_project(tmp_path, FILES)
 
 
-def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes | Path]]:
+def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes]]:
     dataset, problems = load(root, AS_OF, remember=remember)
     assert dataset is not None
     site = view_site(dataset, AS_OF)
-    return lines(problems), {each.path: each.content for each in (*pages.render(site), *feeds.render(site))}
+    return lines(problems), {each.path: each.read() for each in (*pages.render(site), *feeds.render(site))}
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.outputs.application_form import form_docx, form_pdf
 from generator.outputs.application_form.contents import contents
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Made
 from generator.views.site_view import SiteView
 
 PDF = "on-request/application-form.pdf"
@@ -14,5 +14,5 @@ DOCX = "on-request/application-form.docx"
 def render(site: SiteView) -> Iterator[Artifact]:
     """The two files, with the same fields."""
     form = contents(site.settings)
-    yield Artifact(PDF, form_pdf.draw(form))
-    yield Artifact(DOCX, form_docx.draw(form))
+    yield Artifact(PDF, Made(form_pdf.draw, (form,)))
+    yield Artifact(DOCX, Made(form_docx.draw, (form,)))

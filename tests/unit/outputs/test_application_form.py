@@ -33,7 +33,7 @@ def _site(settings: Settings = SETTINGS) -> SiteView:
 
 
 def _files() -> dict[str, bytes]:
-    made = {artifact.path: artifact.content for artifact in application_form.render(_site())}
+    made = {artifact.path: artifact.read() for artifact in application_form.render(_site())}
     return {path: content for path, content in made.items() if isinstance(content, bytes)}
 
 

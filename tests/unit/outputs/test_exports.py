@@ -4,7 +4,7 @@ from tests.builders import make_item, make_site, moment
 
 def test_the_counts_are_csv_that_excel_opens_rightly() -> None:
     site = make_site(make_item(), make_item(id="d-1", category="documents", published=moment("2023-12-01")))
-    artifacts = {artifact.path: artifact.content for artifact in render(site)}
+    artifacts = {artifact.path: artifact.read() for artifact in render(site)}
     assert list(artifacts) == [
         "statistics/by-year.csv",
         "statistics/2024.csv",

@@ -16,8 +16,7 @@ SITE = figures_site(
 def texts(site: SiteView) -> list[set[str]]:
     found = []
     for chart in indicator_charts.render(site):
-        assert isinstance(chart.content, bytes)
-        elements = etree.fromstring(chart.content).iter("{*}text")
+        elements = etree.fromstring(chart.read()).iter("{*}text")
         found.append({str(text) for element in elements for text in element.itertext()})
     return found
 
@@ -39,7 +38,7 @@ def test_a_chart_is_described_in_words() -> None:
 
 
 def test_years_are_told_apart_by_lightness_in_bars_and_by_dashes_and_points_in_lines() -> None:
-    bars, lines = [str(chart.content) for chart in indicator_charts.render(SITE)]
+    bars, lines = [str(chart.read()) for chart in indicator_charts.render(SITE)]
     assert "#8fb8de" in bars
     assert "#0b3c6f" in bars
     assert "stroke-dasharray" in lines

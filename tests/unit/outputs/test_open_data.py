@@ -83,7 +83,7 @@ def make(*items: Item, **changes: Any) -> SiteView:
 
 
 def files(site: SiteView) -> dict[str, bytes]:
-    return {a.path: a.content for a in open_data.render(site) if isinstance(a.content, bytes)}
+    return {a.path: a.read() for a in open_data.render(site)}
 
 
 SITE = make(TRICKY, PLAIN, OTHER)
@@ -529,7 +529,7 @@ def test_whatever_a_record_says_comes_back_from_its_sheet(
 
 def files_of_news(site: SiteView, ending: str) -> bytes:
     table = next(table for table in category_tables(site) if table.name == "items-news")
-    return table_csv(table) if ending == "csv" else table_xlsx(table, site.newest)
+    return table_csv(table) if ending == "csv" else table_xlsx(table, site.newest).content()
 
 
 def test_what_an_attachments_name_may_not_hold_is_told() -> None:

@@ -20,8 +20,7 @@ def test_the_board_is_one_tagged_page_of_its_size_with_what_article_34_asks() ->
     boards = list(wage_board.render(full_site()))
     assert [board.path[-6:] for board in boards] == ["a4.pdf", "a3.pdf"]
     for board, width, height in zip(boards, (595, 842), (842, 1191), strict=True):
-        assert isinstance(board.content, bytes)
-        reader = pypdf.PdfReader(io.BytesIO(board.content))
+        reader = pypdf.PdfReader(io.BytesIO(board.read()))
         [sheet] = reader.pages
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (width, height)
         text = re.sub(r"\s", "", sheet.extract_text())

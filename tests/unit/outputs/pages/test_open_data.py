@@ -51,9 +51,8 @@ def blocks(language: str, site: SiteView, folder: Path) -> list[str]:
     """The page's examples in a language, as a reader copies them, with the site's files in a folder."""
     found = re.findall(rf"```{language}\n(.*?)```", texts(render(site))["data/index.md"], re.DOTALL)
     for artifact in output.render(site):
-        assert isinstance(artifact.content, bytes)
         (folder / artifact.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / artifact.path).write_bytes(artifact.content)
+        (folder / artifact.path).write_bytes(artifact.read())
     return [text.replace(SETTINGS.url, f"{folder.as_uri()}/") for text in found]
 
 

@@ -9,7 +9,7 @@ from tests.builders import make_item, make_site
 
 def made(*items: Item) -> dict[str, bytes]:
     artifacts = render(make_site(*items))
-    return {artifact.path: artifact.content for artifact in artifacts if isinstance(artifact.content, bytes)}
+    return {artifact.path: artifact.read() for artifact in artifacts if isinstance(artifact.content, bytes)}
 
 
 def test_an_item_has_its_text_and_its_place_in_the_columns() -> None:
@@ -62,7 +62,7 @@ def test_the_text_of_an_attachment_lies_in_pieces_beside_that_of_its_item() -> N
     item = make_item(attachments=(Attachment("a.pdf", "岗位表"), Attachment("b.png", "照片")))
     paths = [item.folder / name for name in ("a.pdf", "b.png")]
     site = make_site(item, files=[str(path) for path in paths], texts={paths[0]: "第一页\n第二页"})
-    files = {artifact.path: artifact.content for artifact in render(site)}
+    files = {artifact.path: artifact.read() for artifact in render(site)}
     text = json.loads(bytes(files["search/text/2024/0.json"]))
     assert (text["files"], text["pieces"]) == ("岗位表\n照片", [["岗位表", len("第一页\n第二页")]])
     assert files["search/text/2024/0-0.json"] == '"第一页\\n第二页"\n'.encode()
