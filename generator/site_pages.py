@@ -142,7 +142,7 @@ class SiteBuild:
             (page.url, page.title, [page.meta.get(name) for name in _IN_MENU] if page.meta else [])
             for page in self.nav.pages
         ]
-        theme = [part for file in _own_theme(self.config) for part in (file.name, file.read_bytes())]
+        theme = [part for file in _own_theme(self.config) for part in (str(file), file.read_bytes())]
         return _digest(repr(menu), *theme)
 
     def clear(self, folder: Path) -> set[str]:
