@@ -68,7 +68,7 @@ TOOLS = (
         cold=_GONGKAI,
         changed=_GONGKAI,
         how_changed="`gongkai build` again, with its caches",
-        kept=("site_src/docs", ".cache"),
+        kept=("site_src/docs", ".cache", ".site-spare"),
         environment={"PYTHONPATH": str(ROOT)},
     ),
     Tool(
