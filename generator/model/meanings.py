@@ -81,6 +81,7 @@ FAULTS: Mapping[str, str] = {
     "unreadable": "文件读不出来",
     "symlink": "是链接，不是文件",
     "foreign-file": "这个文件夹里不该有的文件",
+    "submodule": "文件夹自己是一个 git 仓库，里面的文件提交不进来",
     "front-matter": "开头没有用两行 --- 围起来的信息栏，或信息栏是空的",
     "yaml-syntax": "信息栏或设置不是正确的 YAML",
     "yaml-key": "YAML 里的键不是一个词",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem
-from generator.records import config, csv_tables, markdown, sheets, wage_tables
+from generator.records import config, csv_tables, markdown, sheets, submodules, wage_tables
 from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
@@ -88,6 +88,7 @@ def read_rest(root: Path) -> RawData:
         former=former,
         log=log,
         problems=(
+            *submodules.read(root),
             *site_problems,
             *category_problems,
             *term_problems,
