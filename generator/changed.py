@@ -18,7 +18,7 @@ from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.item import Item
 from generator.model.parse import parse
-from generator.model.parse_record import context_of, reader_of_records
+from generator.model.parse_record import context_of, reader_of_records, understand_all
 from generator.model.past import Past, parse_past
 from generator.privacy.piece import Scan
 from generator.problem import Problem
@@ -143,7 +143,7 @@ class _Change:
         wanted = [file for file in files if file.startswith((f"{ITEMS}/", f"{SHEETS}/"))]
         entries += [entry for file, data in read_contents(self.root, state, wanted) for entry in _in_git(file, data)]
         records = tuple(entry for entry in entries if isinstance(entry, RawRecord))
-        parsed = [self.understand(record) for record in records]
+        parsed = understand_all(records, self.dataset.settings, self.dataset.catalogue, self.cache)
         return _Read(
             records=records,
             items=tuple(each.item for each in parsed if each.item is not None),

@@ -34,12 +34,12 @@ class _Targets:
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Links to other sites are not followed: a build makes no request."""
     targets = _targets(dataset, as_of)
-    records = {PurePosixPath(f"{item.folder}/{item.id}.md") for item in dataset.items}
+    records = {f"{item.folder}/{item.id}.md" for item in dataset.items}
     for item in dataset.items:
         for link in dict.fromkeys(item.content.links):
             if fault := _fault(item, link, targets):
                 # Drafts that refer to each other, as imported pages do, become public one after the other.
-                is_waiting = item.status == "draft" and link.path in records
+                is_waiting = item.status == "draft" and str(link.path) in records
                 yield Problem(_place(item, link.written), "body-links", *fault, "warning" if is_waiting else "error")
         for address in item.content.broken_addresses:
             advice = "请改正；常见的是全角冒号、全角斜杠"
