@@ -13,15 +13,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generator.cache_database import open_cache
+
 CACHE = Path(".cache/gongkai-build.sqlite")
 # Of the layout below, not of what is remembered: that is in the keys.
 _VERSION = 1
-_BUSY_SECONDS = 2.0
-_TABLES = (
-    "CREATE TABLE stamps (tree TEXT, path TEXT, number INTEGER, size INTEGER, changed INTEGER, digest TEXT,"
+_TABLES = {
+    "stamps": "(tree TEXT, path TEXT, number INTEGER, size INTEGER, changed INTEGER, digest TEXT,"
     " PRIMARY KEY (tree, path)) WITHOUT ROWID",
-    "CREATE TABLE records (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
-)
+    "records": "(kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
+}
 # Records that no build needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_RECORDS = 2, 1000
 
@@ -30,8 +31,7 @@ class BuildCache:
     """The cache of the project in `root`; `close` it, or use it in a `with`."""
 
     def __init__(self, root: Path) -> None:
-        self._file = root / CACHE
-        self._database = self._open()
+        self._database = open_cache(root / CACHE, _VERSION, _TABLES)
 
     def __enter__(self) -> "BuildCache":
         return self
@@ -46,33 +46,6 @@ class BuildCache:
                 self._database.commit()
             self._database.close()
             self._database = None
-
-    def _open(self) -> sqlite3.Connection | None:
-        """The database; None where there can be none. One that is damaged or of another layout is begun anew."""
-        for _ in range(2):
-            try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self._file, timeout=_BUSY_SECONDS)
-                try:
-                    if database.execute("PRAGMA user_version").fetchone() == (_VERSION,):
-                        database.execute("SELECT tree, path, digest FROM stamps LIMIT 1").fetchone()
-                        database.execute("SELECT kind, key, value FROM records LIMIT 1").fetchone()
-                        return database
-                    if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-                        for table in _TABLES:
-                            database.execute(table)
-                        database.execute(f"PRAGMA user_version = {_VERSION}")
-                        return database
-                except sqlite3.OperationalError as error:
-                    if "locked" in str(error):  # another run writes: this one does without
-                        return None
-                except sqlite3.Error:
-                    pass
-                database.close()
-                self._file.unlink(missing_ok=True)
-            except (OSError, sqlite3.Error):
-                return None
-        return None
 
     def records(self, kind: str) -> dict[str, Any]:
         """All records of a kind, by key."""

@@ -30,7 +30,7 @@ LOCK = ".gongkai.lock"
 
 
 @dataclass(slots=True)
-class Made:
+class Tally:
     """How much was made: Markdown pages, feed files, attachments."""
 
     pages: int = 0
@@ -56,7 +56,7 @@ class Report:
 
     problems: list[Problem] = field(default_factory=list)
     counts: tuple[tuple[str, int], ...] = ()
-    made: Made = field(default_factory=Made)
+    made: Tally = field(default_factory=Tally)
     tree: TreeReport | None = None
     known_since: dt.date | None = None
     seconds: dict[str, float] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
+from generator.cache_database import open_cache
 from generator.code_version import version_of
 from generator.errors import GeneratorError
 from generator.model.stored import TEXTS, Parsed, Plain, from_plain, texts_of, to_plain
@@ -20,15 +21,13 @@ _SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code
 _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
-_BUSY_SECONDS = 2.0
 # Texts apart, so that all records can be read without them.
-_TABLES = ("records", "texts")
+_TABLES = dict.fromkeys(("records", "texts"), "(key TEXT PRIMARY KEY, value TEXT NOT NULL)")
 
 
 @cache
-def _version() -> str:
-    """SQLite's own mark has 31 bits."""
-    return str(int(version_of(_SOURCES, _LIBRARIES)[:7], 16))
+def _version() -> int:
+    return int(version_of(_SOURCES, _LIBRARIES)[:7], 16)
 
 
 class TextsLostError(GeneratorError):
@@ -43,38 +42,10 @@ class RecordCache:
 
     def __init__(self, root: Path, *, lazily: bool = False) -> None:
         self.lazily = lazily
-        self._file = root / CACHE
         self._used: set[str] = set()
         self._new: dict[str, Parsed] = {}
         self._all: dict[str, list[tuple[str, str]]] | None = None
-        self._database = self._open()
-
-    def _open(self) -> sqlite3.Connection | None:
-        """The database; None where there can be none. One that is damaged or of another version is begun anew."""
-        for _ in range(2):
-            try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self._file, timeout=_BUSY_SECONDS, check_same_thread=False)
-                try:
-                    if database.execute("PRAGMA user_version").fetchone() == (int(_version()),):
-                        for table in _TABLES:
-                            database.execute(f"SELECT key, value FROM {table} LIMIT 1").fetchone()
-                        return database
-                    if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-                        for table in _TABLES:
-                            database.execute(f"CREATE TABLE {table} (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
-                        database.execute(f"PRAGMA user_version = {_version()}")
-                        return database
-                except sqlite3.OperationalError as error:
-                    if "locked" in str(error):  # another run writes: this one does without
-                        return None
-                except sqlite3.Error:
-                    pass
-                database.close()
-                self._file.unlink(missing_ok=True)
-            except (OSError, sqlite3.Error):
-                return None
-        return None
+        self._database = open_cache(root / CACHE, _version(), _TABLES)
 
     def find(self, key: str) -> Parsed | None:
         """What became of the record, if it is known."""

@@ -18,7 +18,7 @@ STAGES = (
     {"checks"},
     {"views"},
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
-    {"docs_tree", "build_cache", "build_lock", "code_version", "scan_cache", "record_cache"},
+    {"docs_tree", "build_cache", "build_lock", "cache_database", "code_version", "scan_cache", "record_cache"},
     {"load"},
     {"changed"},
     {
@@ -32,7 +32,8 @@ STAGES = (
     {"__main__", "reference"},
 )  # fmt: skip
 TOUCH_FILES = {
-    "build_cache", "build_lock", "bundle", "changed", "code_version", "compare", "docs_tree", "editor", "mask_file",
+    "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
+    "editor", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
     "scan_cache", "seal", "site", "site_pages", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
     "importing", "admin",

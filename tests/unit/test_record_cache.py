@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import record_cache
+from generator import cache_database, record_cache
 from generator.load import load
 from generator.model import parse_record
 from generator.outputs import feeds, pages
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_as_if_there_were_none(root: Path, damage: str) -> Non
 
 
 def test_while_another_run_writes_this_one_goes_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_cache, "_BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(cache_database, "_BUSY_SECONDS", 0.0)
     plain = site_of(root, remember=True)
     other = sqlite3.connect(root / CACHE)
     other.execute("BEGIN EXCLUSIVE")

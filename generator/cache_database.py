@@ -1,0 +1,41 @@
+"""A cache in one SQLite file: safe to delete, and begun anew when it is damaged or another version's."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+_BUSY_SECONDS = 2.0
+
+
+def open_cache(file: Path, version: int, tables: Mapping[str, str]) -> sqlite3.Connection | None:
+    """The database with these tables; None where there can be none, or another run writes to it.
+
+    Args:
+        file: Where it lies; the folder is made.
+        version: Of what is kept, with at most 31 bits, which is what SQLite's own mark has.
+        tables: The columns of each table, as SQL, by its name.
+    """
+    for _ in range(2):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(file, timeout=_BUSY_SECONDS, check_same_thread=False)
+            try:
+                if database.execute("PRAGMA user_version").fetchone() == (version,):
+                    for table in tables:
+                        database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+                    return database
+                if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                    for table, columns in tables.items():
+                        database.execute(f"CREATE TABLE {table} {columns}")
+                    database.execute(f"PRAGMA user_version = {version}")
+                    return database
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error):  # another run writes: this one does without
+                    return None
+            except sqlite3.Error:
+                pass
+            database.close()
+            file.unlink(missing_ok=True)
+        except (OSError, sqlite3.Error):
+            return None
+    return None
