@@ -73,7 +73,7 @@ class RecordCache:
 
     def _parsed(self, key: str, plain: str) -> Parsed | None:
         try:
-            return from_plain(json.loads(plain), partial(self._texts, key), lazily=self.lazily)
+            return from_plain(json.loads(plain), key, partial(self._texts, key), lazily=self.lazily)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -66,7 +66,8 @@ class Item:
     """One disclosure item.
 
     `published` is in Asia/Shanghai, at midnight where staff gave no time. `category` is a category's id.
-    `places` tells for each field that was given where it stands; `where` is the record as a whole.
+    `places` tells for each field that was given where it stands; `where` is the record as a whole. `fingerprint` is that
+    of all the item says, by what it was made of; empty where that isn't known.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Item:
     expires: dt.date | None = None
     review: tuple[ReviewStep, ...] = ()
     personal_data: tuple[PersonalData, ...] = ()
+    fingerprint: str = field(default="", compare=False, repr=False)
 
     @property
     def year(self) -> int:

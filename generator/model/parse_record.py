@@ -34,8 +34,7 @@ def reader_of_records(
     def understand(record: RawRecord) -> Parsed:
         known = memory.find(context + record.key) if memory is not None and record.key else None
         if known is None:
-            item, problems = _parse_record(record, settings, catalogue)
-            known = Parsed(item, tuple(problems))
+            known = _parse_record(record, settings, catalogue, context)
             if memory is not None and record.key:
                 memory.keep(context + record.key, known)
         return known
@@ -51,8 +50,7 @@ def understand_all(
     found = [memory.find(context + record.key) if memory is not None and record.key else None for record in records]
 
     def understand(numbers: Iterable[int]) -> dict[int, Parsed]:
-        parsed = ((number, _parse_record(records[number], settings, catalogue)) for number in numbers)
-        return {number: Parsed(item, tuple(problems)) for number, (item, problems) in parsed}
+        return {number: _parse_record(records[number], settings, catalogue, context) for number in numbers}
 
     unknown = [number for number, known in enumerate(found) if known is None]
     for made in in_processes(understand, unknown, _RECORDS_WORTH_A_PROCESS):
@@ -68,28 +66,29 @@ def context_of(settings: Settings, catalogue: Catalogue) -> str:
     return hashlib.sha256(repr((settings, catalogue)).encode()).hexdigest()[:16] + ":"
 
 
-def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue) -> tuple[Item | None, list[Problem]]:
+def _parse_record(record: RawRecord, settings: Settings, catalogue: Catalogue, context: str) -> Parsed:
     values: dict[str, Any] = {}
     places: dict[str, Source] = {}
     problems = list(_parse_fields(record, values, places))
     category = _category(record, values, places, catalogue, problems)
     _identify(record, values, places, problems)
     if category is None or problems:
-        return None, problems
+        return Parsed(None, tuple(problems))
     folder = category.path / str(values["published"].year)
     if record.folder is not None and record.folder != folder:
         found = f"文件在 {record.folder}，但发布日期是 {values['published']:%Y-%m-%d}"
-        return None, [Problem(places["published"], "year-folder", found, f"请移到 data/items/{folder}")]
+        return Parsed(None, (Problem(places["published"], "year-folder", found, f"请移到 data/items/{folder}"),))
     try:
         content = render_content(record.body, f"{folder}/{values['id']}/", settings.url)
     except TooMuchMarkupError:
         found = "正文里的标记（链接、标签、星号、引用等）多得不正常，或者嵌套太深"
-        return None, [Problem(record.body_source, "body-markup", found, "请拆成几条，或把清单做成附件")]
+        return Parsed(None, (Problem(record.body_source, "body-markup", found, "请拆成几条，或把清单做成附件"),))
     values["category"] = category.id
     places["body"] = record.body_source
     values.setdefault("publisher", settings.name)
     values.setdefault("summary", first_sentences(content.text, SUMMARY_CHARACTERS) or values["title"])
-    return Item(**values, folder=folder, content=content, where=record.source, places=places), []
+    values |= {"folder": folder, "content": content, "where": record.source, "places": places}
+    return Parsed(Item(**values, fingerprint=context + record.key if record.key else ""))
 
 
 def _parse_fields(record: RawRecord, values: dict[str, Any], places: dict[str, Source]) -> Iterator[Problem]:

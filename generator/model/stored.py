@@ -17,6 +17,8 @@ from generator.problem import Problem, Source
 
 Plain = dict[str, Any]
 TEXTS = ("markdown", "html", "page_html", "text")
+# Fields of an item that are stored in a form of their own, or are its key.
+_ELSEWHERE = frozenset({"content", "where", "places", "fingerprint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _item(item: Item) -> Plain:
     values = {
         each.name: getattr(item, each.name)
         for each in fields(item)
-        if each.name not in {"content", "where", "places"} and getattr(item, each.name) != each.default
+        if each.name not in _ELSEWHERE and getattr(item, each.name) != each.default
     }
     lines = {key: place.line for key, place in item.places.items()}
     assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
@@ -94,8 +96,8 @@ def _item(item: Item) -> Plain:
     }
 
 
-def from_plain(value: Plain, read: Callable[[], Plain], *, lazily: bool) -> Parsed:
-    """What `to_plain` was given; with `lazily`, the texts are read only where they are wanted.
+def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: bool) -> Parsed:
+    """What `to_plain` was given, of the record's key; with `lazily`, the texts are read only where they are wanted.
 
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
@@ -110,7 +112,7 @@ def from_plain(value: Plain, read: Callable[[], Plain], *, lazily: bool) -> Pars
     values["where"] = Source(*plain["where"])
     values["places"] = {key: Source(file, line) for key, line in plain["places"].items()}
     values["content"] = StoredContent(content, read) if lazily else Content(**{**content, **read()})
-    return Parsed(Item(**values), problems)
+    return Parsed(Item(**values, fingerprint=key), problems)
 
 
 def _same(value: Any) -> Any:

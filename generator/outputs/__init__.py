@@ -28,7 +28,7 @@ from generator.outputs import (
     wage_charts,
     wage_files,
 )
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part, expand
 from generator.views.site_view import SiteView
 
 # In the order of the run. The search index needs much memory for a moment, so it comes before the charts, whose engine
@@ -64,4 +64,4 @@ OUTPUTS = (
 def render_all(site: SiteView) -> Iterator[Artifact]:
     """Every file of the docs tree, one after the other."""
     for output in OUTPUTS:
-        yield from output.render(site)
+        yield from expand(site, Part(output.render))

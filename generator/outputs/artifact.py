@@ -1,6 +1,6 @@
 """What an output produces: a file of the docs tree, not yet written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,38 @@ class Artifact:
         """The bytes of what is no file on disk."""
         assert not isinstance(self.content, Path), f"{self.path} is a file: {self.content}"
         return self.content.content() if isinstance(self.content, Made) else self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the site: the files and further parts that `make(site, *of)` yields, and the value that it returns.
+
+    `make` is a function of a module. It reads nothing but its arguments, the program's own files, and the language, so
+    that what an earlier build made may stay while all that it read is the same. JSON can say the value, which is what
+    `yield` gives whoever yields the part: `digest = yield Part(archive, (place, 2024))`.
+    """
+
+    make: Callable[..., Iterator["Artifact | Part"]]
+    of: tuple[Any, ...] = ()
+
+
+Parts = Generator[Artifact | Part, Any, Any]
+
+
+def expand(site: object, part: Part) -> Generator[Artifact, None, Any]:
+    """Every file of the part and of those below it, made now; returns the part's value."""
+    steps = iter(part.make(site, *part.of))
+    value = None
+    try:
+        while True:
+            step = next(steps) if value is None else steps.send(value)  # type: ignore[attr-defined]
+            value = None
+            if isinstance(step, Part):
+                value = yield from expand(site, step)
+            else:
+                yield step
+    except StopIteration as end:
+        return end.value
 
 
 def text_artifact(path: str, text: str) -> Artifact:

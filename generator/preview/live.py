@@ -129,7 +129,7 @@ class Live:
         if item.status == "withdrawn":
             return notice.page(self.seen.site or view_site(dataset, self.as_of), item)
         if mark_of(item, self.moment):
-            shown = replace(item, status="published")
+            shown = replace(item, status="published", fingerprint="")
             others = [other for other in dataset.items if other is not item]
             later = replace(dataset, items=newest_first([*others, shown]), moment=max(self.moment, moment_of(item.day)))
             site = view_site(later, max(self.as_of, item.day))
