@@ -66,8 +66,8 @@ class Item:
     """One disclosure item.
 
     `published` is in Asia/Shanghai, at midnight where staff gave no time. `category` is a category's id.
-    `places` tells for each field that was given where it stands; `where` is the record as a whole. `fingerprint` is that
-    of all the item says, by what it was made of; empty where that isn't known.
+    `places` tells for each field that was given where it stands; `where` is the record as a whole. `fingerprint` is
+    that of all the item says, by what it was made of; empty where that isn't known.
     """
 
     id: str
