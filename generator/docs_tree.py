@@ -6,14 +6,10 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from generator.build_cache import BuildCache
-from generator.code_version import version_of_program
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact, Made
-from generator.words import language
-
-_KIND = "made"
+from generator.outputs.artifact import Artifact
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +22,12 @@ class TreeReport:
     files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
-def write_tree(artifacts: Iterable[Artifact], folder: Path, cache: BuildCache | None = None) -> TreeReport:
+def write_tree(
+    artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str] = MappingProxyType({})
+) -> TreeReport:
     """Makes `folder` hold exactly the artifacts; an unchanged file keeps its modification time.
 
-    With a cache, a file that is as it was left is not read again, and what takes time is not made again.
+    `left` has the digests of the files that are known to be there as they were left, which need not be read again.
 
     Raises:
         PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart; or one is a
@@ -40,54 +38,15 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, cache: BuildCache | 
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
     taken: dict[str, str] = {}
     folders: dict[str, str] = {}
-    before = _Before(folder, cache)
     files: dict[str, str] = {}
     written = 0
     for artifact in artifacts:
         _claim(artifact.path, taken, folders)
-        digest, content = before.look(artifact)
-        written += content is not None and _write(content, folder / artifact.path, folder)
-        files[artifact.path] = digest
+        files[artifact.path] = digest = artifact.digest or digest_of(artifact)
+        if artifact.content is not None and left.get(artifact.path) != digest:
+            written += _write(artifact, folder)
     deleted = _delete_others(folder, set(taken.values()))
-    before.remember(files)
     return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted, files=files)
-
-
-class _Before:
-    """What earlier builds have left in the docs tree, and of what they made it."""
-
-    def __init__(self, folder: Path, cache: BuildCache | None) -> None:
-        self._folder, self._cache = folder, cache
-        self._stamps = cache.stamps(folder) if cache else {}
-        self._made: dict[str, str] = cache.records(_KIND) if cache else {}
-        self._used: dict[str, str] = {}
-        self._context = f"{version_of_program()} {language()}" if cache else ""
-
-    def look(self, artifact: Artifact) -> tuple[str, bytes | Path | None]:
-        """The digest of the artifact's content, and the content; None where the file is known to have it already."""
-        content = artifact.content
-        if not isinstance(content, Made):
-            return self._look_at(artifact.path, content)
-        what = f"{self._context} {content.make.__module__}.{content.make.__qualname__} {content.of!r}"
-        key = hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()
-        known = self._made.get(key)
-        if known and self._stamps.get(artifact.path) == known:
-            self._used[key] = known
-            return known, None
-        found = self._look_at(artifact.path, content.content())
-        self._used[key] = found[0]
-        return found
-
-    def _look_at(self, path: str, content: bytes | Path) -> tuple[str, bytes | Path | None]:
-        digest = _digest(content)
-        return digest, None if self._stamps.get(path) == digest else content
-
-    def remember(self, files: Mapping[str, str]) -> None:
-        """Keeps what this build has left."""
-        if self._cache:
-            new = {path: digest for path, digest in files.items() if self._stamps.get(path) != digest}
-            self._cache.stamp(self._folder, new, deleted=self._stamps.keys() - files.keys())
-            self._cache.keep_records(_KIND, self._used, self._used)
 
 
 def _claim(path: str, taken: dict[str, str], folders: dict[str, str]) -> None:
@@ -103,8 +62,9 @@ def _claim(path: str, taken: dict[str, str], folders: dict[str, str]) -> None:
     folders.update((parent, path) for parent in above)
 
 
-def _write(content: bytes | Path, file: Path, folder: Path) -> bool:
+def _write(artifact: Artifact, folder: Path) -> bool:
     """Writes the content unless it stands there already; a directory, file or link in its way is removed."""
+    content, file = artifact.content, folder / artifact.path
     for parent in (folder / name for name in file.relative_to(folder).parents):
         if parent != folder and (parent.is_symlink() or parent.is_file()):
             parent.unlink()
@@ -112,26 +72,28 @@ def _write(content: bytes | Path, file: Path, folder: Path) -> bool:
         file.unlink()
     elif file.is_dir():
         shutil.rmtree(file)
-    if file.is_file() and _is_same(content, file):
+    if file.is_file() and _is_same(artifact, file):
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)
     else:
-        file.write_bytes(content)
+        file.write_bytes(artifact.read())
     return True
 
 
-def _digest(content: bytes | Path) -> str:
-    if isinstance(content, Path):
-        with content.open("rb") as stream:
+def digest_of(artifact: Artifact) -> str:
+    """The SHA-256 of the content, which is there."""
+    if isinstance(artifact.content, Path):
+        with artifact.content.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(artifact.read()).hexdigest()
 
 
-def _is_same(content: bytes | Path, file: Path) -> bool:
-    if isinstance(content, Path):
-        return filecmp.cmp(content, file, shallow=False)
+def _is_same(artifact: Artifact, file: Path) -> bool:
+    if isinstance(artifact.content, Path):
+        return filecmp.cmp(artifact.content, file, shallow=False)
+    content = artifact.read()
     return file.stat().st_size == len(content) and file.read_bytes() == content
 
 

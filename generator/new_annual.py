@@ -1,6 +1,7 @@
 """A new year's file for the annual report, with what is known filled in. Writes one file, and never over another."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def _draft(dataset: Dataset, year: int) -> str:
     )
     overview = _OVERVIEW.format(
         section=SECTIONS[0],
-        statement=statement_of(dataset.catalogue, items, year),
+        statement=statement_of(dataset.catalogue, Counter(item.category for item in items), year),
         texts="\n".join(f"# {title}\n{key} = '''\n'''" for key, title in OVERVIEW.items()),
     )
     fee = f"information_fee_yuan = {_EMPTY}    # 本年收取的信息处理费（元），没有收取写 0\n"

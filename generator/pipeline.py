@@ -17,9 +17,9 @@ from generator.load import load
 from generator.model.dataset import Dataset
 from generator.model.dates import day_of
 from generator.model.settings import Settings
-from generator.outputs import render_all
-from generator.outputs.artifact import Artifact
+from generator.outputs import parts, render_all
 from generator.outputs.feeds import WRITERS
+from generator.part_memory import PartMemory
 from generator.problem import Problem, errors
 from generator.records.history import read_history
 from generator.site import DOCS, build_site, return_freed_memory
@@ -37,13 +37,15 @@ class Tally:
     feeds: int = 0
     files: int = 0
 
-    def count(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-        """Hands the artifacts on and counts them."""
-        for artifact in artifacts:
-            self.pages += artifact.path.endswith(".md")
-            self.feeds += PurePosixPath(artifact.path).name in WRITERS
-            self.files += isinstance(artifact.content, Path)
-            yield artifact
+    @classmethod
+    def of(cls, files: Iterable[str], attachments: Iterable[PurePosixPath]) -> "Tally":
+        """Of the files of the docs tree, some of which are attachments."""
+        paths = [PurePosixPath(file) for file in files]
+        return cls(
+            pages=sum(path.suffix == ".md" for path in paths),
+            feeds=sum(path.name in WRITERS for path in paths),
+            files=len({*paths}.intersection(attachments)),
+        )
 
 
 @dataclass(slots=True)
@@ -121,7 +123,11 @@ def _generate(
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")
     with _timed(report, "render"):
-        report.tree = write_tree(report.made.count(render_all(site)), root / DOCS, cache)
+        if cache:
+            report.tree = PartMemory(site, root / DOCS, cache).write(parts())
+        else:
+            report.tree = write_tree(render_all(site), root / DOCS)
+    report.made = Tally.of(report.tree.files, site.files)
     return site.newest
 
 

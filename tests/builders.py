@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +20,7 @@ from generator.model.dates import BEIJING
 from generator.model.fields import FIELDS
 from generator.model.item import Item
 from generator.model.settings import Block, Hotline, Licence, Settings
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part, expand
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
 from generator.records.raw import Entries, Node, Scalar
@@ -362,3 +362,8 @@ def as_html(page: str) -> str:
     """A page's Markdown, without its front matter, as MkDocs renders it."""
     body = page.split("---\n", 2)[2]
     return markdown.markdown(body, extensions=list(extensions()), extension_configs=extensions())
+
+
+def rendered(make: Callable[[SiteView], Any], site: SiteView) -> list[Artifact]:
+    """Every file that an output, or a kind of page, makes of a site."""
+    return list(expand(Part(make), site))

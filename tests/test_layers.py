@@ -18,7 +18,10 @@ STAGES = (
     {"checks"},
     {"views"},
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
-    {"docs_tree", "build_cache", "build_lock", "cache_database", "code_version", "scan_cache", "record_cache"},
+    {
+        "docs_tree", "digests", "part_memory", "reads", "build_cache", "build_lock", "cache_database", "code_version",
+        "scan_cache", "record_cache",
+    },
     {"load"},
     {"changed"},
     {

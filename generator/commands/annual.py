@@ -1,6 +1,7 @@
 """`gongkai annual`: the yearly report's figures checked, or a file to fill them in."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -66,8 +67,8 @@ def _print_report(dataset: Dataset, year: int, as_of: dt.date) -> None:
         out.print("还有没填好的地方，填好后才能核对表格里的数字。")
         return
     view = next((view for view in view_annual(dataset, as_of) if view.report.year == year), None)
-    items = dataset.published_in(year, as_of if view is None else view.item.day)
-    out.print(f"按记录统计：{statement_of(dataset.catalogue, items, year)}")
+    published = Counter(item.category for item in dataset.published_in(year, as_of if view is None else view.item.day))
+    out.print(f"按记录统计：{statement_of(dataset.catalogue, published, year)}")
     if view is None:
         why = "是草稿" if report.is_draft else f"随记录“{report.item}”发布，{as_of} 还没有发布"
         out.print(f"报告{why}，网站上还看不到。")

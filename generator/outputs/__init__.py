@@ -61,7 +61,12 @@ OUTPUTS = (
 )
 
 
+def parts() -> Iterator[Part]:
+    """The whole docs tree, output by output, in the order of the run."""
+    return (Part(output.render) for output in OUTPUTS)
+
+
 def render_all(site: SiteView) -> Iterator[Artifact]:
-    """Every file of the docs tree, one after the other."""
-    for output in OUTPUTS:
-        yield from expand(site, Part(output.render))
+    """Every file of the docs tree, one after the other, made now."""
+    for part in parts():
+        yield from expand(part, site)

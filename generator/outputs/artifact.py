@@ -1,5 +1,6 @@
-"""What an output produces: a file of the docs tree, not yet written."""
+"""What an output produces: a file of the docs tree, not yet written, or a part of the site that has several."""
 
+import json
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Bytes that take time to make and are the same for the same arguments: what an earlier build made may stay.
-
-    `make` is a function of a module. It reads nothing but its arguments `of`, whose `repr` says all of them, the
-    program's own files, and the language.
-    """
+    """Bytes that take time to make: the file that has them is a part of its own, which `make(*of)` makes."""
 
     make: Callable[..., bytes]
     of: tuple[Any, ...]
@@ -27,15 +24,17 @@ class Artifact:
     """A file of the docs tree.
 
     `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made, or the file on disk to
-    copy them from, so that attachments are never all in memory.
+    copy them from, so that attachments are never all in memory; None for what an earlier build has left there.
+    `digest` is the SHA-256 of the content where it is known.
     """
 
     path: str
-    content: bytes | Made | Path
+    content: bytes | Made | Path | None
+    digest: str = ""
 
     def read(self) -> bytes:
         """The bytes of what is no file on disk."""
-        assert not isinstance(self.content, Path), f"{self.path} is a file: {self.content}"
+        assert isinstance(self.content, bytes | Made), f"{self.path}: {self.content!r:.80} is on disk"
         return self.content.content() if isinstance(self.content, Made) else self.content
 
 
@@ -43,32 +42,49 @@ class Artifact:
 class Part:
     """A part of the site: the files and further parts that `make(site, *of)` yields, and the value that it returns.
 
-    `make` is a function of a module. It reads nothing but its arguments, the program's own files, and the language, so
-    that what an earlier build made may stay while all that it read is the same. JSON can say the value, which is what
-    `yield` gives whoever yields the part: `digest = yield Part(archive, (place, 2024))`.
+    Of a part that is one file, `make` may return that. It is a function of a module, and reads nothing but its
+    arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
+    read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
+    `digest = yield Part(archive, (place, 2024))`.
     """
 
-    make: Callable[..., Iterator["Artifact | Part"]]
+    make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
     of: tuple[Any, ...] = ()
 
 
 Parts = Generator[Artifact | Part, Any, Any]
+Artifacts = Generator[Artifact, None, Any]
 
 
-def expand(site: object, part: Part) -> Generator[Artifact, None, Any]:
-    """Every file of the part and of those below it, made now; returns the part's value."""
-    steps = iter(part.make(site, *part.of))
+def run(part: Part, site: object, below: Callable[[Part], Artifacts]) -> Artifacts:
+    """The files of the part itself, and those that `below` gives for each further part; returns the part's value."""
+    made = part.make(site, *part.of)
+    steps = iter([made]) if isinstance(made, Artifact) else iter(made)
     value = None
     try:
         while True:
+            # What has no parts may be any iterator; the others are sent the values of theirs.
             step = next(steps) if value is None else steps.send(value)  # type: ignore[attr-defined]
             value = None
+            if isinstance(step, Artifact) and isinstance(step.content, Made):
+                step = Part(_made, (step.path, step.content))
             if isinstance(step, Part):
-                value = yield from expand(site, step)
+                value = yield from below(step)
             else:
                 yield step
     except StopIteration as end:
-        return end.value
+        # As it comes back from where it was kept, so that a first build and a later one are the same.
+        return json.loads(json.dumps(end.value))
+
+
+def expand(part: Part, site: object) -> Artifacts:
+    """Every file of the part and of those below it, made now; returns the part's value."""
+    return run(part, site, lambda below: expand(below, site))
+
+
+def _made(site: object, path: str, made: Made) -> Artifact:
+    del site
+    return Artifact(path, made.content())
 
 
 def text_artifact(path: str, text: str) -> Artifact:

@@ -11,7 +11,7 @@ from generator.words import _
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
-    if site.items:
+    if site.counts:
         yield Artifact("statistics/by-year.svg", _by_year(site))
     for year in statistics.years(site):
         yield Artifact(f"statistics/{year}.svg", _by_month(site, year))

@@ -5,8 +5,10 @@ Source: https://c2sp.org/tlog-tiles; the layout of the record files is our own a
 
 from collections.abc import Iterator
 
+from generator.model.item import Item
+from generator.model.log import Entered
 from generator.model.record import public_record, record_bytes
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact, Part, text_artifact
 from generator.tlog.tiles import entry_bundles, hash_tiles
 from generator.tlog.tree import leaf_hash
 from generator.views.site_view import SiteView
@@ -21,11 +23,18 @@ RECORD = "record.json"
 ENTRIES = f"{FOLDER}/entries.txt"
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """Nothing where no checkpoint has been made."""
+    if site.log.is_kept:
+        yield Part(_log)
+        for item in (*site.items, *site.notices):
+            if entered := site.log.entered.get(item.url_path):
+                yield Part(_record, (item, entered))
+
+
+def _log(site: SiteView) -> Iterator[Artifact]:
     log = site.log.log
-    if log.checkpoint is None:
-        return
+    assert log.checkpoint
     entries = [bytes(leaf) for leaf in log.published]
     sizes = [size for size in log.sizes if size <= log.checkpoint.size]
     yield text_artifact(CHECKPOINT, log.note)
@@ -38,8 +47,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
     yield text_artifact(ENTRIES, "".join(f"{entry.decode()}\n" for entry in entries))
     lines = sorted((entered.index, url) for url, entered in site.log.entered.items())
     yield text_artifact(RECORDS, "".join(f"{index}\t{url}\n" for index, url in lines))
-    for item in (*site.items, *site.notices):
-        if entered := site.log.entered.get(item.url_path):
-            record = public_record(item, site.files)
-            content = record_bytes(record, item.url_path, entered.version, entered.salt)
-            yield Artifact(f"{item.url_path}{RECORD}", content)
+
+
+def _record(site: SiteView, item: Item, entered: Entered) -> Artifact:
+    content = record_bytes(public_record(item, site.files), item.url_path, entered.version, entered.salt)
+    return Artifact(f"{item.url_path}{RECORD}", content)

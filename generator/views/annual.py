@@ -1,6 +1,7 @@
 """Annual reports that the public sees, with the sentences that are made from figures and never typed."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -45,7 +46,8 @@ def view_annual(dataset: Dataset, as_of: dt.date) -> tuple[AnnualView, ...]:
 
 def _view(dataset: Dataset, report: AnnualReport, item: Item) -> AnnualView:
     # As of the day of publication, so that a report never changes.
-    statement = statement_of(dataset.catalogue, dataset.published_in(report.year, item.day), report.year)
+    published = Counter(each.category for each in dataset.published_in(report.year, item.day))
+    statement = statement_of(dataset.catalogue, published, report.year)
     overview = []
     for number, (key, title) in zip("一二三四五", OVERVIEW.items(), strict=True):
         paragraphs = _paragraphs(report.overview[key])

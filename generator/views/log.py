@@ -31,6 +31,11 @@ class LogView:
         return PAGE
 
     @property
+    def is_kept(self) -> bool:
+        """Whether there is a log with a checkpoint."""
+        return self.log.checkpoint is not None
+
+    @property
     def size(self) -> int:
         """The number of entries."""
         return len(self.log.published)

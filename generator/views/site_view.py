@@ -1,6 +1,7 @@
 """What the public sees on one day: the visible items, by category and year, with everything that links them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -67,6 +68,7 @@ class SiteView:
         former: Where items stood on a former site, by address.
         known_since: The first day of which a shallow clone knows; None where the whole history is there.
         log: The log of what was published, as far as it is public.
+        counts: How many items were published, by year, the newest first: category's id, month, number.
         texts: What a reader sees in an attachment, by its path; also of those that are not public.
     """
 
@@ -94,6 +96,7 @@ class SiteView:
     former: tuple[FormerPage, ...] = ()
     known_since: dt.date | None = None
     log: LogView = field(default_factory=LogView)
+    counts: Mapping[int, tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
     texts: Mapping[PurePosixPath, str] = field(default_factory=dict)
 
     def has_page(self, path: str) -> bool:
@@ -155,8 +158,16 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         former=former_pages(dataset, as_of),
         known_since=dataset.past.since,
         log=view_log(dataset.log, compare(dataset, as_of)),
+        counts=_counts(items),
         texts=dataset.texts,
     )
+
+
+def _counts(items: Items) -> dict[int, tuple[tuple[str, int, int], ...]]:
+    return {
+        year: tuple((*key, count) for key, count in sorted(Counter((i.category, i.day.month) for i in of_year).items()))
+        for year, of_year in by_year(items).items()
+    }
 
 
 def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:

@@ -1,18 +1,17 @@
 """The sentence on how much was published in a year, which the annual report opens with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from generator.model.category import Catalogue, Category
-from generator.model.item import Item
 from generator.words import _, listed, ngettext, pgettext
 
 
-def statement_of(catalogue: Catalogue, items: Sequence[Item], year: int) -> str:
-    """The sentence on those of the items that were published in `year`, category by category.
+def statement_of(catalogue: Catalogue, published: Mapping[str, int], year: int) -> str:
+    """The sentence on what was published in the year, category by category; the numbers are by a category's id.
 
     Source: section 一 of the report's format (国办公开办函〔2021〕30号), as district bureaus word it.
     """
-    counts = {leaf.id: sum(item.year == year and item.category == leaf.id for item in items) for leaf in catalogue}
+    counts = {category.id: published.get(category.id, 0) for category in catalogue}
     for category in catalogue.top:
         counts[category.id] += sum(counts[child.id] for child in catalogue.children(category))
     parts = [_part(catalogue, category, counts) for category in catalogue.top if counts[category.id]]

@@ -1,5 +1,7 @@
 """Counts of what was published, by category, year and month; computed with pandas, handed on as plain tables."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,36 +21,32 @@ class CountTable:
     totals: tuple[int, ...]
 
 
-def _frame(site: SiteView) -> pd.DataFrame:
-    """One row an item: `category` (str, its id), `year` and `month` (int)."""
-    return pd.DataFrame(
-        [(item.category, item.year, item.day.month) for item in site.items], columns=["category", "year", "month"]
-    )
+def _frame(site: SiteView, years: Iterable[int]) -> pd.DataFrame:
+    """Columns `year`, `month` and `count` (int) and `category` (str, its id): a row for each three that there are."""
+    rows = [(year, *row) for year in years for row in site.counts.get(year, ())]
+    return pd.DataFrame(rows, columns=["year", "category", "month", "count"])
 
 
 def years(site: SiteView) -> tuple[int, ...]:
     """Every year in which an item was published, the newest first."""
-    return tuple(sorted({item.year for item in site.items}, reverse=True))
+    return tuple(site.counts)
 
 
 def by_category_and_year(site: SiteView) -> CountTable:
     """Items of each category (rows, in the catalogue's order) and year (columns, oldest first, then all)."""
-    frame = _frame(site)
-    counts = pd.crosstab(frame["category"], frame["year"])
+    counts = _frame(site, years(site)).pivot_table(index="category", columns="year", values="count", aggfunc="sum")
     return _table(site.catalogue, counts, [(year, year_name(year)) for year in sorted(years(site))])
 
 
 def by_category_and_month(site: SiteView, year: int) -> CountTable:
     """Items of each category and month of one year, and in all."""
-    frame = _frame(site)
-    frame = frame[frame["year"] == year]
-    counts = pd.crosstab(frame["category"], frame["month"])
+    counts = _frame(site, [year]).pivot_table(index="category", columns="month", values="count", aggfunc="sum")
     return _table(site.catalogue, counts, [(month, month_name(month)) for month in range(1, 13)])
 
 
 def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, str]]) -> CountTable:
     ids = [leaf.id for leaf in catalogue.leaves]
-    counts = counts.reindex(index=ids, columns=[key for key, _ in columns], fill_value=0)
+    counts = counts.reindex(index=ids, columns=[key for key, _ in columns]).fillna(0)
     counts["total"] = counts.sum(axis="columns")
     rows = tuple((catalogue.full_title(leaf), tuple(map(int, counts.loc[leaf.id]))) for leaf in catalogue.leaves)
     totals = tuple(map(int, counts.sum(axis="index")))
@@ -57,4 +55,7 @@ def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, 
 
 def statement(site: SiteView, year: int) -> str:
     """The sentence on what the site published in a year."""
-    return statement_of(site.catalogue, site.items, year)
+    published: Counter[str] = Counter()
+    for category, _month, count in site.counts.get(year, ()):
+        published[category] += count
+    return statement_of(site.catalogue, published, year)

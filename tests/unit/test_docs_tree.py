@@ -1,13 +1,12 @@
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from generator import docs_tree, words
-from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact, Made
+from generator.outputs.artifact import Artifact
 from tests.builders import snapshot
 
 
@@ -111,61 +110,16 @@ def test_a_linked_tree_is_refused_and_what_it_leads_to_is_left_alone(tmp_path: P
     assert contents(tmp_path / "outside") == {"thesis.txt": b"x"}
 
 
-made: list[str] = []
+def test_what_is_known_to_be_there_is_neither_read_nor_written_and_stays(tmp_path: Path) -> None:
+    files = write_tree([Artifact("a.md", b"a"), Artifact("b.md", b"b")], tmp_path).files
+    (tmp_path / "a.md").write_bytes(b"changed by a hand, and nobody has looked")
+    report = write_tree([Artifact("a.md", b"a"), Artifact("b.md", None, files["b.md"])], tmp_path, files)
+    assert (report.written, report.unchanged, report.files) == (0, 2, files)
+    assert (tmp_path / "a.md").read_bytes().startswith(b"changed")
 
 
-def draw(text: str, *_: object) -> bytes:
-    """What takes time."""
-    made.append(text)
-    return text.encode()
-
-
-def write(root: Path, *artifacts: Artifact) -> list[str]:
-    """What had to be made for the tree of these artifacts."""
-    made.clear()
-    with BuildCache(root) as cache:
-        report = write_tree(artifacts, root / "docs", cache)
-    assert {path: content for path, (content, _) in snapshot(root / "docs").items()} == {
-        artifact.path: artifact.read() for artifact in artifacts
-    }
-    assert report.files.keys() == {artifact.path for artifact in artifacts}
-    return made[: len(made) - sum(isinstance(each.content, Made) for each in artifacts)]
-
-
-A, B = Artifact("a.svg", Made(draw, ("甲", {"n": 1}))), Artifact("b.svg", Made(draw, ("乙",)))
-
-
-def test_what_takes_time_is_made_once_while_its_arguments_are_the_same(tmp_path: Path) -> None:
-    assert write(tmp_path, A, B) == ["甲", "乙"]
-    assert write(tmp_path, A, B) == []
-    assert write(tmp_path, A, Artifact("b.svg", Made(draw, ("丙",)))) == ["丙"]
-    assert write(tmp_path, A, B) == ["乙"]
-    assert write(tmp_path, Artifact("a.svg", Made(draw, ("甲", {"n": 2}))), B) == ["甲"]
-    assert write(tmp_path, Artifact("moved.svg", A.content), B) == ["甲"]
-
-
-def test_a_file_that_a_hand_has_changed_or_taken_is_made_again(tmp_path: Path) -> None:
-    write(tmp_path, A, B)
-    (tmp_path / "docs/a.svg").write_text("x", encoding="utf-8")
-    (tmp_path / "docs/b.svg").unlink()
-    assert write(tmp_path, A, B) == ["甲", "乙"]
-
-
-def test_another_language_or_another_program_makes_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, A)
-    words.use("en")
-    assert write(tmp_path, A) == ["甲"]
-    words.use(words.DEFAULT)
-    monkeypatch.setattr(docs_tree, "version_of_program", lambda: "later")
-    assert write(tmp_path, A) == ["甲"]
-
-
-def test_the_report_has_the_same_digests_whether_a_file_was_made_or_not(tmp_path: Path) -> None:
+def test_the_report_has_the_digest_of_every_file(tmp_path: Path) -> None:
     source = tmp_path / "source.pdf"
     source.write_bytes(b"pdf")
-    artifacts = [A, Artifact("c.md", b"c"), Artifact("d.pdf", source)]
-    with BuildCache(tmp_path) as cache:
-        first = write_tree(artifacts, tmp_path / "docs", cache)
-        second = write_tree(artifacts, tmp_path / "docs", cache)
-    assert first.files == second.files == write_tree(artifacts, tmp_path / "other").files
-    assert (second.written, second.unchanged) == (0, 3)
+    report = write_tree([Artifact("c.md", b"c"), Artifact("d.pdf", source)], tmp_path / "docs")
+    assert report.files == {"c.md": hashlib.sha256(b"c").hexdigest(), "d.pdf": hashlib.sha256(b"pdf").hexdigest()}

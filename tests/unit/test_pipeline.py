@@ -8,7 +8,7 @@ from generator.load import load
 from generator.outputs import pages, render_all
 from generator.pipeline import build
 from generator.views.site_view import view_site
-from tests.builders import AS_OF, lines, make_project, moment, record
+from tests.builders import AS_OF, lines, make_project, moment, record, rendered
 
 
 def test_problems_of_every_stage_come_in_the_order_of_places(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_scheduled_item_is_there_from_its_moment_and_not_a_byte_earlier(tmp_pa
 def test_a_day_without_a_time_is_over(tmp_path: Path, as_of: dt.date) -> None:
     dataset, _ = load(make_project(tmp_path, SCHEDULED), as_of)
     assert dataset is not None
-    assert any("n-2" in each.path for each in pages.render(view_site(dataset, AS_OF)))
+    assert any("n-2" in each.path for each in rendered(pages.render, view_site(dataset, AS_OF)))
 
 
 @pytest.mark.e2e

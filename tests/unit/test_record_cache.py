@@ -12,7 +12,7 @@ from generator.model import parse_record
 from generator.outputs import feeds, pages
 from generator.record_cache import CACHE, RecordCache
 from generator.views.site_view import view_site
-from tests.builders import AS_OF, lines, make_project, record
+from tests.builders import AS_OF, lines, make_project, record, rendered
 
 FILES: dict[str, str | bytes] = {
     "data/items/news/2024/n-1.md": record(body="第一条。"),
@@ -30,7 +30,9 @@ def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes]]
     dataset, problems = load(root, AS_OF, remember=remember)
     assert dataset is not None
     site = view_site(dataset, AS_OF)
-    return lines(problems), {each.path: each.read() for each in (*pages.render(site), *feeds.render(site))}
+    return lines(problems), {
+        each.path: each.read() for each in (*rendered(pages.render, site), *rendered(feeds.render, site))
+    }
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ A new kind is a file here with `render(site)`, a template `<kind>.md.j2`, and a 
 
 from collections.abc import Iterator
 
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Part
 from generator.outputs.pages import (
     agencies,
     annual_report,
@@ -68,7 +68,7 @@ PAGES = (
 )
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """Every page of every kind."""
-    for kind in PAGES:
-        yield from kind.render(site)
+    del site  # each kind reads what it needs
+    return (Part(kind.render) for kind in PAGES)

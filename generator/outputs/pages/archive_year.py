@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 
 from generator.outputs import metadata
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
-from generator.views.site_view import SiteView, by_month, by_year
+from generator.views.site_view import Items, SiteView, by_month, by_year
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """`archive/<year>/index.md` for each year."""
     for year, items in by_year(site.items).items():
-        path = f"archive/{year}/index.md"
-        yield render_page(
-            path,
-            "archive_year",
-            site=site,
-            tags=metadata.site_tags(site),
-            year=year,
-            total=len(items),
-            months=by_month(items),
-        )
+        yield Part(_page, (year, items))
+
+
+def _page(site: SiteView, year: int, items: Items) -> Artifact:
+    return render_page(
+        f"archive/{year}/index.md",
+        "archive_year",
+        site=site,
+        tags=metadata.site_tags(site),
+        year=year,
+        total=len(items),
+        months=by_month(items),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.article20 import ARTICLE_20
 from generator.model.category import Category
 from generator.outputs import metadata
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
 from generator.words import _
@@ -13,28 +13,31 @@ from generator.words import _
 NEWEST = 20
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """`<path>/index.md` for each category and each parent."""
-    for category in site.catalogue:
-        items = site.by_category[category.id]
-        children = [(child, len(site.by_category[child.id])) for child in site.catalogue.children(category)]
-        years = [(year, len(group)) for year, group in by_year(items).items()]
-        yield render_page(
-            f"{category.path}/index.md",
-            "category",
-            site=site,
-            tags=metadata.column_tags(site, category.title, category.description, category.column_type),
-            ld=metadata.breadcrumbs(site, category),
-            category=category,
-            children=children,
-            article20=_article20(site, category),
-            years=years,
-            total=len(items),
-            newest=items[:NEWEST],
-            has_figures=bool(site.budgets.books) and category.id == site.budgets.category,
-            has_indicators=bool(site.indicators.all) and category.id == site.settings.statistics_category,
-            has_agencies=bool(site.agencies.all) and category.id == site.settings.agencies_category,
-        )
+    return (Part(_page, (category,)) for category in site.catalogue)
+
+
+def _page(site: SiteView, category: Category) -> Artifact:
+    items = site.by_category[category.id]
+    children = [(child, len(site.by_category[child.id])) for child in site.catalogue.children(category)]
+    years = [(year, len(group)) for year, group in by_year(items).items()]
+    return render_page(
+        f"{category.path}/index.md",
+        "category",
+        site=site,
+        tags=metadata.column_tags(site, category.title, category.description, category.column_type),
+        ld=metadata.breadcrumbs(site, category),
+        category=category,
+        children=children,
+        article20=_article20(site, category),
+        years=years,
+        total=len(items),
+        newest=items[:NEWEST],
+        has_figures=bool(site.budgets.books) and category.id == site.budgets.category,
+        has_indicators=bool(site.indicators.all) and category.id == site.settings.statistics_category,
+        has_agencies=bool(site.agencies.all) and category.id == site.settings.agencies_category,
+    )
 
 
 def _article20(site: SiteView, category: Category) -> list[tuple[str, str, list[Category]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.model.item import Attachment, Item
 from generator.outputs import metadata
 from generator.outputs.annual_files import item_files
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
 from generator.views.history import item_corrections
 from generator.views.site_view import SiteView
@@ -14,10 +14,10 @@ from generator.words import _
 HEADINGS_FOR_CONTENTS = 3
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """`<category path>/<year>/<id>.md` for each visible item."""
     for item in site.items:
-        yield page(site, item)
+        yield Part(page, (item,))
 
 
 def page(site: SiteView, item: Item) -> Artifact:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from generator.model.item import Item
 from generator.outputs import metadata
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """`<category path>/<year>/<id>.md` for each withdrawn item."""
     for item in site.notices:
-        yield page(site, item)
+        yield Part(page, (item,))
 
 
 def page(site: SiteView, item: Item) -> Artifact:

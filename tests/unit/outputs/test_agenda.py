@@ -8,7 +8,7 @@ from generator.model.category import Catalogue
 from generator.model.item import Change, Withdrawal
 from generator.outputs.agenda import render
 from generator.views.site_view import SiteView, view_site
-from tests.builders import AS_OF, CATALOGUE, URL, make_dataset, make_item, texts
+from tests.builders import AS_OF, CATALOGUE, URL, make_dataset, make_item, rendered, texts
 
 # News is the category of recruitment notices here.
 JOBS = Catalogue(
@@ -22,7 +22,7 @@ def site(*items: Any) -> SiteView:
 
 
 def events(*items: Any) -> list[dict[str, Any]]:
-    made = [artifact.content for artifact in render(site(*items))]
+    made = [artifact.content for artifact in rendered(render, site(*items))]
     if not made:
         return []
     (content,) = made
@@ -87,6 +87,6 @@ def test_without_a_closing_day_there_is_no_calendar() -> None:
 def test_the_calendar_is_the_same_on_another_day_if_nothing_changed() -> None:
     dataset = make_dataset(NOTICE, catalogue=JOBS)
     days = (AS_OF, AS_OF + dt.timedelta(days=99))
-    first, second = (texts(render(view_site(dataset, day))) for day in days)
+    first, second = (texts(rendered(render, view_site(dataset, day))) for day in days)
     assert first == second
     assert "REFRESH-INTERVAL;VALUE=DURATION:P1D" in first["feeds/calendar.ics"]

@@ -13,6 +13,7 @@ from generator.outputs.annual_layout import Layout, application_layout, disclosu
 from generator.outputs.artifact import Artifact
 from generator.views.site_view import SiteView, view_site
 from tests.annual_builders import AS_OF, SETTINGS, make_dataset, make_report
+from tests.builders import rendered
 
 
 def _site(report: AnnualReport, *, demo: bool = False) -> SiteView:
@@ -20,7 +21,7 @@ def _site(report: AnnualReport, *, demo: bool = False) -> SiteView:
 
 
 def _artifacts(site: SiteView) -> dict[str, bytes]:
-    return {artifact.path: _bytes(artifact) for artifact in annual_files.render(site)}
+    return {artifact.path: _bytes(artifact) for artifact in rendered(annual_files.render, site)}
 
 
 def _bytes(artifact: Artifact) -> bytes:

@@ -15,6 +15,7 @@ from generator.model.settings import Settings
 from generator.outputs import application_form
 from generator.outputs.application_form.contents import contents
 from generator.views.site_view import SiteView, view_site
+from tests.builders import rendered
 
 SETTINGS = Settings(
     name="测试市测试区人力资源和社会保障局",
@@ -33,7 +34,7 @@ def _site(settings: Settings = SETTINGS) -> SiteView:
 
 
 def _files() -> dict[str, bytes]:
-    made = {artifact.path: artifact.read() for artifact in application_form.render(_site())}
+    made = {artifact.path: artifact.read() for artifact in rendered(application_form.render, _site())}
     return {path: content for path, content in made.items() if isinstance(content, bytes)}
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from generator.model.item import Attachment
 from generator.outputs.artifact import Artifact
 from generator.outputs.attachments import render
-from tests.builders import make_item, make_site
+from tests.builders import make_item, make_site, rendered
 
 
 def test_only_the_files_of_public_items_are_published_each_once() -> None:
@@ -14,4 +14,4 @@ def test_only_the_files_of_public_items_are_published_each_once() -> None:
         make_item(id="n-3", status="draft", attachments=(Attachment("draft.pdf", "丙"),)),
         files=files,
     )
-    assert list(render(site)) == [Artifact(path, Path("data/files") / path) for path in files[:2]]
+    assert list(rendered(render, site)) == [Artifact(path, Path("data/files") / path) for path in files[:2]]

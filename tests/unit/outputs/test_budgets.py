@@ -7,6 +7,7 @@ import pytest
 
 from generator.outputs import budgets, pages
 from generator.views.site_view import SiteView, view_site
+from tests.builders import rendered
 from tests.unit.budget_books import final_sheets, make_dataset, make_record, read_books
 
 
@@ -19,11 +20,13 @@ def site(tmp_path: Path) -> SiteView:
 
 def texts(site: SiteView) -> dict[str, str]:
     """The Markdown of every page by path."""
-    return {page.path: page.content.decode() for page in pages.render(site) if isinstance(page.content, bytes)}
+    return {
+        page.path: page.content.decode() for page in rendered(pages.render, site) if isinstance(page.content, bytes)
+    }
 
 
 def test_charts_say_amounts_and_names_as_text_and_are_the_same_each_time(site: SiteView) -> None:
-    charts = {each.path: each.read() for each in budgets.render(site) if not isinstance(each.content, Path)}
+    charts = {each.path: each.read() for each in rendered(budgets.render, site) if not isinstance(each.content, Path)}
     assert sorted(charts) == [
         "budgets/2023-final-flow.svg",
         "budgets/2023-final-use.svg",
@@ -33,4 +36,6 @@ def test_charts_say_amounts_and_names_as_text_and_are_the_same_each_time(site: S
     flow = charts["budgets/2023-final-flow.svg"].decode()
     for word in ("钱从哪里来（万元）", "一般公共预算财政拨款收入", "129.30", "年末结转和结余", "2.50"):
         assert f">{word}</text>" in flow
-    assert charts == {each.path: each.read() for each in budgets.render(site) if not isinstance(each.content, Path)}
+    assert charts == {
+        each.path: each.read() for each in rendered(budgets.render, site) if not isinstance(each.content, Path)
+    }

@@ -1,7 +1,7 @@
 from lxml import etree
 
 from generator.outputs.charts import render
-from tests.builders import make_item, make_site, moment
+from tests.builders import make_item, make_site, moment, rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
 SITE = make_site(
@@ -18,7 +18,7 @@ def texts(content: object) -> list[str]:
 
 
 def test_a_chart_shows_each_year_and_one_a_year_shows_each_month_with_their_sums() -> None:
-    artifacts = {artifact.path: artifact.read() for artifact in render(SITE)}
+    artifacts = {artifact.path: artifact.read() for artifact in rendered(render, SITE)}
     assert list(artifacts) == ["statistics/by-year.svg", "statistics/2024.svg", "statistics/2023.svg"]
     by_year = texts(artifacts["statistics/by-year.svg"])
     assert [text for text in by_year if text.endswith("年")] == ["2023年", "2024年"]
@@ -33,7 +33,7 @@ def test_a_chart_shows_each_year_and_one_a_year_shows_each_month_with_their_sums
 
 
 def test_a_chart_is_the_same_each_time_and_asks_nothing_of_other_hosts() -> None:
-    first, second = ([artifact.read() for artifact in render(SITE)] for _ in range(2))
+    first, second = ([artifact.read() for artifact in rendered(render, SITE)] for _ in range(2))
     assert first == second
     for content in first:
         assert isinstance(content, bytes)
@@ -43,4 +43,4 @@ def test_a_chart_is_the_same_each_time_and_asks_nothing_of_other_hosts() -> None
 
 
 def test_without_items_there_is_no_chart() -> None:
-    assert list(render(make_site())) == []
+    assert list(rendered(render, make_site())) == []

@@ -13,6 +13,7 @@ from generator.model.settings import Settings
 from generator.model.workdays import is_workday, known_years
 from generator.outputs import deadlines
 from generator.views.site_view import SiteView, view_site
+from tests.builders import rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -25,7 +26,7 @@ def _site() -> SiteView:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
-    contents = {artifact.path: artifact.content for artifact in deadlines.render(_site())}
+    contents = {artifact.path: artifact.content for artifact in rendered(deadlines.render, _site())}
     return {path: content.decode() for path, content in contents.items() if isinstance(content, bytes)}
 
 

@@ -1,10 +1,10 @@
 from generator.outputs.exports import render
-from tests.builders import make_item, make_site, moment
+from tests.builders import make_item, make_site, moment, rendered
 
 
 def test_the_counts_are_csv_that_excel_opens_rightly() -> None:
     site = make_site(make_item(), make_item(id="d-1", category="documents", published=moment("2023-12-01")))
-    artifacts = {artifact.path: artifact.read() for artifact in render(site)}
+    artifacts = {artifact.path: artifact.read() for artifact in rendered(render, site)}
     assert list(artifacts) == [
         "statistics/by-year.csv",
         "statistics/2024.csv",
@@ -22,4 +22,4 @@ def test_the_counts_are_csv_that_excel_opens_rightly() -> None:
 
 
 def test_without_items_there_is_nothing_to_count() -> None:
-    assert list(render(make_site())) == []
+    assert list(rendered(render, make_site())) == []

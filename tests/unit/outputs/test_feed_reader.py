@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.model.item import Change, Item, Withdrawal
 from generator.outputs import feeds
-from tests.builders import URL, make_item, make_site, moment
+from tests.builders import URL, make_item, make_site, moment, rendered
 
 NAMES = {
     "a": "http://www.w3.org/2005/Atom",
@@ -61,7 +61,7 @@ def _on(day: dt.date) -> Iterator[Item]:
 @cache
 def _published(day: dt.date) -> dict[str, bytes]:
     """The documents of the whole site's feed, by address, as a server has them on that day."""
-    artifacts = feeds.render(make_site(*_on(day), as_of=day))
+    artifacts = rendered(feeds.render, make_site(*_on(day), as_of=day))
     own = takewhile(lambda artifact: not artifact.path.startswith("corrections/"), artifacts)
     return {URL + each.path: each.content for each in own if isinstance(each.content, bytes)}
 

@@ -11,7 +11,7 @@ from generator.model.item import Attachment, Change, Withdrawal
 from generator.outputs.feed_entries import media_type
 from generator.outputs.feed_places import LATEST, feed_places
 from generator.outputs.feeds import render
-from tests.builders import SETTINGS, URL, make_item, make_site, moment, texts
+from tests.builders import SETTINGS, URL, make_item, make_site, moment, rendered, texts
 
 NAMES = {
     "a": "http://www.w3.org/2005/Atom",
@@ -23,7 +23,7 @@ NAMES = {
 
 
 def trees(*items: Any, files: tuple[str, ...] = ()) -> dict[str, Any]:
-    artifacts = render(make_site(*items, files=files))
+    artifacts = rendered(render, make_site(*items, files=files))
     return {a.path: etree.fromstring(a.content) for a in artifacts if isinstance(a.content, bytes) and ".xml" in a.path}
 
 
@@ -104,7 +104,7 @@ def test_archives_are_linked_from_the_feed_back_to_the_first(name: str) -> None:
                                                ("feed.json", r'"next_url": "([^"]+)"')])  # fmt: skip
 def test_an_archive_that_changed_or_leads_to_one_that_did_has_another_address(name: str, pattern: str) -> None:
     def addresses(*items: Any) -> list[str]:
-        found = texts(render(make_site(*items)))
+        found = texts(rendered(render, make_site(*items)))
         return [re.findall(pattern, found[path])[0] for path in (name, f"archive/2024/{name}", f"archive/2023/{name}")]
 
     before = addresses(*THREE_YEARS)
@@ -251,7 +251,7 @@ def test_a_json_feed_has_the_same_entries_and_all_attachments() -> None:
     attachments = (Attachment("a.pdf", "甲"), Attachment("b.ofd", "乙"))
     item = make_item(title="标题 <b>", attachments=attachments, changes=(Change(dt.date(2024, 3, 8), "更正"),))
     site = make_site(item, GONE, files=("news/2024/a.pdf", "news/2024/b.ofd"))
-    feed = json.loads(texts(render(site))["news/feed.json"])
+    feed = json.loads(texts(rendered(render, site))["news/feed.json"])
     entry, notice = feed.pop("items")
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
@@ -283,10 +283,10 @@ def test_a_json_feed_has_the_same_entries_and_all_attachments() -> None:
 def test_a_hub_is_named_in_what_people_subscribe_to_and_nowhere_else() -> None:
     hub = "https://hub.test.example/"
     site = make_site(*THREE_YEARS, settings=dataclasses.replace(SETTINGS, websub_hub=hub))
-    named = {path for path, text in texts(render(site)).items() if hub in text}
+    named = {path for path, text in texts(rendered(render, site)).items() if hub in text}
     names = ("feed.xml", "atom.xml", "feed.json")
     assert named == {place.path(name) for place in feed_places(site) for name in names}
-    feed = texts(render(site))
+    feed = texts(rendered(render, site))
     assert f'<link rel="hub" href="{hub}"/>' in feed["news/atom.xml"]
     assert f'<atom:link rel="hub" href="{hub}"/>' in feed["news/feed.xml"]
     assert json.loads(feed["news/feed.json"])["hubs"] == [{"type": "WebSub", "url": hub}]

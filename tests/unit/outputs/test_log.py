@@ -12,25 +12,25 @@ from generator.outputs.log import render
 from generator.tlog.note import Signer
 from generator.tlog.tree import leaf_hash
 from generator.views.site_view import view_site
-from tests.builders import AS_OF, make_dataset, make_item
+from tests.builders import AS_OF, make_dataset, make_item, rendered
 from tests.unit.log_builders import ORIGIN, sealed
 
 FIRST, SECOND = make_item(id="n-1"), make_item(id="n-2")
 
 
-def rendered(dataset: Dataset) -> dict[str, bytes]:
-    made: list[Artifact] = list(render(view_site(dataset, AS_OF)))
+def published(dataset: Dataset) -> dict[str, bytes]:
+    made: list[Artifact] = list(rendered(render, view_site(dataset, AS_OF)))
     return {artifact.path: artifact.content for artifact in made if isinstance(artifact.content, bytes)}
 
 
 def test_without_a_log_there_is_nothing() -> None:
-    assert rendered(make_dataset(FIRST)) == {}
+    assert published(make_dataset(FIRST)) == {}
 
 
 def test_checkpoint_tiles_entries_and_records_are_published() -> None:
     dataset = sealed(sealed(make_dataset(FIRST)))
     dataset = sealed(replace(dataset, items=(FIRST, SECOND)))
-    files = rendered(dataset)
+    files = published(dataset)
     entries = [bytes(leaf) for leaf in dataset.log.leaves]
     hashes = [leaf_hash(entry) for entry in entries]
     bundle = [len(entry).to_bytes(2) + entry for entry in entries]
@@ -51,7 +51,7 @@ def test_checkpoint_tiles_entries_and_records_are_published() -> None:
 
 def test_what_was_changed_since_has_no_record_because_it_would_not_fit_its_entry() -> None:
     dataset = sealed(make_dataset(FIRST, SECOND))
-    files = rendered(replace(dataset, items=(FIRST, replace(SECOND, title="别的"))))
+    files = published(replace(dataset, items=(FIRST, replace(SECOND, title="别的"))))
     assert files["log/records.tsv"] == b"0\tnews/2024/n-1/\n"
     assert [path for path in files if path.endswith("record.json")] == ["news/2024/n-1/record.json"]
 
@@ -60,7 +60,7 @@ def test_entries_that_no_checkpoint_covers_are_not_published() -> None:
     dataset = sealed(make_dataset(FIRST))
     more = sealed(replace(dataset, items=(FIRST, SECOND)))
     log = replace(more.log, note=dataset.log.note, checkpoint=dataset.log.checkpoint)
-    files = rendered(replace(more, log=log))
+    files = published(replace(more, log=log))
     assert sorted(files) == [
         "log/checkpoint",
         "log/entries.txt",
@@ -74,4 +74,4 @@ def test_entries_that_no_checkpoint_covers_are_not_published() -> None:
 def test_the_key_is_published_where_there_is_one() -> None:
     dataset = sealed(make_dataset(FIRST))
     key = Signer(ORIGIN, Ed25519PrivateKey.from_private_bytes(bytes(32))).verifier
-    assert rendered(replace(dataset, log=replace(dataset.log, key=key)))["log/key.pub"] == f"{key}\n".encode()
+    assert published(replace(dataset, log=replace(dataset.log, key=key)))["log/key.pub"] == f"{key}\n".encode()

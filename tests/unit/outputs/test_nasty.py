@@ -12,7 +12,7 @@ import pytest
 
 from generator.outputs import application_form, pages, wage_files
 from generator.views.site_view import SiteView
-from tests.builders import SETTINGS, as_html
+from tests.builders import SETTINGS, as_html, rendered
 from tests.builders import make_site as make_item_site
 from tests.nasty import TEXTS
 from tests.wage_builders import file_bytes, make_dataset, make_entry, make_list, make_site
@@ -35,7 +35,7 @@ def listed(name: str) -> SiteView:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_shows_the_text_and_lets_nothing_live(name: str) -> None:
-    page = file_bytes(pages.render(listed(name)), "wages/lists/index.md").decode()
+    page = file_bytes(rendered(pages.render, listed(name)), "wages/lists/index.md").decode()
     tree = lxml.html.fromstring(as_html(page))
     text = " ".join("".join(map(str, tree.itertext())).split())
     assert text.count(" ".join(TEXTS[name].split())) == len(FIELDS)
@@ -44,7 +44,7 @@ def test_a_list_shows_the_text_and_lets_nothing_live(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_to_take_away_holds_the_text_and_no_formula(name: str) -> None:
-    files = list(wage_files.render(listed(name)))
+    files = list(rendered(wage_files.render, listed(name)))
     text = file_bytes(files, "wages/lists/45.csv").decode("utf-8-sig")
     _, row = csv.reader(io.StringIO(text, newline=""), strict=True)
     expected = f"'{TEXTS[name]}" if re.match("'*[=+@＝-]", TEXTS[name]) else TEXTS[name]
@@ -57,6 +57,6 @@ def test_a_list_to_take_away_holds_the_text_and_no_formula(name: str) -> None:
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_form_prints_the_name_of_a_bureau_as_it_is(name: str) -> None:
     settings = dataclasses.replace(SETTINGS, name=TEXTS[name])
-    form = file_bytes(application_form.render(make_item_site(settings=settings)), application_form.PDF)
+    form = file_bytes(rendered(application_form.render, make_item_site(settings=settings)), application_form.PDF)
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(form)).pages)
     assert re.sub(r"\s", "", TEXTS[name]) in re.sub(r"\s", "", text)

@@ -9,6 +9,7 @@ from generator.model.deadline import RECEIPTS
 from generator.model.settings import Settings
 from generator.outputs.pages import written
 from generator.views.site_view import view_site
+from tests.builders import rendered
 
 SOURCE = (Path(__file__).parents[3] / "site_src/pages/on-request.md").read_text("utf-8")
 
@@ -19,7 +20,7 @@ def _page(portal_form: str = "") -> str:
     )
     pages = {PurePosixPath("on-request.md"): SOURCE}
     dataset = Dataset(settings=settings, catalogue=Catalogue(()), items=(), files={}, pages=pages)
-    (page,) = written.render(view_site(dataset, dt.date(2025, 1, 10)))
+    (page,) = rendered(written.render, view_site(dataset, dt.date(2025, 1, 10)))
     assert isinstance(page.content, bytes)
     return page.content.decode()
 

@@ -48,6 +48,7 @@ from tests.builders import (
     moment,
     node,
     record,
+    rendered,
     xlsx,
 )
 
@@ -83,7 +84,7 @@ def make(*items: Item, **changes: Any) -> SiteView:
 
 
 def files(site: SiteView) -> dict[str, bytes]:
-    return {a.path: a.read() for a in open_data.render(site)}
+    return {a.path: a.read() for a in rendered(open_data.render, site)}
 
 
 SITE = make(TRICKY, PLAIN, OTHER)
@@ -270,7 +271,7 @@ def test_the_pages_example_for_duckdb_counts_the_items_by_category_and_year(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "site.parquet").write_bytes(FILES["data/site.parquet"])
-    (page,) = open_data_page.render(SITE)
+    (page,) = rendered(open_data_page.render, SITE)
     assert isinstance(page.content, bytes)
     example = page.content.decode().partition("```sql\n")[2].partition("```")[0]
     assert duckdb.connect().execute(example).fetchall() == [("documents", 2023, 1), ("news", 2024, 2)]

@@ -24,7 +24,7 @@ from generator.views.open_data import site_tables
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Column, Table
 from generator.views.site_view import SiteView, view_site
-from tests.builders import AS_OF, make_item, make_site, moment
+from tests.builders import AS_OF, make_item, make_site, moment, rendered
 from tests.figure_builders import CODE, NEW_JOBS, figures_site, make_agencies, make_indicators
 from tests.unit.budget_books import final_sheets, make_record, read_books
 from tests.unit.budget_books import make_dataset as make_budgets
@@ -132,7 +132,7 @@ def test_an_ended_entry_of_a_wage_list_is_in_no_file_and_a_current_one_is() -> N
     [row] = table(site, "wage-lists").rows
     assert [row[key] for key in ("list", "quarter", "announced")] == ["45", "2024q1", None]
     assert row["decided"] == moment("2024-03-12").date()
-    made = [each.read() for each in open_data.render(site)]
+    made = [each.read() for each in rendered(open_data.render, site)]
     assert not [content for content in made if GONE.name.encode() in content or GONE.code.encode() in content]
 
 

@@ -2,14 +2,14 @@ from lxml import etree
 
 from generator.outputs.feed_places import feed_places
 from generator.outputs.qr_codes import qr_path, qr_svg, render
-from tests.builders import URL, make_item, make_site
+from tests.builders import URL, make_item, make_site, rendered
 
 ITEM = make_item(topic="其他", genre="通知")
 SITE = make_site(ITEM)
 
 
 def test_each_feed_and_each_item_has_a_picture_of_its_own() -> None:
-    made = {picture.path: picture.read().decode() for picture in render(SITE)}
+    made = {picture.path: picture.read().decode() for picture in rendered(render, SITE)}
     assert list(made) == [*(qr_path(place) for place in feed_places(SITE)), f"{ITEM.url_path}qr.svg"]
     assert list(made)[:3] == ["feeds/qr/qr.svg", "feeds/qr/corrections/qr.svg", "feeds/qr/news/qr.svg"]
     assert made["feeds/qr/news/qr.svg"] == qr_svg(f"{URL}news/feed.xml").decode()

@@ -9,12 +9,12 @@ from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.menu import menu
 from generator.outputs.site_files import render
 from generator.outputs.theme_words import theme_words
-from tests.builders import SETTINGS, URL, make_site
+from tests.builders import SETTINGS, URL, make_site, rendered
 
 
 def files(*, demo: bool = False, **changes: Any) -> dict[str, str]:
     site = make_site(settings=dataclasses.replace(SETTINGS, demo=demo), **changes)
-    artifacts = list(render(site))
+    artifacts = list(rendered(render, site))
     return {artifact.path: artifact.content.decode() for artifact in artifacts if isinstance(artifact.content, bytes)}
 
 

@@ -6,7 +6,7 @@ from lxml import etree
 from generator.outputs.feed_places import feed_places
 from generator.outputs.feeds import render as render_feeds
 from generator.outputs.subscriptions import render
-from tests.builders import SETTINGS, URL, make_item, make_site, texts
+from tests.builders import SETTINGS, URL, make_item, make_site, rendered, texts
 
 SITE = make_site(
     make_item(topic="其他", genre="通知", title="甲"),
@@ -15,7 +15,7 @@ SITE = make_site(
 
 
 def tree() -> Any:
-    (artifact,) = render(SITE)
+    (artifact,) = rendered(render, SITE)
     assert artifact.path == "feeds/subscriptions.opml"
     assert isinstance(artifact.content, bytes)
     return etree.fromstring(artifact.content)
@@ -35,7 +35,7 @@ def test_every_feed_stands_in_the_folder_of_its_group_and_is_there() -> None:
     assert list(folders) == ["全站", "各栏目", "按主题分类", "按栏目和体裁"]
     assert folders["按主题分类"] == ["其他 - 测试区人社局"]
     assert [title for titles in folders.values() for title in titles] == [place.title for place in feed_places(SITE)]
-    made = texts(render_feeds(SITE))
+    made = texts(rendered(render_feeds, SITE))
     for outline in tree().iterfind(".//outline[@xmlUrl]"):
         assert outline.get("type") == "rss"
         feed = feedparser.parse(made[outline.get("xmlUrl").removeprefix(URL)])
@@ -43,4 +43,4 @@ def test_every_feed_stands_in_the_folder_of_its_group_and_is_there() -> None:
 
 
 def test_the_list_is_the_same_each_time() -> None:
-    assert list(render(SITE)) == list(render(SITE))
+    assert list(rendered(render, SITE)) == list(rendered(render, SITE))

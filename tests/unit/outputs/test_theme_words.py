@@ -12,7 +12,7 @@ from generator.outputs.theme_words import (
     theme_words,
 )
 from generator.words import use
-from tests.builders import REPOSITORY, make_site, texts
+from tests.builders import REPOSITORY, make_site, rendered, texts
 
 THEME = REPOSITORY / "site_src/theme"
 # What search and speech know of Chinese text: marks that readers mix, ends of sentences, the form of document numbers.
@@ -69,7 +69,7 @@ def test_the_words_are_those_of_the_language_and_english_needs_none_but_its_plur
 
 
 def test_a_script_and_a_style_sheet_hold_them() -> None:
-    made = texts(render(make_site()))
+    made = texts(rendered(render, make_site()))
     assert set(made) == {SCRIPT, STYLE}
     (words,) = re.findall(r"const WORDS = (.+)", made[SCRIPT])
     assert json.loads(words) == script_words()

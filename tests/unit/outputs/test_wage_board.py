@@ -6,6 +6,7 @@ import re
 import pypdf
 
 from generator.outputs import wage_board
+from tests.builders import rendered
 from tests.wage_builders import full_site
 
 # 保障农民工工资支付条例 art. 34, word by word, and a hotline of the bureau.
@@ -17,7 +18,7 @@ BOARD = (
 
 
 def test_the_board_is_one_tagged_page_of_its_size_with_what_article_34_asks() -> None:
-    boards = list(wage_board.render(full_site()))
+    boards = list(rendered(wage_board.render, full_site()))
     assert [board.path[-6:] for board in boards] == ["a4.pdf", "a3.pdf"]
     for board, width, height in zip(boards, (595, 842), (842, 1191), strict=True):
         reader = pypdf.PdfReader(io.BytesIO(board.read()))
@@ -32,4 +33,4 @@ def test_the_board_is_one_tagged_page_of_its_size_with_what_article_34_asks() ->
 
 
 def test_the_bytes_are_the_same_each_time() -> None:
-    assert list(wage_board.render(full_site())) == list(wage_board.render(full_site()))
+    assert list(rendered(wage_board.render, full_site())) == list(rendered(wage_board.render, full_site()))

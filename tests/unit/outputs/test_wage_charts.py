@@ -3,11 +3,12 @@
 from lxml import etree
 
 from generator.outputs import wage_charts
+from tests.builders import rendered
 from tests.wage_builders import PERIODS, full_site, make_dataset, make_site
 
 
 def test_charts_are_svg_with_a_description_and_their_numbers_as_text() -> None:
-    charts = list(wage_charts.render(full_site()))
+    charts = list(rendered(wage_charts.render, full_site()))
     assert [chart.path for chart in charts] == ["wages/figures/2024-complaints.svg", "wages/figures/2024-cases.svg"]
     for chart, numbers in zip(charts, (["756", "约570"], ["62", "50", "55", "53"]), strict=True):
         root = etree.fromstring(chart.read())
@@ -18,8 +19,8 @@ def test_charts_are_svg_with_a_description_and_their_numbers_as_text() -> None:
 
 
 def test_one_quarter_makes_no_chart() -> None:
-    assert list(wage_charts.render(make_site(make_dataset(periods=PERIODS[:1])))) == []
+    assert list(rendered(wage_charts.render, make_site(make_dataset(periods=PERIODS[:1])))) == []
 
 
 def test_the_bytes_are_the_same_each_time() -> None:
-    assert list(wage_charts.render(full_site())) == list(wage_charts.render(full_site()))
+    assert list(rendered(wage_charts.render, full_site())) == list(rendered(wage_charts.render, full_site()))

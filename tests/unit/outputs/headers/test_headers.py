@@ -11,7 +11,7 @@ from generator.outputs.headers import SERVERS, render
 from generator.outputs.headers.former import former_redirects
 from generator.outputs.headers.table import ALWAYS, FRESH, PAGE_POLICY, POLICY, RULES, headers_of
 from generator.records.former_urls import FormerUrl
-from tests.builders import make_item, make_site, texts
+from tests.builders import make_item, make_site, rendered, texts
 
 PATHS = (
     "", "news/", "news/2024/n-1/", "news/2024/feed.xml.pdf", "feed.xml", "news/feed.xml", "atom.xml", "a/b/atom.xml",
@@ -133,7 +133,7 @@ def test_strict_transport_is_left_to_whoever_installs_it() -> None:
 
 def test_the_site_brings_the_file_that_some_hosts_read() -> None:
     site = make_site()
-    assert texts(render(site)) == {"_headers": SERVERS["netlify"](site.settings.url, ())}
+    assert texts(rendered(render, site)) == {"_headers": SERVERS["netlify"](site.settings.url, ())}
 
 
 # A plain address, one with a query, one whose name is Chinese and whose query has signs of regular expressions.
@@ -182,6 +182,10 @@ def test_a_server_leads_on_from_former_addresses_that_no_file_answers(led: Calla
     site = make_site(make_item(), former=FORMER)
     redirects = former_redirects(site.settings.url, site.former)
     server = led.__name__.removeprefix("led_by_")
-    text = SERVERS[server](site.settings.url, redirects) if server != "netlify" else texts(render(site))["_redirects"]
+    text = (
+        SERVERS[server](site.settings.url, redirects)
+        if server != "netlify"
+        else texts(rendered(render, site))["_redirects"]
+    )
     assert {address: led(text, address) for address in LEADS} == LEADS
     assert [address for address in NOT_LED if led(text, address)] == []

@@ -1,13 +1,13 @@
 """The page of the agencies."""
 
 from generator.outputs.pages.agencies import render
-from tests.builders import as_html, make_site, texts
+from tests.builders import as_html, make_site, rendered, texts
 from tests.figure_builders import CODE, figures_site, make_agencies
 
 
 def test_the_page_counts_the_states_and_says_whose_number_thirty_is() -> None:
     row = {"机构名称": "甲*|<b>", "统一社会信用代码": CODE, "变更记录": "2024-05-06 变更：<地址>|*"}
-    text = texts(render(figures_site(agencies=make_agencies(row))))["employment/guides/list.md"]
+    text = texts(rendered(render, figures_site(agencies=make_agencies(row))))["employment/guides/list.md"]
     html = as_html(text)
     assert "<strong>1</strong><span>有效</span>" in html
     assert "有效期还剩 30 天以内，这个天数由本站自定" in html
@@ -17,4 +17,4 @@ def test_the_page_counts_the_states_and_says_whose_number_thirty_is() -> None:
 
 
 def test_without_agencies_there_is_no_page() -> None:
-    assert list(render(make_site())) == []
+    assert list(rendered(render, make_site())) == []

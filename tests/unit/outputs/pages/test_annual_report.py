@@ -3,6 +3,7 @@ import re
 from generator.outputs.pages import annual_report, item
 from generator.views.site_view import SiteView, view_site
 from tests.annual_builders import AS_OF, make_announcement, make_dataset, make_report
+from tests.builders import rendered
 
 _PATH = "annual-reports/report-2024.md"
 
@@ -13,7 +14,7 @@ def _site() -> SiteView:
 
 def _pages(site: SiteView, kind: object = annual_report) -> dict[str, str]:
     assert hasattr(kind, "render")
-    return {artifact.path: artifact.content.decode() for artifact in kind.render(site)}
+    return {artifact.path: artifact.read().decode() for artifact in rendered(kind.render, site)}
 
 
 def test_the_page_has_one_title_and_the_six_sections() -> None:

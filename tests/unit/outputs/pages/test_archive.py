@@ -1,11 +1,11 @@
 from generator.outputs.pages.archive import render
-from tests.builders import make_item, make_site, moment, texts
+from tests.builders import make_item, make_site, moment, rendered, texts
 
 
 def test_every_year_and_month_is_linked_with_its_count() -> None:
     days = ("2023-12-31", "2024-01-01", "2024-03-01", "2024-03-02")
     items = [make_item(id=f"n-{number}", published=moment(day)) for number, day in enumerate(days)]
-    [(path, text)] = texts(render(make_site(*items))).items()
+    [(path, text)] = texts(rendered(render, make_site(*items))).items()
     assert path == "archive/index.md"
     assert "共 4 条" in text
     parts = [
@@ -20,4 +20,4 @@ def test_every_year_and_month_is_linked_with_its_count() -> None:
 
 
 def test_without_items_the_page_still_stands() -> None:
-    assert "共 0 条" in texts(render(make_site()))["archive/index.md"]
+    assert "共 0 条" in texts(rendered(render, make_site()))["archive/index.md"]

@@ -8,6 +8,7 @@ import pytest
 
 from generator.outputs import budgets, pages
 from generator.views.site_view import SiteView, view_site
+from tests.builders import rendered
 from tests.unit.budget_books import EMPTY_NOTE, final_sheets, make_dataset, make_record, put, read_books
 
 
@@ -20,7 +21,9 @@ def site(tmp_path: Path) -> SiteView:
 
 def texts(site: SiteView) -> dict[str, str]:
     """The Markdown of every page by path."""
-    return {page.path: page.content.decode() for page in pages.render(site) if isinstance(page.content, bytes)}
+    return {
+        page.path: page.content.decode() for page in rendered(pages.render, site) if isinstance(page.content, bytes)
+    }
 
 
 def test_the_page_has_every_table_the_file_and_the_record(site: SiteView, tmp_path: Path) -> None:
@@ -48,4 +51,6 @@ def test_names_from_a_sheet_are_text_on_the_page(tmp_path: Path) -> None:
     books, _ = read_books(tmp_path, final_2023=put("支出决算表", "B7", "<script>alert(1)</script>"))
     site = view_site(make_dataset(books, make_record()), dt.date(2025, 4, 1))
     assert "<script>alert" not in texts(site)["budgets/2023-final.md"]
-    assert not any(b"<script" in each.content for each in budgets.render(site) if isinstance(each.content, bytes))
+    assert not any(
+        b"<script" in each.content for each in rendered(budgets.render, site) if isinstance(each.content, bytes)
+    )

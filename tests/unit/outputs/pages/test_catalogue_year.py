@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from generator.outputs.pages.catalogue_year import render
-from tests.builders import make_item, make_site
+from tests.builders import make_item, make_site, rendered
 
 
 def row(**changes: Any) -> str:
-    (page,) = render(make_site(make_item(**changes)))
+    (page,) = rendered(render, make_site(make_item(**changes)))
     assert page.path == "catalogue/2024/index.md"
     assert isinstance(page.content, bytes)
     return next(line for line in page.content.decode().splitlines() if "n-1.md" in line)

@@ -1,17 +1,18 @@
 import pytest
 
 from generator.outputs.pages.category import NEWEST, render
-from tests.builders import as_html, front_matter, make_item, make_site, moment, texts
+from tests.builders import as_html, front_matter, make_item, make_site, moment, rendered, texts
 
 ITEMS = [make_item(id=f"n-{number:02}", title=f"动态{number:02}") for number in range(NEWEST + 3)]
 PAGES = texts(
-    render(
+    rendered(
+        render,
         make_site(
             *ITEMS,
             make_item(id="n-99", title="旧闻", published=moment("2023-01-01")),
             make_item(id="d-1", category="documents", title="通知", doc_number="测人社〔2024〕1号"),
             make_item(id="en-1", category="employment-news", title="招聘会"),
-        )
+        ),
     )
 )
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 from generator.model.item import Change, Withdrawal
 from generator.outputs.pages.corrections import render
-from tests.builders import as_html, front_matter, make_item, make_site, texts
+from tests.builders import as_html, front_matter, make_item, make_site, rendered, texts
 
 
 def test_every_correction_and_withdrawal_stands_under_its_year_with_a_link() -> None:
@@ -12,7 +12,7 @@ def test_every_correction_and_withdrawal_stands_under_its_year_with_a_link() -> 
     gone = make_item(
         id="n-2", title="撤回的标题", status="withdrawn", withdrawn=Withdrawal(dt.date(2024, 5, 1), "数据有误")
     )
-    [(path, page)] = texts(render(make_site(item, gone))).items()
+    [(path, page)] = texts(rendered(render, make_site(item, gone))).items()
     assert path == "corrections/index.md"
     assert front_matter(page)["feed"] == {"title": "更正和撤回", "folder": "corrections"}
     html = as_html(page)
@@ -24,5 +24,5 @@ def test_every_correction_and_withdrawal_stands_under_its_year_with_a_link() -> 
 
 
 def test_without_corrections_the_page_says_so() -> None:
-    [page] = texts(render(make_site(make_item()))).values()
+    [page] = texts(rendered(render, make_site(make_item()))).values()
     assert "还没有更正和撤回。" in page

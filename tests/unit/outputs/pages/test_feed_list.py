@@ -4,7 +4,7 @@ import datetime as dt
 from generator.outputs.feeds import render as render_feeds
 from generator.outputs.pages.feed_list import render
 from generator.outputs.qr_codes import render as render_pictures
-from tests.builders import SETTINGS, URL, as_html, make_item, make_site, moment, texts
+from tests.builders import SETTINGS, URL, as_html, make_item, make_site, moment, rendered, texts
 
 SITE = make_site(
     make_item(topic="其他", genre="通知"),
@@ -13,22 +13,24 @@ SITE = make_site(
 
 
 def test_every_feed_stands_on_the_page_with_its_address_and_its_picture() -> None:
-    [(path, text)] = texts(render(SITE)).items()
+    [(path, text)] = texts(rendered(render, SITE)).items()
     assert path == "feeds/index.md"
     html = as_html(text)
-    archives = {feed for feed in texts(render_feeds(SITE)) if any(f"/{year}/" in feed for year in (2023, 2024))}
-    for feed in set(texts(render_feeds(SITE))) - archives:
+    archives = {
+        feed for feed in texts(rendered(render_feeds, SITE)) if any(f"/{year}/" in feed for year in (2023, 2024))
+    }
+    for feed in set(texts(rendered(render_feeds, SITE))) - archives:
         link = f"../{feed}".replace("../feeds/", "")
         assert f'<a href="{link}"><code>{URL}{feed}</code></a>' in html, feed
     assert all(f'href="../{feed}"' in html for feed in archives if feed.endswith("feed.xml"))
-    for picture in texts(render_pictures(SITE)):
+    for picture in texts(rendered(render_pictures, SITE)):
         if picture.startswith("feeds/"):  # the others are of items
             assert f'src="{picture.removeprefix("feeds/")}"' in html
     assert 'href="subscriptions.opml"' in html
 
 
 def test_the_calendar_and_the_hub_are_told_of_only_where_there_is_one() -> None:
-    assert "calendar.ics" not in "".join(texts(render(SITE)).values())
-    assert "WebSub" not in "".join(texts(render(SITE)).values())
+    assert "calendar.ics" not in "".join(texts(rendered(render, SITE)).values())
+    assert "WebSub" not in "".join(texts(rendered(render, SITE)).values())
     settings = dataclasses.replace(SETTINGS, websub_hub="https://hub.test.example/")
-    assert "WebSub" in "".join(texts(render(make_site(settings=settings))).values())
+    assert "WebSub" in "".join(texts(rendered(render, make_site(settings=settings))).values())

@@ -1,14 +1,14 @@
 import dataclasses
 
 from generator.outputs.pages.home import NEWEST_PER_CATEGORY, render
-from tests.builders import SETTINGS, as_html, front_matter, make_item, make_site, moment, texts
+from tests.builders import SETTINGS, as_html, front_matter, make_item, make_site, moment, rendered, texts
 
 ITEMS = [make_item(id=f"n-{day}", title=f"动态{day}", published=moment(f"2024-03-0{day}")) for day in range(1, 8)]
 
 
 def page(*items: object, **settings: object) -> str:
     site = make_site(*items, settings=dataclasses.replace(SETTINGS, **settings))  # type: ignore[arg-type]
-    [(path, text)] = texts(render(site)).items()
+    [(path, text)] = texts(rendered(render, site)).items()
     assert path == "index.md"
     return text
 

@@ -12,7 +12,19 @@ from generator.model.item import Attachment, Change, Item
 from generator.outputs.pages import category
 from generator.outputs.pages.item import render
 from generator.views.site_view import SiteView
-from tests.builders import AS_OF, CATALOGUE, SETTINGS, URL, as_html, front_matter, make_item, make_site, moment, texts
+from tests.builders import (
+    AS_OF,
+    CATALOGUE,
+    SETTINGS,
+    URL,
+    as_html,
+    front_matter,
+    make_item,
+    make_site,
+    moment,
+    rendered,
+    texts,
+)
 
 FULL = make_item(
     id="d-1",
@@ -35,7 +47,7 @@ FULL = make_item(
 
 
 def page(*items: Item, files: tuple[str, ...] = (), path: str = "") -> str:
-    pages = texts(render(make_site(*items, files=files)))
+    pages = texts(rendered(render, make_site(*items, files=files)))
     return pages[path or f"{items[0].folder}/{items[0].id}.md"]
 
 
@@ -114,7 +126,7 @@ def test_both_ends_of_a_reference_name_each_other() -> None:
     new = make_item(id="d-2", category="documents", title="新办法", replaces=("d-1",))
     about = make_item(id="n-1", title="解读", interprets=("d-2", "n-9"))
     hidden = make_item(id="n-9", title="草稿", status="draft")
-    pages = texts(render(make_site(old, new, about, hidden)))
+    pages = texts(rendered(render, make_site(old, new, about, hidden)))
     assert "-   已被替代，现行文件：[新办法](d-2.md)" in pages["documents/2024/d-1.md"]
     assert "-   政策解读：[解读](../../news/2024/n-1.md)" in pages["documents/2024/d-2.md"]
     assert "-   替代的文件：[旧办法](d-1.md)" in pages["documents/2024/d-2.md"]
@@ -221,16 +233,18 @@ def recruitment(as_of: dt.date, **changes: Any) -> SiteView:
 )
 def test_a_recruitment_notice_says_if_it_is_closed_on_its_page_and_in_lists(day: str, banner: str, mark: str) -> None:
     site = recruitment(dt.date.fromisoformat(day), valid_until=dt.date(2024, 4, 20))
-    page = texts(render(site))["news/2024/n-1.md"]
+    page = texts(rendered(render, site))["news/2024/n-1.md"]
     assert banner in page
     assert "<dt>报名截至</dt><dd>2024年4月20日</dd>" in page
-    assert mark in texts(category.render(site))["news/index.md"]
+    assert mark in texts(rendered(category.render, site))["news/index.md"]
 
 
 def test_a_notice_without_a_closing_day_and_a_document_with_a_term_say_nothing_of_one() -> None:
     other = make_site(make_item(valid_until=dt.date(2024, 4, 20)))
     for site in (recruitment(AS_OF), other):
-        pages = texts(render(site))["news/2024/n-1.md"] + texts(category.render(site))["news/index.md"]
+        pages = (
+            texts(rendered(render, site))["news/2024/n-1.md"] + texts(rendered(category.render, site))["news/index.md"]
+        )
         assert "截止" not in pages
         assert "报名" not in pages
-    assert "<dt>有效期至</dt>" in texts(render(other))["news/2024/n-1.md"]
+    assert "<dt>有效期至</dt>" in texts(rendered(render, other))["news/2024/n-1.md"]

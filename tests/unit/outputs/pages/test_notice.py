@@ -4,7 +4,7 @@ from generator.model.item import Withdrawal
 from generator.outputs.pages import notice
 from generator.outputs.pages.notice import render
 from generator.outputs.search.page_texts import KINDS as FOUND
-from tests.builders import as_html, make_item, make_site, texts
+from tests.builders import as_html, make_item, make_site, rendered, texts
 
 ITEM = make_item(
     title="有误的标题",
@@ -16,7 +16,7 @@ ITEM = make_item(
 
 
 def test_a_notice_tells_day_and_reason_and_nothing_of_what_was_withdrawn() -> None:
-    pages = texts(render(make_site(ITEM, make_item(id="n-2"))))
+    pages = texts(rendered(render, make_site(ITEM, make_item(id="n-2"))))
     assert list(pages) == ["news/2024/n-1.md"]
     page = pages["news/2024/n-1.md"]
     assert "有误的" not in page

@@ -10,25 +10,25 @@ from generator.outputs import open_data as output
 from generator.outputs.pages.open_data import render
 from generator.views.open_data import attachment_columns, category_columns, item_columns
 from generator.views.site_view import SiteView
-from tests.builders import SETTINGS, as_html, front_matter, make_item, make_site, moment, texts
+from tests.builders import SETTINGS, as_html, front_matter, make_item, make_site, moment, rendered, texts
 from tests.figure_builders import NEW_JOBS, figures_site, make_indicators
 
 SITE = make_site(make_item(), make_item(id="d-1", category="documents", published=moment("2023-12-01")))
 
 
 def page() -> str:
-    return texts(render(SITE))["data/index.md"]
+    return texts(rendered(render, SITE))["data/index.md"]
 
 
 def test_the_page_leads_to_every_file_of_every_table() -> None:
     linked = {f"data/{path}" for path in re.findall(r"\]\(((?!\.\.|http)[^)]+)\)", page())}
-    files = {artifact.path for artifact in output.render(SITE) if artifact.path.startswith("data/")}
+    files = {artifact.path for artifact in rendered(output.render, SITE) if artifact.path.startswith("data/")}
     assert files - linked == set()
     assert front_matter(page())["kind"] == "open-data"
 
 
 def test_the_examples_name_files_that_exist() -> None:
-    made = {artifact.path for artifact in output.render(SITE)}
+    made = {artifact.path for artifact in rendered(output.render, SITE)}
     urls = re.findall(rf"{re.escape(SETTINGS.url)}((?:data|api)/[^\"' `)\s]+)", page())
     assert len(urls) >= 5
     assert [url for url in urls if url not in made] == []
@@ -41,7 +41,7 @@ def test_the_dictionary_explains_every_column_of_every_table() -> None:
 
 
 def test_a_page_without_items_or_licence_has_no_example_of_a_year() -> None:
-    empty = texts(render(make_site(settings=replace(SETTINGS, licence=None))))["data/index.md"]
+    empty = texts(rendered(render, make_site(settings=replace(SETTINGS, licence=None))))["data/index.md"]
     assert "urlopen" not in empty
     assert "测试许可" not in empty
     assert "[测试许可](https://licence.test.example/)" in page()
@@ -49,8 +49,8 @@ def test_a_page_without_items_or_licence_has_no_example_of_a_year() -> None:
 
 def blocks(language: str, site: SiteView, folder: Path) -> list[str]:
     """The page's examples in a language, as a reader copies them, with the site's files in a folder."""
-    found = re.findall(rf"```{language}\n(.*?)```", texts(render(site))["data/index.md"], re.DOTALL)
-    for artifact in output.render(site):
+    found = re.findall(rf"```{language}\n(.*?)```", texts(rendered(render, site))["data/index.md"], re.DOTALL)
+    for artifact in rendered(output.render, site):
         (folder / artifact.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / artifact.path).write_bytes(artifact.read())
     return [text.replace(SETTINGS.url, f"{folder.as_uri()}/") for text in found]

@@ -1,10 +1,10 @@
 from generator.outputs.pages.statistics import render
-from tests.builders import as_html, make_item, make_site, moment, texts
+from tests.builders import as_html, make_item, make_site, moment, rendered, texts
 
 
 def test_the_page_has_sentence_chart_table_and_csv() -> None:
     site = make_site(make_item(), make_item(id="d-1", category="documents", published=moment("2023-12-01")))
-    [(path, text)] = texts(render(site)).items()
+    [(path, text)] = texts(rendered(render, site)).items()
     assert path == "statistics/index.md"
     html = as_html(text)
     assert "2024年通过门户网站政府信息公开平台公开信息1条，其中工作动态1条。" in html
@@ -18,6 +18,6 @@ def test_the_page_has_sentence_chart_table_and_csv() -> None:
 
 
 def test_without_items_the_page_stands_with_an_empty_table_and_names_no_chart() -> None:
-    text = texts(render(make_site()))["statistics/index.md"]
+    text = texts(rendered(render, make_site()))["statistics/index.md"]
     assert "| 工作动态 |  |" in text
     assert "by-year" not in text

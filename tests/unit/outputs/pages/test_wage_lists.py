@@ -2,12 +2,13 @@
 
 from generator.outputs import pages
 from generator.views.site_view import SiteView
+from tests.builders import rendered
 from tests.wage_builders import CODE, GONE, file_bytes, full_site, make_dataset, make_list, make_site
 
 
 def page(path: str, made: SiteView | None = None) -> str:
     """The Markdown of a page."""
-    return file_bytes(pages.render(made or full_site()), path).decode()
+    return file_bytes(rendered(pages.render, made or full_site()), path).decode()
 
 
 def test_the_lists_page_shows_the_legal_fields_and_nothing_of_the_removed() -> None:

@@ -4,11 +4,11 @@ import json
 from generator.model.item import Attachment, Item
 from generator.outputs.search import render
 from generator.outputs.search.columns import EPOCH
-from tests.builders import make_item, make_site
+from tests.builders import make_item, make_site, rendered
 
 
 def made(*items: Item) -> dict[str, bytes]:
-    artifacts = render(make_site(*items))
+    artifacts = rendered(render, make_site(*items))
     return {artifact.path: artifact.read() for artifact in artifacts if isinstance(artifact.content, bytes)}
 
 
@@ -62,7 +62,7 @@ def test_the_text_of_an_attachment_lies_in_pieces_beside_that_of_its_item() -> N
     item = make_item(attachments=(Attachment("a.pdf", "岗位表"), Attachment("b.png", "照片")))
     paths = [item.folder / name for name in ("a.pdf", "b.png")]
     site = make_site(item, files=[str(path) for path in paths], texts={paths[0]: "第一页\n第二页"})
-    files = {artifact.path: artifact.read() for artifact in render(site)}
+    files = {artifact.path: artifact.read() for artifact in rendered(render, site)}
     text = json.loads(bytes(files["search/text/2024/0.json"]))
     assert (text["files"], text["pieces"]) == ("岗位表\n照片", [["岗位表", len("第一页\n第二页")]])
     assert files["search/text/2024/0-0.json"] == '"第一页\\n第二页"\n'.encode()
@@ -73,5 +73,5 @@ def test_the_attachment_of_an_item_that_nobody_may_see_is_not_found() -> None:
     withdrawn = make_item(id="n-2", attachments=(Attachment("a.pdf", "表"),), status="withdrawn")
     path = expired.folder / "a.pdf"
     site = make_site(expired, withdrawn, files=[str(path)], texts={path: "不再公开的文字"})
-    contents = [artifact.content for artifact in render(site) if isinstance(artifact.content, bytes)]
+    contents = [artifact.content for artifact in rendered(render, site) if isinstance(artifact.content, bytes)]
     assert not any("不再公开的文字".encode() in content for content in contents)

@@ -1,0 +1,72 @@
+"""Digests of values by what they say: the same in every run, whatever objects say it."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from pathlib import PurePath
+from typing import Any
+
+from generator.errors import GeneratorError
+
+_BYTES = 16
+_PLAIN = (str, bytes, int, float, bool, type(None), Decimal, dt.date, dt.time, dt.timedelta, dt.tzinfo, PurePath, Enum)
+
+
+class Digests:
+    """Digests values; what is met again in one run, such as the bureau's settings, is not gone through again."""
+
+    def __init__(self) -> None:
+        # With the object itself, so that its number is not given to another one meanwhile.
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, value: Any) -> bytes:
+        """The digest of texts, numbers, dates, paths, functions of modules, and what is made of these.
+
+        Those are tuples, lists, sets, mappings and dataclasses. A dataclass with a `fingerprint` is known by it:
+        nothing else of it is looked at.
+
+        Raises:
+            GeneratorError: There is a value of another type in it.
+        """
+        if isinstance(value, _PLAIN):
+            return _digest([type(value).__name__.encode(), repr(value).encode("utf-8", "surrogatepass")])
+        known = self._known.get(id(value))
+        if known is None:
+            known = (value, _digest(self._parts(value)))
+            if not isinstance(value, list):  # which may be another one later
+                self._known[id(value)] = known
+        return known[1]
+
+    def _parts(self, value: Any) -> Iterable[bytes]:
+        if fingerprint := getattr(value, "fingerprint", None):
+            return [b"fingerprint", str(fingerprint).encode()]
+        if isinstance(value, list | tuple):
+            return [b"sequence", *map(self.of, value)]
+        if isinstance(value, Mapping):
+            return [b"mapping", *(self.of(each) for pair in value.items() for each in pair)]
+        if isinstance(value, Set):
+            return [b"set", *sorted(map(self.of, value))]
+        if is_dataclass(value) and not isinstance(value, type):
+            values = (getattr(value, name) for name in _names(type(value)))
+            return [b"object", type(value).__qualname__.encode(), *map(self.of, values)]
+        name = getattr(value, "__qualname__", "<none>")
+        if callable(value) and "<" not in name:  # neither a lambda nor within another function
+            return [b"function", value.__module__.encode(), name.encode()]
+        raise GeneratorError(f"digest of {type(value).__name__} {value!r:.80}: expected what is made of plain values")
+
+
+@cache
+def _names(of: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(of))
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = hashlib.blake2b(digest_size=_BYTES)
+    for part in parts:
+        digest.update(len(part).to_bytes(8))
+        digest.update(part)
+    return digest.digest()

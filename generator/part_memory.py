@@ -1,0 +1,122 @@
+"""The docs tree part by part: what an earlier build made of the same is not made again.
+
+A part's record says where in the site the part has read, and the digest of what stood there. While the same stands
+there, its files are as they were left, and so are those of the parts below it, none of them is made.
+"""
+
+import hashlib
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from generator.build_cache import BuildCache
+from generator.code_version import version_of_program
+from generator.docs_tree import TreeReport, digest_of, write_tree
+from generator.outputs.artifact import Artifact, Artifacts, Part, run
+from generator.reads import Places, Reads
+from generator.views.site_view import SiteView
+from generator.words import language
+
+_KIND = "part"
+
+
+@dataclass(slots=True)
+class _Record:
+    """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value."""
+
+    places: list[str] = field(default_factory=list)
+    seen: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    below: list[str] = field(default_factory=list)
+    value: Any = None
+
+
+class PartMemory:
+    """What earlier builds made of the parts of a site, in the docs tree `folder`."""
+
+    def __init__(self, site: SiteView, folder: Path, cache: BuildCache) -> None:
+        self._site, self._folder, self._cache = site, folder, cache
+        self._places = Places(site)
+        self._left = cache.stamps(folder)
+        self._known: dict[str, _Record] = _records(cache.records(_KIND))
+        self._used: set[str] = set()
+        self._new: dict[str, _Record] = {}
+        self._context = f"{version_of_program()} {language()}".encode()
+
+    def write(self, parts: Iterable[Part]) -> TreeReport:
+        """Makes the docs tree hold exactly the files of the parts, and remembers them."""
+        tree = write_tree((each for part in parts for each in self._artifacts(part)), self._folder, self._left)
+        new = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
+        self._cache.stamp(self._folder, new, deleted=self._left.keys() - tree.files.keys())
+        records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
+        self._cache.keep_records(_KIND, records, self._used)
+        return tree
+
+    def _artifacts(self, part: Part) -> Artifacts:
+        key = self._key(part)
+        if not self._is_as_left(key):
+            self._known[key] = self._new[key] = yield from self._make(part)
+            self._used.add(key)
+        else:
+            yield from self._kept(key)
+        return self._known[key].value
+
+    def _key(self, part: Part) -> str:
+        name = f"{part.make.__module__}.{part.make.__qualname__}".encode()
+        arguments = b"".join(map(self._places.digest_of, part.of))
+        return hashlib.blake2b(b"\0".join((self._context, name, arguments)), digest_size=16).hexdigest()
+
+    def _is_as_left(self, key: str) -> bool:
+        """Whether the part and all below it need not be made."""
+        if key in self._used:
+            return True
+        record = self._known.get(key)
+        if (
+            record is not None
+            and all(self._left.get(path) == digest for path, digest in record.files.items())
+            and record.seen == self._seen(record.places)
+            and all(map(self._is_as_left, record.below))
+        ):
+            self._used.add(key)
+            return True
+        return False
+
+    def _seen(self, places: Iterable[str]) -> str:
+        return hashlib.blake2b(b"".join(map(self._places.digest_at, places)), digest_size=16).hexdigest()
+
+    def _kept(self, key: str) -> Generator[Artifact, None, None]:
+        record = self._known[key]
+        yield from (Artifact(path, None, digest) for path, digest in record.files.items())
+        for below in record.below:
+            yield from self._kept(below)
+
+    def _make(self, part: Part) -> Generator[Artifact, None, _Record]:
+        reads, record = Reads(self._site), _Record()
+
+        def below(part: Part) -> Artifacts:
+            record.below.append(self._key(part))
+            return self._artifacts(part)
+
+        record.value = yield from _noted(run(part, reads.site, below), record.files)
+        record.places = list(reads.places)
+        record.seen = self._seen(record.places)
+        return record
+
+
+def _noted(artifacts: Artifacts, files: dict[str, str]) -> Artifacts:
+    """The artifacts; those that no part below has made, and so have no digest yet, are noted in `files`."""
+    try:
+        while True:
+            artifact = next(artifacts)
+            if not artifact.digest:
+                artifact = replace(artifact, digest=digest_of(artifact))
+                files[artifact.path] = artifact.digest
+            yield artifact
+    except StopIteration as end:
+        return end.value
+
+
+def _records(plain: Mapping[str, Any]) -> dict[str, _Record]:
+    """Those that have the shape of one, as far as it matters: a wrong digest is as good as none."""
+    return {key: _Record(*value) for key, value in plain.items() if isinstance(value, list) and len(value) == 5}

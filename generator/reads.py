@@ -1,0 +1,96 @@
+"""What of the site a part reads: each value by its place there, so that the same places can be looked at again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from types import FunctionType, MethodType
+from typing import Any
+
+from generator.digests import Digests
+from generator.views.site_view import SiteView
+
+# A place in the site is the names on the way to a value, such as `settings`, `log.size` or `by_id[n-20240305]`. Of a
+# mapping its values are read one by one; so are those of the views named here, of which pages need only a little.
+_OPENED = frozenset({"log"})
+_KEYS: Mapping[str, type] = {"s": str, "p": PurePosixPath, "i": int}
+_ABSENT = bytes(16)
+
+
+class Reads:
+    """The site as one part sees it; `places` fills with what the part reads there, in order."""
+
+    def __init__(self, site: SiteView) -> None:
+        self.places: dict[str, None] = {}
+        self.site: Any = _Seen(site, "", self._note)
+
+    def _note(self, place: str) -> None:
+        self.places[place] = None
+
+
+class Places:
+    """The digests of what stands at places of a site, each worked out once."""
+
+    def __init__(self, site: SiteView) -> None:
+        self._site, self._digests = site, Digests()
+        self._known: dict[str, bytes] = {}
+
+    def digest_of(self, value: object) -> bytes:
+        """That of any value, such as the arguments of a part."""
+        return self._digests.of(value)
+
+    def digest_at(self, place: str) -> bytes:
+        """That of what stands at the place; one of its own where nothing does any more."""
+        found = self._known.get(place)
+        if found is None:
+            found = self._known[place] = self._look(place)
+        return found
+
+    def _look(self, place: str) -> bytes:
+        names, _, key = place.partition("[")
+        value: Any = self._site
+        try:
+            for name in names.split("."):
+                value = getattr(value, name)
+            if key:
+                value = value[_KEYS[key[0]](key[1:-1])]
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return _ABSENT
+        return self._digests.of(value)
+
+
+class _Seen:
+    """A view, each value of which is noted when it is read; its methods read through this too."""
+
+    def __init__(self, value: object, prefix: str, note: Callable[[str], None]) -> None:
+        self._value, self._prefix, self._note = value, prefix, note
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(type(self._value), name, None)
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
+        value, place = getattr(self._value, name), self._prefix + name
+        if isinstance(value, Mapping):
+            return _SeenMapping(value, place, self._note)
+        if place in _OPENED:
+            return _Seen(value, f"{place}.", self._note)
+        self._note(place)
+        return value
+
+
+class _SeenMapping(Mapping[Any, Any]):
+    """A mapping, each value of which is noted by its key; what asks for all its keys has read all of it."""
+
+    def __init__(self, values: Mapping[Any, Any], place: str, note: Callable[[str], None]) -> None:
+        self._values, self._place, self._note = values, place, note
+
+    def __getitem__(self, key: Any) -> Any:
+        kind = next((kind for kind, of in _KEYS.items() if isinstance(key, of)), None)
+        self._note(f"{self._place}[{kind}{key}]" if kind else self._place)
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note(self._place)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._note(self._place)
+        return len(self._values)

@@ -1,0 +1,84 @@
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.digests import Digests
+from generator.errors import GeneratorError
+from generator.outputs.qr_codes import qr_svg
+from generator.views.site_view import SiteView
+from tests.builders import make_item
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.dates() | st.decimals(allow_nan=False)
+VALUES = st.recursive(PLAIN, lambda inner: st.tuples(inner) | st.lists(inner, max_size=3).map(tuple), max_leaves=5)
+
+
+@dataclass(frozen=True)
+class Pair:
+    one: object
+    other: object
+
+
+@dataclass(frozen=True)
+class Twin:
+    one: object
+    other: object
+
+
+def digest(value: Any) -> bytes:
+    return Digests().of(value)
+
+
+@given(VALUES, VALUES)
+def test_digests_are_the_same_where_the_values_say_the_same(one: object, other: object) -> None:
+    assert (digest(one) == digest(other)) == (repr(one) == repr(other))
+
+
+DIFFERENT = (
+    None, "", b"", 0, False, Decimal(0), "0", dt.date(2024, 1, 1), dt.datetime(2024, 1, 1), PurePosixPath("0"), (), ("",),
+    ((), ()), ("a", "b"), ("ab",), {"a": "b"}, {"b": "a"}, frozenset(), frozenset("ab"), Pair(1, 2), Pair(2, 1),
+    Twin(1, 2), Pair("", ("",)), qr_svg, digest,
+)  # fmt: skip
+
+
+def test_values_that_say_something_else_have_other_digests() -> None:
+    assert len({digest(value) for value in DIFFERENT}) == len(DIFFERENT)
+    assert len({digest((value, "x")) for value in DIFFERENT}) == len(DIFFERENT)
+
+
+def test_neither_the_order_of_a_set_nor_the_object_matters() -> None:
+    assert digest({"b", "a"}) == digest(frozenset(["a", "b"]))
+    assert digest([1, (2,)]) == digest((1, [2]))
+
+
+def test_a_list_that_has_become_another_one_has_another_digest() -> None:
+    digests, values = Digests(), [1]
+    before = digests.of(values)
+    values.append(2)
+    assert digests.of(values) != before
+
+
+def test_an_item_is_known_by_its_fingerprint_and_without_one_by_all_it_says() -> None:
+    item = make_item()
+    assert digest(item) == digest(make_item()) != digest(replace(item, title="另一个"))
+    known = replace(item, fingerprint="x")
+    assert digest(known) == digest(replace(known, title="不会发生")) != digest(replace(known, fingerprint="y"))
+
+
+def test_all_that_the_public_sees_has_a_digest(real_site: SiteView) -> None:
+    assert digest(real_site) == digest(real_site)
+
+
+LAMBDA: Callable[[], int] = lambda: 1  # noqa: E731
+
+
+@pytest.mark.parametrize("value", [object(), LAMBDA, (1, {"x": iter(())})])
+def test_what_has_no_lasting_form_is_refused(value: object) -> None:
+    with pytest.raises(GeneratorError, match="digest of"):
+        digest(value)

@@ -1,0 +1,143 @@
+"""Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_publish_one.py."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import part_memory, words
+from generator.build_cache import BuildCache
+from generator.docs_tree import TreeReport, write_tree
+from generator.outputs.artifact import Artifact, Made, Part, Parts, expand
+from generator.part_memory import PartMemory
+from generator.views.site_view import SiteView
+from tests.builders import make_item, make_site, snapshot
+
+made: list[str] = []
+
+
+def draw(text: str, *_: object) -> bytes:
+    """What takes time."""
+    made.append(text)
+    return text.encode()
+
+
+def chart(site: SiteView, path: str, *of: object) -> Iterator[Artifact]:
+    """A file that hangs on nothing but its arguments."""
+    del site
+    yield Artifact(path, Made(draw, of))
+
+
+def page(site: SiteView, item_id: str) -> Artifact:
+    """A part that is one file, and hangs on its item and the bureau's name."""
+    made.append(item_id)
+    return Artifact(f"{item_id}.md", f"{site.by_id[item_id].title} {site.settings.name}".encode())
+
+
+def chapter(site: SiteView) -> Parts:
+    """A part with parts, whose values make its own file."""
+    made.append("chapter")
+    sizes = []
+    for item in site.items:
+        sizes.append((yield Part(sized, (item.id,))))
+    yield Artifact("sizes.txt", repr(sizes).encode())
+
+
+def sized(site: SiteView, item_id: str) -> Parts:
+    """The value is as JSON has it: the tuple is a list to whoever gets it."""
+    yield Part(page, (item_id,))
+    return (item_id, len(site.by_id[item_id].title))
+
+
+ONE, TWO = make_item(id="n-1", title="一"), make_item(id="n-2", title="二")
+SITE = make_site(ONE, TWO)
+
+
+def write(root: Path, *parts: Part, site: SiteView = SITE) -> list[str]:
+    """What had to be made for the tree of these parts, which is checked against one that remembers nothing."""
+    made.clear()
+    with BuildCache(root) as cache:
+        report = PartMemory(site, root / "docs", cache).write(parts)
+    result = list(made)
+    plain = write_tree((each for part in parts for each in expand(part, site)), root / "plain")
+    assert report.files == plain.files
+    assert _contents(root / "docs") == _contents(root / "plain")
+    return result
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path: content for path, (content, _) in snapshot(folder).items()}
+
+
+A, B = Part(chart, ("a.svg", "甲", {"n": 1})), Part(chart, ("b.svg", "乙"))
+
+
+def test_what_takes_time_is_made_once_while_its_arguments_are_the_same(tmp_path: Path) -> None:
+    assert write(tmp_path, A, B) == ["甲", "乙"]
+    assert write(tmp_path, A, B) == []
+    assert write(tmp_path, A, Part(chart, ("b.svg", "丙"))) == ["丙"]
+    assert write(tmp_path, A, B) == ["乙"]
+    assert write(tmp_path, Part(chart, ("a.svg", "甲", {"n": 2})), B) == ["甲"]
+    assert write(tmp_path, Part(chart, ("moved.svg", "甲", {"n": 1})), B) == ["甲"]
+
+
+def test_a_file_that_a_hand_has_changed_or_taken_is_made_again(tmp_path: Path) -> None:
+    write(tmp_path, A, B)
+    (tmp_path / "docs/a.svg").write_text("x", encoding="utf-8")
+    (tmp_path / "docs/b.svg").unlink()
+    assert write(tmp_path, A, B) == ["甲", "乙"]
+
+
+def test_another_language_or_another_program_makes_all_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, A)
+    words.use("en")
+    assert write(tmp_path, A) == ["甲"]
+    words.use(words.DEFAULT)
+    monkeypatch.setattr(part_memory, "version_of_program", lambda: "later")
+    assert write(tmp_path, A) == ["甲"]
+
+
+def test_only_what_has_read_something_that_changed_is_made_again(tmp_path: Path) -> None:
+    assert write(tmp_path, Part(chapter)) == ["chapter", "n-1", "n-2"]
+    assert write(tmp_path, Part(chapter)) == []
+    assert write(tmp_path, Part(chapter), site=make_site(ONE, replace(TWO, title="新"))) == ["chapter", "n-2"]
+    assert write(tmp_path, Part(chapter), site=make_site(ONE)) == ["chapter"]
+    renamed = replace(SITE.settings, name="另一局")
+    assert write(tmp_path, Part(chapter), site=make_site(ONE, TWO, settings=renamed)) == ["chapter", "n-1", "n-2"]
+
+
+def test_a_part_below_is_made_again_though_the_one_above_has_read_nothing_new(tmp_path: Path) -> None:
+    write(tmp_path, Part(chapter))
+    (tmp_path / "docs/n-1.md").unlink()
+    assert write(tmp_path, Part(chapter)) == ["chapter", "n-1"]
+
+
+def test_a_build_that_fails_remembers_nothing_and_the_next_is_whole(tmp_path: Path) -> None:
+    write(tmp_path, A)
+
+    def fail(site: SiteView) -> Iterator[Artifact]:
+        del site
+        yield Artifact("new.md", b"x")
+        raise ZeroDivisionError
+
+    with BuildCache(tmp_path) as cache, pytest.raises(ZeroDivisionError):
+        PartMemory(SITE, tmp_path / "docs", cache).write([B, Part(fail)])
+    assert write(tmp_path, A, B) == ["乙"]
+
+
+@pytest.mark.parametrize("damage", ["[]", "3", '[["by_id"], "x"]', '[["by_id[sn-1]"], "x", {}, [], 7]', "{"])
+def test_a_damaged_record_is_as_if_it_were_not_there(tmp_path: Path, damage: str) -> None:
+    write(tmp_path, Part(chapter))
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = ?", (damage,))
+    assert write(tmp_path, Part(chapter)) == ["chapter", "n-1", "n-2"]
+
+
+def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        first = PartMemory(SITE, tmp_path / "docs", cache).write([A, B])
+        second = PartMemory(SITE, tmp_path / "docs", cache).write([A])
+    assert first == TreeReport(written=2, unchanged=0, deleted=0)
+    assert second == TreeReport(written=0, unchanged=1, deleted=1)
