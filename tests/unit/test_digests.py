@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.digests import Digests
 from generator.errors import GeneratorError
+from generator.model.dates import BEIJING
 from generator.outputs.qr_codes import qr_svg
 from generator.views.site_view import SiteView
 from tests.builders import make_item
@@ -40,8 +41,9 @@ def test_digests_are_the_same_where_the_values_say_the_same(one: object, other: 
     assert (digest(one) == digest(other)) == (repr(one) == repr(other))
 
 
-DIFFERENT = (
-    None, "", b"", 0, False, Decimal(0), "0", dt.date(2024, 1, 1), dt.datetime(2024, 1, 1), PurePosixPath("0"), (), ("",),
+DIFFERENT: tuple[Any, ...] = (
+    None, "", b"", 0, False, Decimal(0), "0", dt.date(2024, 1, 1), PurePosixPath("0"), (), ("",), BEIJING,
+    dt.datetime(2024, 1, 1, tzinfo=BEIJING),
     ((), ()), ("a", "b"), ("ab",), {"a": "b"}, {"b": "a"}, frozenset(), frozenset("ab"), Pair(1, 2), Pair(2, 1),
     Twin(1, 2), Pair("", ("",)), qr_svg, digest,
 )  # fmt: skip

@@ -38,9 +38,9 @@ def page(site: SiteView, item_id: str) -> Artifact:
 def chapter(site: SiteView) -> Parts:
     """A part with parts, whose values make its own file."""
     made.append("chapter")
-    sizes = []
+    sizes = {}
     for item in site.items:
-        sizes.append((yield Part(sized, (item.id,))))
+        sizes[item.id] = yield Part(sized, (item.id,))
     yield Artifact("sizes.txt", repr(sizes).encode())
 
 

@@ -16,10 +16,9 @@ def test_every_feed_stands_on_the_page_with_its_address_and_its_picture() -> Non
     [(path, text)] = texts(rendered(render, SITE)).items()
     assert path == "feeds/index.md"
     html = as_html(text)
-    archives = {
-        feed for feed in texts(rendered(render_feeds, SITE)) if any(f"/{year}/" in feed for year in (2023, 2024))
-    }
-    for feed in set(texts(rendered(render_feeds, SITE))) - archives:
+    feeds = set(texts(rendered(render_feeds, SITE)))
+    archives = {feed for feed in feeds if any(f"/{year}/" in feed for year in (2023, 2024))}
+    for feed in feeds - archives:
         link = f"../{feed}".replace("../feeds/", "")
         assert f'<a href="{link}"><code>{URL}{feed}</code></a>' in html, feed
     assert all(f'href="../{feed}"' in html for feed in archives if feed.endswith("feed.xml"))

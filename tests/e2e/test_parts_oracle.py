@@ -1,0 +1,178 @@
+"""Whatever parts of the docs tree a build leaves as they were: the tree has the bytes of one that is made whole."""
+
+import datetime as dt
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.build_cache import BuildCache
+from generator.docs_tree import write_tree
+from generator.load import load
+from generator.outputs import parts, render_all
+from generator.outputs.artifact import Made
+from generator.part_memory import PartMemory
+from generator.site import DOCS
+from generator.views.site_view import view_site
+
+from .project import copy_project, hashes, record, replace, write
+
+DAY = dt.date(2025, 4, 1)
+Edit = Callable[[Path, random.Random], None]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def charts_once() -> Iterator[None]:
+    """What is drawn of the same is drawn once: drawing takes most of the time, and is not what is asked here."""
+    drawn: dict[str, bytes] = {}
+    draw = Made.content
+
+    def content(made: Made) -> bytes:
+        key = repr(made)
+        if key not in drawn:
+            drawn[key] = draw(made)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Made, "content", content)
+        yield
+
+
+@pytest.fixture(scope="module")
+def bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model bureau, with its docs tree, for the tests to edit."""
+    root = copy_project(tmp_path_factory.mktemp("bureau"))
+    publish(root)
+    return root
+
+
+def publish(root: Path, as_of: dt.date = DAY) -> set[str]:
+    """Brings the docs tree to what the records say; the files that had to be made or deleted."""
+    dataset, _ = load(root, as_of, remember=True)
+    assert dataset is not None
+    before = hashes(root / DOCS)
+    with BuildCache(root) as cache:
+        PartMemory(view_site(dataset, as_of), root / DOCS, cache).write(parts())
+    after = hashes(root / DOCS)
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def whole(root: Path, folder: Path, as_of: dt.date = DAY) -> dict[str, str]:
+    """The tree as it is made where nothing is remembered."""
+    dataset, _ = load(root, as_of)
+    assert dataset is not None
+    write_tree(render_all(view_site(dataset, as_of)), folder)
+    return hashes(folder)
+
+
+def any_item(root: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted((root / "data/items").rglob("*.md")))
+
+
+def add_item(root: Path, chance: random.Random) -> None:
+    day = dt.date(2024, 1, 1) + dt.timedelta(days=chance.randrange(360))
+    name = f"n-{day:%Y%m%d}-{chance.randrange(10**6)}.md"
+    write(root / "data/items/news/2024" / name, record("新的一条", str(day), f"正文{chance.random()}。"))
+
+
+def change_item(root: Path, chance: random.Random) -> None:
+    file = any_item(root, chance)
+    file.write_text(file.read_text("utf-8") + f"\n又一段{chance.random()}。\n", "utf-8")
+
+
+def retitle_item(root: Path, chance: random.Random) -> None:
+    file = any_item(root, chance)
+    file.write_text(file.read_text("utf-8").replace("title: ", "title: 改", 1), "utf-8")
+
+
+def rename_item(root: Path, chance: random.Random) -> None:
+    add_item(root, chance)
+    file = chance.choice(sorted((root / "data/items/news/2024").glob("n-*-*.md")))
+    file.rename(file.with_name(f"x-{chance.randrange(10**6)}.md"))
+
+
+def remove_item(root: Path, chance: random.Random) -> None:
+    add_item(root, chance)
+    chance.choice(sorted((root / "data/items/news/2024").glob("[nx]-*-*.md"))).unlink()
+
+
+def withdraw_item(root: Path, chance: random.Random) -> None:
+    add_item(root, chance)
+    file = chance.choice(sorted((root / "data/items/news/2024").glob("n-*-*.md")))
+    text = file.read_text("utf-8").replace("---\n", "---\nstatus: withdrawn\nwithdrawn: 2025-01-02 有误\n", 1)
+    file.write_text(text, "utf-8")
+
+
+def edit_setting(root: Path, chance: random.Random) -> None:
+    file = root / "data/site.toml"
+    text = file.read_text("utf-8")
+    lines = [
+        f'address = "示例路{chance.random()}号"' if line.startswith("address = ") else line
+        for line in text.splitlines()
+    ]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def retitle_category(root: Path, chance: random.Random) -> None:
+    replace(root / "data/categories.yml", "工作动态", "工作动向")
+
+
+def edit_page(root: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted((root / "site_src/pages").glob("*.md")))
+    file.write_text(file.read_text("utf-8") + f"\n又一段{chance.random()}。\n", "utf-8")
+
+
+def edit_attachment(root: Path, chance: random.Random) -> None:
+    file = chance.choice(sorted(path for path in (root / "data/files").rglob("*") if path.is_file()))
+    file.write_bytes(file.read_bytes() + b"\n")
+
+
+def edit_table(root: Path, chance: random.Random) -> None:
+    """A row is gone."""
+    file = chance.choice(sorted((root / "data").glob("*/*.csv")))
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:-1]))
+
+
+def edit_docs(root: Path, chance: random.Random) -> None:
+    """By a hand that should not: it is mended."""
+    files = sorted((root / DOCS).rglob("*.*"))
+    chance.choice(files).unlink()
+    chance.choice(sorted((root / DOCS).rglob("*.xml"))).write_text("x")
+    write(root / DOCS / "left/over.md", "x")
+
+
+def lose_the_cache(root: Path, chance: random.Random) -> None:
+    for file in (root / ".cache").iterdir():
+        file.unlink()
+
+
+EDITS: tuple[Edit, ...] = (
+    add_item, change_item, retitle_item, rename_item, remove_item, withdraw_item, edit_setting, retitle_category,
+    edit_page, edit_attachment, edit_table, edit_docs, lose_the_cache,
+)  # fmt: skip
+ROUNDS = 3
+
+
+def test_after_any_edits_and_on_any_day_the_tree_is_what_a_whole_build_makes(bureau: Path, tmp_path: Path) -> None:
+    chance = random.Random(20261128)
+    edits = chance.sample(EDITS, k=len(EDITS))
+    for number in range(ROUNDS):
+        some = [*edits[number::ROUNDS], change_item]
+        for edit in some:
+            edit(bureau, chance)
+        day = DAY + dt.timedelta(days=chance.choice((0, 0, 30, 400)))
+        publish(bureau, day)
+        expected = whole(bureau, tmp_path / "whole", day)
+        assert hashes(bureau / DOCS) == expected, f"after {[edit.__name__ for edit in some]} on {day}"
+    publish(bureau)
+
+
+def test_a_change_of_one_text_changes_few_files_of_the_tree(bureau: Path) -> None:
+    publish(bureau)
+    change_item(bureau, random.Random(1))
+    changed = publish(bureau)
+    assert publish(bureau) == set()
+    pages = sorted(path for path in changed if path.endswith(".md"))
+    assert len(pages) == 1, pages
