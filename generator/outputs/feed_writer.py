@@ -7,7 +7,9 @@ Atom's entry links, a category's domain, the date of the newest entry instead of
 
 import datetime as dt
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
@@ -19,6 +21,8 @@ from generator.words import language
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+# About 4 kB each.
+_ENTRIES_KEPT = 5000
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
 
@@ -82,24 +86,68 @@ class Feed:
     style: str
 
 
+# A feed to write one entry in, which is then put into the feeds that have it.
+_ONE = Feed(
+    title="-",
+    description="-",
+    page="-",
+    url="-",
+    author="-",
+    updated=dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
+    entries=(),
+    links=(),
+    extent="latest",
+    style="",
+)
+
+
 def write_rss(feed: Feed) -> bytes:
     """The feed as RSS 2.0."""
-    tree = etree.fromstring(_generator(feed, "application/rss+xml").rss_str())
-    channel = tree[0]
-    _complete(channel, 1, feed, "application/rss+xml")
-    for item, entry in zip(channel.iterfind("item"), feed.entries, strict=True):
-        for category in item.iterfind("category"):
-            category.set("domain", entry.category_url)
-        for description in item.iterfind("description"):
-            description.text = escape(entry.summary, quote=False)  # HTML to RSS readers; plain text in Atom
-    return _bytes(tree, feed.style)
+    return _with_entries(_rss(feed), (_rss_item(entry, language()) for entry in feed.entries), "\n  </channel>")
 
 
 def write_atom(feed: Feed) -> bytes:
     """The feed as Atom 1.0."""
-    tree = etree.fromstring(_generator(feed, "application/atom+xml").atom_str())
+    texts = [_atom_entry(entry, language()) for entry in feed.entries]
+    texts += [_tombstone(entry) for entry in feed.entries if entry.deleted]
+    return _with_entries(_atom(feed), texts, "\n</feed>")
+
+
+def _with_entries(document: str, entries: Iterable[str], end: str) -> bytes:
+    """The document, which has none, with these before its end."""
+    head, _, tail = document.rpartition(end)
+    return f"{head}{''.join(entries)}{end}{tail}".encode()
+
+
+# An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
+@lru_cache(maxsize=_ENTRIES_KEPT)
+def _rss_item(entry: Entry, _language: str) -> str:
+    text = _rss(_ONE, entry)
+    return text[text.index("\n    <item>") : text.rindex("\n  </channel>")]
+
+
+@lru_cache(maxsize=_ENTRIES_KEPT)
+def _atom_entry(entry: Entry, _language: str) -> str:
+    text = _atom(_ONE, entry)
+    return text[text.index("\n  <entry>") : text.rindex("\n</feed>")]
+
+
+def _rss(feed: Feed, *entries: Entry) -> str:
+    tree = etree.fromstring(_generator(feed, entries, "application/rss+xml").rss_str())
+    channel = tree[0]
+    _complete(channel, 1, feed, "application/rss+xml")
+    for item, entry in zip(channel.iterfind("item"), entries, strict=True):
+        for category in item.iterfind("category"):
+            category.set("domain", entry.category_url)
+        for description in item.iterfind("description"):
+            description.text = escape(entry.summary, quote=False)  # HTML to RSS readers; plain text in Atom
+    return _text(tree, feed.style)
+
+
+def _atom(feed: Feed, *entries: Entry) -> str:
+    tree = etree.fromstring(_generator(feed, entries, "application/atom+xml").atom_str())
     _complete(tree, 3, feed, "application/atom+xml")
-    for element, entry in zip(tree.iterfind(f"{{{ATOM}}}entry"), feed.entries, strict=True):
+    for element, entry in zip(tree.iterfind(f"{{{ATOM}}}entry"), entries, strict=True):
         for old in element.findall(f"{{{ATOM}}}link"):
             element.remove(old)
         _atom_link(element, rel="alternate", href=entry.url, type="text/html")
@@ -112,10 +160,7 @@ def write_atom(feed: Feed) -> bytes:
                 length=str(file.size_bytes),
                 title=file.title,
             )
-    for entry in feed.entries:
-        if entry.deleted:
-            _tombstone(tree, entry)
-    return _bytes(tree, feed.style)
+    return _text(tree, feed.style)
 
 
 def _complete(feed_element: "etree._Element", position: int, feed: Feed, media_type: str) -> None:
@@ -127,19 +172,21 @@ def _complete(feed_element: "etree._Element", position: int, feed: Feed, media_t
         feed_element.insert(position, etree.Element(f"{{{HISTORY}}}{feed.extent}", nsmap={"fh": HISTORY}))
 
 
-def _tombstone(tree: "etree._Element", entry: Entry) -> None:
+def _tombstone(entry: Entry) -> str:
     """Source: RFC 6721, section 3."""
     assert entry.deleted
     attributes = {"ref": entry.url, "when": entry.deleted.isoformat()}
-    element = etree.SubElement(tree, f"{{{TOMBSTONES}}}deleted-entry", attributes, nsmap={"at": TOMBSTONES})
+    element = etree.Element(f"{{{TOMBSTONES}}}deleted-entry", attributes, nsmap={"at": TOMBSTONES})
     etree.SubElement(element, f"{{{TOMBSTONES}}}comment").text = entry.summary
+    etree.indent(element, level=1)
+    return "\n  " + etree.tostring(element, encoding="unicode")
 
 
 def _atom_link(parent: "etree._Element", **attributes: str) -> None:
     etree.SubElement(parent, f"{{{ATOM}}}link", attributes)
 
 
-def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
+def _generator(feed: Feed, entries: Iterable[Entry], media_type: str) -> Any:  # feedgen has no types
     generator = FeedGenerator()
     generator.load_extension("dc")
     generator.id(feed.page)
@@ -152,7 +199,7 @@ def _generator(feed: Feed, media_type: str) -> Any:  # feedgen has no types
     # The channel's <link> is the last one given, so the page comes after the feed's own address.
     generator.link(href=feed.url, rel="self", type=media_type)
     generator.link(href=feed.page, rel="alternate", type="text/html")
-    for entry in feed.entries:
+    for entry in entries:
         own_id = f"{entry.url}#withdrawn" if entry.deleted and media_type == "application/atom+xml" else entry.url
         _add_entry(generator, entry, own_id)
     return generator
@@ -184,8 +231,8 @@ def _distinct(moment: dt.datetime, url: str) -> dt.datetime:
     return moment.replace(microsecond=zlib.crc32(url.encode()) % 1_000_000) if not moment.microsecond else moment
 
 
-def _bytes(tree: "etree._Element", style: str) -> bytes:
+def _text(tree: "etree._Element", style: str) -> str:
     etree.cleanup_namespaces(tree, keep_ns_prefixes=["content", "dc", "atom"])
     etree.indent(tree)
     head = f"<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet type=\"text/css\" href=\"{style}\"?>\n"
-    return head.encode() + etree.tostring(tree, encoding="UTF-8", xml_declaration=False) + b"\n"
+    return f"{head}{etree.tostring(tree, encoding='unicode')}\n"

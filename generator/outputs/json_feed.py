@@ -10,7 +10,7 @@ from generator.words import language
 
 
 def write_json(feed: Feed) -> bytes:
-    """The feed as JSON; it leads to the older entries by `next_url`, whose documents are the archives."""
+    """The feed as JSON, an item a line; `next_url` leads to the older entries, whose documents are the archives."""
     older = [link.url for link in feed.links if link.rel == "prev-archive"]
     hubs = [{"type": "WebSub", "url": link.url} for link in feed.links if link.rel == "hub"]
     document = {
@@ -23,9 +23,10 @@ def write_json(feed: Feed) -> bytes:
         "authors": [{"name": feed.author}],
         **({"next_url": older[0]} if older else {}),
         **({"hubs": hubs} if hubs else {}),
-        "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+    head = json.dumps(document, ensure_ascii=False).removesuffix("}")
+    items = ",\n".join(json.dumps(_item(entry), ensure_ascii=False) for entry in feed.entries)
+    return f'{head}, "items": [\n{items}\n]}}\n'.encode()
 
 
 def _item(entry: Entry) -> dict[str, object]:

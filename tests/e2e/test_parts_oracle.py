@@ -152,7 +152,7 @@ EDITS: tuple[Edit, ...] = (
     add_item, change_item, retitle_item, rename_item, remove_item, withdraw_item, edit_setting, retitle_category,
     edit_page, edit_attachment, edit_table, edit_docs, lose_the_cache,
 )  # fmt: skip
-ROUNDS = 3
+ROUNDS = 2
 
 
 def test_after_any_edits_and_on_any_day_the_tree_is_what_a_whole_build_makes(bureau: Path, tmp_path: Path) -> None:
