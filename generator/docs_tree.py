@@ -3,7 +3,7 @@
 import filecmp
 import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -34,32 +34,66 @@ def write_tree(
             file where another needs a folder.
         GeneratorError: A path leads out of the folder, or the folder is a link.
     """
+    return finish_tree([write_files(artifacts, folder, left)], folder)
+
+
+@dataclass(slots=True)
+class Share:
+    """What one process has written of a tree: the digest of each of its files, how many were not there already."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    written: int = 0
+
+
+def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str]) -> Share:
+    """Writes a share of the tree, as `write_tree` does; `finish_tree` is for the whole."""
     if folder.is_symlink():
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
-    taken: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    files: dict[str, str] = {}
-    written = 0
+    paths, share = _Paths(), Share()
     for artifact in artifacts:
-        _claim(artifact.path, taken, folders)
-        files[artifact.path] = digest = artifact.digest or digest_of(artifact)
+        paths.claim(artifact.path)
+        share.files[artifact.path] = digest = artifact.digest or digest_of(artifact)
         if artifact.content is not None and left.get(artifact.path) != digest:
-            written += _write(artifact, folder)
-    deleted = _delete_others(folder, set(taken.values()))
-    return TreeReport(written=written, unchanged=len(taken) - written, deleted=deleted, files=files)
+            share.written += _write(artifact, folder)
+    return share
 
 
-def _claim(path: str, taken: dict[str, str], folders: dict[str, str]) -> None:
-    pure = PurePosixPath(path)
-    if path != str(pure) or not pure.parts or pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path:
-        raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
-    key = path.casefold()
-    above = [str(parent).casefold() for parent in pure.parents][:-1]
-    for other in (taken.get(key), folders.get(key), *(taken.get(parent) for parent in above)):
-        if other is not None:
-            raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {other!r})")
-    taken[key] = path
-    folders.update((parent, path) for parent in above)
+def finish_tree(shares: Sequence[Share], folder: Path) -> TreeReport:
+    """Deletes what is in no share; errors as of `write_tree`."""
+    paths = _Paths()
+    for share in shares if len(shares) > 1 else ():
+        for path in share.files:
+            paths.claim(path)
+    files = {path: digest for share in shares for path, digest in share.files.items()}
+    written = sum(share.written for share in shares)
+    deleted = _delete_others(folder, files.keys())
+    return TreeReport(written=written, unchanged=len(files) - written, deleted=deleted, files=files)
+
+
+class _Paths:
+    """Paths of one tree, which no two files may have, and no file where another needs a folder."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def claim(self, path: str) -> None:
+        pure = PurePosixPath(path)
+        is_plain = path == str(pure) and pure.parts and not pure.is_absolute() and ".." not in pure.parts
+        if not is_plain or "\\" in path or "\0" in path:
+            raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
+        key = path.casefold()
+        above = _above(key)
+        for other in (self._taken.get(key), self._folders.get(key), *map(self._taken.get, above)):
+            if other is not None:
+                raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {other!r})")
+        self._taken[key] = path
+        self._folders.update((parent, path) for parent in above)
+
+
+def _above(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:number]) for number in range(1, len(parts))]
 
 
 def _write(artifact: Artifact, folder: Path) -> bool:
@@ -67,7 +101,7 @@ def _write(artifact: Artifact, folder: Path) -> bool:
     content, file = artifact.content, folder / artifact.path
     for parent in (folder / name for name in file.relative_to(folder).parents):
         if parent != folder and (parent.is_symlink() or parent.is_file()):
-            parent.unlink()
+            parent.unlink(missing_ok=True)  # another process may want a folder there too
     if file.is_symlink():
         file.unlink()
     elif file.is_dir():
@@ -97,7 +131,7 @@ def _is_same(artifact: Artifact, file: Path) -> bool:
     return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
-def _delete_others(folder: Path, kept: set[str]) -> int:
+def _delete_others(folder: Path, kept: Set[str]) -> int:
     deleted = 0
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():

@@ -12,13 +12,16 @@ from typing import Any
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
-from generator.docs_tree import TreeReport, digest_of, write_tree
+from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, run
+from generator.processes import in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
 from generator.words import language
 
 _KIND = "part"
+# An output takes a second where there are many items.
+_PARTS_WORTH_A_PROCESS = 10
 
 
 @dataclass(slots=True)
@@ -46,12 +49,24 @@ class PartMemory:
 
     def write(self, parts: Iterable[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
-        tree = write_tree((each for part in parts for each in self._artifacts(part)), self._folder, self._left)
+        # Where much is known little is to be made, and another process would cost more than it does.
+        shares = (
+            in_processes(self._write, [*parts], _PARTS_WORTH_A_PROCESS) if not self._known else [self._write(parts)]
+        )
+        tree = finish_tree([share for share, _, _ in shares], self._folder)
+        for _, new, used in shares:
+            self._new |= new
+            self._used |= used
         new = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
         self._cache.stamp(self._folder, new, deleted=self._left.keys() - tree.files.keys())
         records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
         self._cache.keep_records(_KIND, records, self._used)
         return tree
+
+    def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], set[str]]:
+        """Makes these parts, in whatever process; what was written, and what is to be remembered."""
+        share = write_files((each for part in parts for each in self._artifacts(part)), self._folder, self._left)
+        return share, self._new, self._used
 
     def _artifacts(self, part: Part) -> Artifacts:
         key = self._key(part)
