@@ -5,7 +5,7 @@ there, its files are as they were left, and so are those of the parts below it, 
 """
 
 import hashlib
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -47,18 +47,17 @@ class PartMemory:
         self._new: dict[str, _Record] = {}
         self._context = f"{version_of_program()} {language()}".encode()
 
-    def write(self, parts: Iterable[Part]) -> TreeReport:
+    def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         # Where much is known little is to be made, and another process would cost more than it does.
-        shares = (
-            in_processes(self._write, [*parts], _PARTS_WORTH_A_PROCESS) if not self._known else [self._write(parts)]
-        )
+        worth_a_process = len(parts) if self._known else _PARTS_WORTH_A_PROCESS
+        shares = in_processes(self._write, parts, worth_a_process)
         tree = finish_tree([share for share, _, _ in shares], self._folder)
         for _, new, used in shares:
             self._new |= new
             self._used |= used
-        new = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
-        self._cache.stamp(self._folder, new, deleted=self._left.keys() - tree.files.keys())
+        changed = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
+        self._cache.stamp(self._folder, changed, deleted=self._left.keys() - tree.files.keys())
         records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
         self._cache.keep_records(_KIND, records, self._used)
         return tree

@@ -61,9 +61,9 @@ OUTPUTS = (
 )
 
 
-def parts() -> Iterator[Part]:
-    """The whole docs tree, output by output, in the order of the run."""
-    return (Part(output.render) for output in OUTPUTS)
+def parts() -> list[Part]:
+    """The whole docs tree, output by output, in the order of the run; each can be made apart from the others."""
+    return [Part(output.render) for output in OUTPUTS]
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:
