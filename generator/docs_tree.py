@@ -2,10 +2,11 @@
 
 import filecmp
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from generator.errors import GeneratorError, PathTakenError
@@ -70,6 +71,10 @@ def finish_tree(shares: Sequence[Share], folder: Path) -> TreeReport:
     return TreeReport(written=written, unchanged=len(files) - written, deleted=deleted, files=files)
 
 
+# What a plain relative path has none of: a leading, double or last slash, a step up or nowhere.
+_NO_PARTS = frozenset({"", ".", ".."})
+
+
 class _Paths:
     """Paths of one tree, which no two files may have, and no file where another needs a folder."""
 
@@ -78,9 +83,7 @@ class _Paths:
         self._folders: dict[str, str] = {}
 
     def claim(self, path: str) -> None:
-        pure = PurePosixPath(path)
-        is_plain = path == str(pure) and pure.parts and not pure.is_absolute() and ".." not in pure.parts
-        if not is_plain or "\\" in path or "\0" in path:
+        if not _NO_PARTS.isdisjoint(path.split("/")) or "\\" in path or "\0" in path:
             raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
         key = path.casefold()
         above = _above(key)
@@ -132,12 +135,14 @@ def _is_same(artifact: Artifact, file: Path) -> bool:
 
 
 def _delete_others(folder: Path, kept: Set[str]) -> int:
-    deleted = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(folder).as_posix() not in kept:
-            path.unlink()
-            deleted += 1
+    deleted, top = 0, len(str(folder)) + 1
+    for above, folders, names in os.walk(folder, topdown=False):
+        prefix = f"{above[top:]}/" if len(above) >= top else ""
+        links = [name for name in folders if Path(above, name).is_symlink()]
+        gone = [name for name in (*names, *links) if prefix + name not in kept]
+        for name in gone:
+            Path(above, name).unlink()
+        deleted += len(gone)
+        if prefix and not any(Path(above).iterdir()):
+            Path(above).rmdir()
     return deleted

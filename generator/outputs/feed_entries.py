@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import mimetypes
+from functools import cache
 from html import escape
 from urllib.parse import quote
 
@@ -119,7 +120,11 @@ def _generated(site: SiteView, file: GeneratedFile) -> Enclosure:
 
 def media_type(name: str) -> str:
     """The media type of a file by its name's ending, the same on every machine."""
-    ending = name.rpartition(".")[2].lower()
+    return _media_type(name.rpartition(".")[2].lower())
+
+
+@cache
+def _media_type(ending: str) -> str:
     known = _MEDIA_TYPES.get(ending) or mimetypes.MimeTypes(filenames=()).guess_type(f"x.{ending}")[0]
     return known or "application/octet-stream"
 

@@ -1,10 +1,11 @@
 """Which feeds there are, where each lies, and which entries it brings: now, and in the archive of each year."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.model.item import Item
 from generator.model.labels import label
@@ -17,6 +18,7 @@ CORRECTIONS = "corrections"
 PAGE = "feeds/"
 Group = Literal["site", "category", "topic", "genre"]
 Followed = Item | Correction
+_Key = TypeVar("_Key")
 # The last part of an address, which never changes: one English word or two for each class of 主题分类 and each 体裁.
 TOPIC_FOLDERS = {
     "国务院组织机构": "state-council", "综合政务": "general-affairs", "国民经济管理、国有资产监管": "economy",
@@ -106,6 +108,14 @@ def feed_places(site: SiteView) -> list[FeedPlace]:
     return [whole, corrected, *_by_category(site, followed), *_by_topic(site, followed), *_by_genre(site, followed)]
 
 
+def _grouped(followed: Iterable[Followed], key: Callable[[Item], _Key]) -> dict[_Key, tuple[Followed, ...]]:
+    """What is followed by a key of its item, in its order."""
+    found: defaultdict[_Key, list[Followed]] = defaultdict(list)
+    for each in followed:
+        found[key(item_of(each))].append(each)
+    return defaultdict(tuple, {value: tuple(group) for value, group in found.items()})
+
+
 def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     for category in site.catalogue:
         ids = {category.id, *(child.id for child in site.catalogue.children(category))}
@@ -123,33 +133,32 @@ def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[Fee
 def _by_topic(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     """By the class of 主题分类 alone: what stands below a class is free text, which makes no lasting address."""
     filled = {topic.split("\\")[0] for _, topic, _ in site.once_filled}
+    entries = _grouped(followed, lambda item: item.topic.split("\\")[0])
     for topic, folder in TOPIC_FOLDERS.items():
         if topic in filled:
-            entries = tuple(each for each in followed if item_of(each).topic.split("\\")[0] == topic)
             yield _place(
                 site,
                 group="topic",
                 name=label(topic),
                 folder=f"{PAGE}topics/{folder}",
-                entries=entries,
+                entries=entries[topic],
                 description=_("Everything on the topic “%(topic)s”, in any category.", topic=label(topic)),
             )
 
 
 def _by_genre(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     filled = {(category, genre) for category, _, genre in site.once_filled}
+    entries = _grouped(followed, lambda item: (item.category, item.genre))
     for leaf in site.catalogue.leaves:
-        own = tuple(each for each in followed if item_of(each).category == leaf.id)
         for genre, folder in GENRE_FOLDERS.items():
             if (leaf.id, genre) in filled:
-                entries = tuple(each for each in own if item_of(each).genre == genre)
                 title = site.catalogue.full_title(leaf)
                 place = _place(
                     site,
                     group="genre",
                     name=_("%(category)s: %(genre)s", category=title, genre=label(genre)),
                     folder=f"{PAGE}categories/{leaf.path}/{folder}",
-                    entries=entries,
+                    entries=entries[leaf.id, genre],
                     description=_(
                         "Information of the kind “%(genre)s” in the category “%(category)s”.",
                         category=title,
