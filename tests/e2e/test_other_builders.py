@@ -1,0 +1,97 @@
+"""The docs tree under the builders that come after MkDocs: the same site, but for what is named here."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from lxml import html
+
+from generator.site import DOCS
+
+from .project import ROOT, copy_files, hashes, source_files
+
+# Both write who has made the page; nothing else differs under ProperDocs, byte for byte.
+PROPERDOCS = (b"mkdocs-ProperDocs 1.6.7", b"mkdocs-1.6.1")
+# Zensical brings its own scripts, styles and notices of their licences, of which our pages load none but the styles.
+OWN_FILES = re.compile(r"assets/(javascripts|stylesheets)/.*|search\.json|sitemap\.xml\.gz")
+# What differs in what pages say: the menu of the home page leads to itself as `index.html` there, as `.` by MkDocs.
+DIFFERENT = {"index.html": {"menu"}}
+
+
+@pytest.fixture(scope="module")
+def docs(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the model bureau's project as far as a builder reads it, since Zensical writes beside it."""
+    root = tmp_path_factory.mktemp("builders")
+    copy_files(source_files("site_src/theme"), ROOT, root)
+    shutil.copytree(real_root / DOCS, root / DOCS)
+    return root
+
+
+def build(root: Path, *command: str) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    call = [sys.executable, "-m", *command]
+    done = subprocess.run(call, check=False, cwd=root, env=environment, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
+@pytest.fixture(scope="module")
+def by_mkdocs(docs: Path) -> Path:
+    build(docs, "mkdocs", "build", "-q", "-d", "by-mkdocs")
+    return docs / "by-mkdocs"
+
+
+def test_properdocs_makes_the_same_bytes(docs: Path, by_mkdocs: Path) -> None:
+    build(docs, "properdocs", "build", "-q", "-d", "by-properdocs")
+    made = docs / "by-properdocs"
+    assert hashes(made).keys() == hashes(by_mkdocs).keys()
+    for path in hashes(by_mkdocs):
+        data = (made / path).read_bytes()
+        assert data.replace(*PROPERDOCS) == (by_mkdocs / path).read_bytes(), path
+
+
+def test_zensical_makes_the_same_addresses_titles_texts_and_links(docs: Path, by_mkdocs: Path) -> None:
+    build(docs, "zensical", "build")
+    made = docs / "site"
+    expected = {path for path in hashes(by_mkdocs) if not OWN_FILES.fullmatch(path)}
+    assert {path for path in hashes(made) if not OWN_FILES.fullmatch(path)} == expected
+    pages = {path for path in expected if path.endswith(".html")}
+    assert len(pages) > 200
+    assert {
+        path: found for path in pages if (found := differences(said(by_mkdocs, path), said(made, path)))
+    } == DIFFERENT
+    others = {path for path in expected - pages if (made / path).read_bytes() != (by_mkdocs / path).read_bytes()}
+    assert others == {"sitemap.xml"}  # Zensical orders the pages by their names and escapes each slash
+    assert addresses(made) == addresses(by_mkdocs)
+
+
+def differences(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
+    """The names of what is not the same."""
+    return {name for name in one if one[name] != other[name]}
+
+
+def said(folder: Path, path: str) -> Mapping[str, object]:
+    """What a page says to people: title, headings, the text of its main part, where its links and pictures lead."""
+    page: Any = html.fromstring((folder / path).read_bytes().decode())
+    (main,) = page.xpath("//main") or [page]
+    base = f"https://x/{path}"
+    return {
+        "title": page.findtext(".//title"),
+        "description": page.xpath("//meta[@name='description']/@content"),
+        "headings": [" ".join(each.text_content().split()) for each in main.xpath(".//h1|.//h2|.//h3")],
+        "text": " ".join(main.text_content().split()),
+        "links": [urljoin(base, each) for each in main.xpath(".//a/@href|.//img/@src")],
+        "menu": [urljoin(base, each) for each in page.xpath("//nav//a/@href")],
+    }
+
+
+def addresses(folder: Path) -> set[str]:
+    """Those of the sitemap."""
+    sitemap: Any = html.fromstring((folder / "sitemap.xml").read_bytes())
+    return {location.text_content() for location in sitemap.iter("loc")}
