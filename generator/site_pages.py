@@ -44,6 +44,15 @@ def is_separable(config: MkDocsConfig) -> bool:
     return not any(_SEES_ALL.search(file.read_text("utf-8")) for file in _own_theme(config) if file.suffix == ".html")
 
 
+def settings_key(config: MkDocsConfig) -> str:
+    """Changes with the settings and the libraries; the same in every process, whatever order its sets have."""
+    theme = config.theme
+    # All but where the site is built, which no page shows.
+    shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
+    described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
+    return _digest(repr(described), version_of((), _LIBRARIES))
+
+
 class SiteBuild:
     """One build into the folder that `config` names, whatever older site it holds; `make`, then `remember`.
 
@@ -62,9 +71,7 @@ class SiteBuild:
         for file in self.pages:
             if file.page is None:
                 Page(None, file, config)
-        # All but where the site is built, which no page shows.
-        shown = {name: value for name, value in config.data.items() if name != "site_dir"}
-        settings = _digest(repr(shown), version_of((), _LIBRARIES))
+        settings = settings_key(config)
         self.digests = {
             file.src_uri: docs[file.src_uri] if file.src_dir == config.docs_dir else _digest(file.content_bytes)
             for file in self.files

@@ -1,7 +1,10 @@
 """Whatever a build leaves as it was: the site has the bytes of MkDocs' build of the whole docs tree in one process."""
 
 import datetime as dt
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -191,6 +194,21 @@ def test_a_later_version_of_a_library_makes_every_page_anew(project: Path, monke
     monkeypatch.setattr(site_pages, "version_of", lambda *_: "later")
     publish(project)
     assert len(made) == len(list((project / DOCS).rglob("*.md")))
+
+
+def test_the_key_of_the_settings_is_the_same_in_every_process(project: Path) -> None:
+    """Else each build would make all pages anew, as chance has it."""
+    program = (
+        "from pathlib import Path; from generator.site import load_mkdocs; from generator.site_pages import settings_key;"
+        f"print(settings_key(load_mkdocs(Path({str(project)!r}), Path('x'))))"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in "123456"
+    }
+    assert len(found) == 1
 
 
 def test_one_edit_makes_one_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
