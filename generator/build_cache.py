@@ -9,7 +9,8 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ _TABLES = {
     " PRIMARY KEY (tree, path)) WITHOUT ROWID",
     "records": "(kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
 }
+# Number, size and time of change of a file, and its digest.
+_Stamp = tuple[int, int, int, str]
 # Records that no build needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_RECORDS = 2, 1000
 
@@ -39,11 +42,16 @@ class BuildCache:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def close(self) -> None:
+    def save(self) -> None:
         """Writes what is new."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._database.commit()
+
+    def close(self) -> None:
+        """Saves, and lets the file go."""
+        if self._database is not None:
+            self.save()
             self._database.close()
             self._database = None
 
@@ -51,8 +59,9 @@ class BuildCache:
         """All records of a kind, by key."""
         found: dict[str, Any] = {}
         with contextlib.suppress(sqlite3.Error, ValueError, RecursionError):
-            for key, value in self._ask("SELECT key, value FROM records WHERE kind = ?", kind):
-                found[key] = json.loads(value)
+            rows = self._ask("SELECT key, value FROM records WHERE kind = ?", kind)
+            values = json.loads(f"[{','.join(value for _, value in rows)}]")  # at once: half the time
+            found.update(zip((key for key, _ in rows), values, strict=True))
         return found
 
     def keep_records(self, kind: str, new: Mapping[str, Any], used: Iterable[str]) -> None:
@@ -75,20 +84,33 @@ class BuildCache:
 
         The folder is known by its own number, which it keeps when it is given another name.
         """
-        tree = _number(folder)
-        if tree is None:
-            return {}
+        known = self._known(folder)
+        return _survey(folder, known)[0] if known else {}
+
+    def survey(self, folder: Path) -> tuple[dict[str, str], list[str]]:
+        """The stamps, and the paths of all else that lies below the folder: other files, links, empty folders."""
+        return _survey(folder, self._known(folder))
+
+    def stamped(self, folder: Path) -> dict[str, str]:
+        """The digests of the files that were stamped, without a look at whether they are as they were."""
+        return dict(self._ask("SELECT path, digest FROM stamps WHERE tree = ?", _number(folder) or ""))
+
+    def stamps_among(self, folder: Path, paths: Iterable[str]) -> dict[str, str]:
+        """The stamps of these paths alone."""
         found = {}
-        known = {
-            path: (number, size, changed, digest)
-            for path, number, size, changed, digest in self._ask(
-                "SELECT path, number, size, changed, digest FROM stamps WHERE tree = ?", tree
-            )
-        }
-        for path, state in _files(folder) if known else ():
-            if (stamp := known.get(path)) and stamp[:3] == _mark(state):
-                found[path] = stamp[3]
+        question = "SELECT number, size, changed, digest FROM stamps WHERE tree = ? AND path = ?"
+        tree = _number(folder) or ""
+        for path in paths:
+            for *mark, digest in self._ask(question, tree, path):
+                with contextlib.suppress(OSError):
+                    state = (folder / path).stat(follow_symlinks=False)
+                    if stat.S_ISREG(state.st_mode) and _mark(state) == tuple(mark):
+                        found[path] = digest
         return found
+
+    def _known(self, folder: Path) -> dict[str, _Stamp]:
+        question = "SELECT path, number, size, changed, digest FROM stamps WHERE tree = ?"
+        return {path: tuple(stamp) for path, *stamp in self._ask(question, _number(folder) or "")}
 
     def stamp(self, folder: Path, written: Mapping[str, str], deleted: Iterable[str] = ()) -> None:
         """Remembers what was written to files below the folder, and forgets those that were deleted."""
@@ -107,6 +129,10 @@ class BuildCache:
                 ),
             )
 
+    def forget(self, folder: Path) -> None:
+        """Deletes the stamps of a folder; another one may get its number when it is gone."""
+        self._ask("DELETE FROM stamps WHERE tree = ?", _number(folder) or "")
+
     def forget_others(self, *folders: Path) -> None:
         """Deletes the stamps of all folders but these: of what was deleted, nothing is to be known."""
         kept = [number for folder in folders if (number := _number(folder))]
@@ -115,10 +141,11 @@ class BuildCache:
                 marks = ", ".join("?" * len(kept))
                 self._database.execute(f"DELETE FROM stamps WHERE tree NOT IN ({marks})", kept)
 
-    def _ask(self, question: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _ask(self, question: str, *values: str) -> list[tuple[Any, ...]]:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                yield from self._database.execute(question, values)
+                return self._database.execute(question, values).fetchall()
+        return []
 
 
 def _as_json(value: object) -> str | None:
@@ -143,10 +170,22 @@ def _mark(state: os.stat_result) -> tuple[int, int, int]:
     return state.st_ino, state.st_size, state.st_ctime_ns
 
 
-def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(folder / entry.name, f"{prefix}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{prefix}{entry.name}", entry.stat(follow_symlinks=False)
+def _survey(folder: Path, known: Mapping[str, _Stamp]) -> tuple[dict[str, str], list[str]]:
+    """What stands below the folder as its stamp says, and all else; a loop over strings, since there may be many."""
+    found: dict[str, str] = {}
+    others: list[str] = []
+    waiting = [""]
+    while waiting:
+        inside, empty = waiting.pop(), True
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                path, empty = inside + entry.name, False
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path + "/")
+                elif (stamp := known.get(path)) and _mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
+                    found[path] = stamp[3]
+                else:
+                    others.append(path)
+        if empty and inside:
+            others.append(inside[:-1])
+    return found, others

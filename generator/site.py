@@ -6,7 +6,6 @@ import errno
 import logging
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,7 +21,7 @@ DOCS = Path("site_src/docs")
 SITE = Path("site")
 MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
 _OLD = "-old"
-_CLOSED = 0o700
+_CLOSED, _OPEN = 0o700, 0o022
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -47,18 +46,22 @@ def build_site(
     site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    begun = f".{site.name}-building-"
     with hold(site.with_name(f".{site.name}.lock"), announce), _source_date(dated):
-        _heal(site, begun)
+        _heal(site)
         if docs is None:
-            _build_all(root, site, Path(tempfile.mkdtemp(prefix=begun, dir=site.parent)))
+            _build_all(root, site)
         else:
             _build_what_differs(root, site, site.with_name(f".{site.name}-spare"), docs)
 
 
-def _heal(site: Path, begun: str) -> None:
+def _begun(site: Path) -> str:
+    """How the names of folders begin in which a site is built."""
+    return f".{site.name}-building-"
+
+
+def _heal(site: Path) -> None:
     """Clears away what killed builds have left; under the lock none of it is another's work."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(begun)]:
+    for left in [path for path in site.parent.iterdir() if path.name.startswith(_begun(site))]:
         if left.name.endswith(_OLD) and not site.exists():  # killed between the two renames of `_swap`
             left.rename(site)
         else:
@@ -78,13 +81,14 @@ def _check_target(root: Path, site: Path) -> None:
         )
 
 
-def _open_to_readers(folder: Path) -> None:
-    """Lets a web server read the site, whatever the umask of who built it."""
-    for above, folders, names in os.walk(folder):
-        for name in (*folders, *names):
-            path, mode = Path(above, name), 0o755 if name in folders else 0o644
-            if stat.S_IMODE(path.lstat().st_mode) != mode:
-                path.chmod(mode)
+@contextmanager
+def _open_to_readers() -> Iterator[None]:
+    """Lets a web server read the files that are made meanwhile, whatever the umask of who builds."""
+    before = os.umask(_OPEN)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager
@@ -99,15 +103,15 @@ def _source_date(dated: dt.datetime) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
 
 
-def _build_all(root: Path, site: Path, staging: Path) -> None:
+def _build_all(root: Path, site: Path) -> None:
     from mkdocs.commands.build import build
 
+    staging = Path(tempfile.mkdtemp(prefix=_begun(site), dir=site.parent))
     try:
-        with _strictly():
+        with _strictly(), _open_to_readers():
             config = load_mkdocs(root, staging)
             build(config)
             config.plugins.on_shutdown()
-        _open_to_readers(staging)
         _swap(staging, site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -118,24 +122,29 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
 
     What differs in it is deleted at once, since it may be what was withdrawn; nobody else may look into it anyway.
     """
-    from generator.site_pages import SiteBuild, is_separable
+    from generator.site_kept import InseparableError
+    from generator.site_pages import SiteBuild
+    from generator.site_sources import is_separable
 
     with _strictly():
         config = load_mkdocs(root, spare)
     if spare.is_symlink() or not is_separable(config):
-        _build_all(root, site, Path(tempfile.mkdtemp(prefix=f".{site.name}-building-", dir=site.parent)))
+        _build_all(root, site)
         return
     spare.mkdir(exist_ok=True)
     spare.chmod(_CLOSED)
     with BuildCache(root) as cache:
         try:
-            with _strictly():
+            with _strictly(), _open_to_readers():
                 made = SiteBuild(config, docs, cache)
                 made.make(earlier=site)
-        except BaseException:
+        except BaseException as error:
+            cache.forget(spare)
             shutil.rmtree(spare, ignore_errors=True)
+            if isinstance(error, InseparableError):
+                _build_all(root, site)
+                return
             raise
-        _open_to_readers(spare)
         made.remember()
         _swap(spare, site)
         if spare.is_dir():

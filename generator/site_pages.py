@@ -1,147 +1,136 @@
 """The docs tree to a site by MkDocs' own functions: the bytes of `mkdocs build`, but only what differs is made.
 
 What makes that sound: items are in no menu and no plugin is in use, so a page is made of its own Markdown, of its
-links' targets (whether they are there), and of the frame that all pages have: settings, theme, menu.
+links' targets (whether they are there), and of the frame that all pages have: settings, theme, menu. Of the pages that
+are not made again only what is `KEPT` is at hand; a theme that asks for more makes the site inseparable.
 """
 
-import hashlib
 import logging
-import os
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import jinja2
-import material  # type: ignore[import-untyped]
-import mkdocs
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from generator.build_cache import BuildCache
-from generator.code_version import version_of
 from generator.processes import in_processes
 from generator.site import collected_warnings
+from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
+from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
 
 Record = dict[str, Any]
 _KIND = "page"
-_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 # A page takes some 10 ms, another process 50.
 _PAGES_WORTH_A_PROCESS = 100
 # What the menu of every page shows of a page's own front matter.
 _IN_MENU = ("icon", "status")
-_SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
-
-
-def is_separable(config: MkDocsConfig) -> bool:
-    """Whether pages don't hang on each other; a plugin, a hook or a template of the project's own may see them all."""
-    if config.plugins or config.hooks or config.extra_templates:
-        return False
-    return not any(_SEES_ALL.search(file.read_text("utf-8")) for file in _own_theme(config) if file.suffix == ".html")
-
-
-def settings_key(config: MkDocsConfig) -> str:
-    """Changes with the settings and the libraries; the same in every process, whatever order its sets have."""
-    theme = config.theme
-    # All but where the site is built, which no page shows.
-    shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
-    described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
-    return _digest(repr(described), version_of((), _LIBRARIES))
 
 
 class SiteBuild:
-    """One build into the folder that `config` names, whatever older site it holds; `make`, then `remember`.
+    """One build into the folder that `config` names, whatever older site it holds: `make`, `remember`, later `clear`.
 
-    `docs` has the digest of each file of the docs tree. A page's key is that of its Markdown and the settings; with the
-    frame's it is the key of its HTML.
+    `docs` has the digest of each file of the docs tree. What is remembered of a page holds as long as its Markdown and
+    the settings are those it was `made_of`, and what it links to is there.
+
+    Raises:
+        InseparableError: Only MkDocs alone can build this site.
     """
 
     def __init__(self, config: MkDocsConfig, docs: Mapping[str, str], cache: BuildCache) -> None:
-        self.config, self.cache, self.folder = config, cache, Path(config.site_dir)
-        self.files: Files = get_files(config)
-        self.env: jinja2.Environment = config.theme.get_env()
-        self.files.add_files_from_theme(self.env, config)
-        set_exclusions(self.files, config)
+        self.config, self.docs, self.cache, self.folder = config, docs, cache, Path(config.site_dir)
+        self.settings = settings_key(config)
+        self.files = SiteFiles(config, self.settings, docs, cache)
         self.nav: Navigation = get_navigation(self.files, config)
-        self.pages: Sequence[File] = self.files.documentation_pages()
-        for file in self.pages:
-            if file.page is None:
-                Page(None, file, config)
-        settings = settings_key(config)
-        self.digests = {
-            file.src_uri: docs[file.src_uri] if file.src_dir == config.docs_dir else _digest(file.content_bytes)
-            for file in self.files
-            if file.inclusion.is_included()  # type: ignore[no-untyped-call]
-        }
-        self.keys = {file.src_uri: _digest(settings, file.src_uri, self.digests[file.src_uri]) for file in self.pages}
         self.known: dict[str, Record] = cache.records(_KIND)
         self.new: dict[str, Record] = {}
+        self.pages: dict[str, Record] = {}
         self.wanted: dict[str, str] = {}
         self.written: dict[str, str] = {}
 
     def make(self, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be copied."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
-        unread = {file.src_uri for file in self.pages if not self._recall(file)}
-        for page in self.nav.pages:
-            if page.file.src_uri in unread:  # its title stands in every page's menu
-                self._read(page.file)
+        unread = [name for name in self.files.pages if not self._is_known(name)]
+        self.pages = {name: self.known.get(name, {}) for name in self.files.pages} | {name: {} for name in unread}
+        self._fill_menu(set(unread))
         frame = self._frame()
-        self.wanted = {
-            file.dest_uri: _digest(frame, self.keys[uri]) if (uri := file.src_uri) in self.keys else self.digests[uri]
-            for file in self.files
-            if file.inclusion.is_included()  # type: ignore[no-untyped-call]
-        }
-        self.written = {path: self.wanted[path] for path in self.clear(self.folder)}
-        lacking = self.written.keys() - self._copy_from(earlier)
-        for file in self.files:
-            if file.dest_uri in lacking and file.src_uri not in self.keys:
-                _copy(Path(file.abs_src_path or ""), self.folder / file.dest_uri)
-        self._render([file for file in self.pages if file.dest_uri in lacking or file.src_uri in unread])
-        for template in self.config.theme.static_templates:
-            _build_theme_template(template, self.env, self.files, self.config, self.nav)
-        for file in self.pages:
-            assert file.page is not None
-            file.page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+        self._plan(frame)
+        anew = {self._place(name) for name in unread}
+        lacking = self._clear_folder() | anew
+        self.written = {path: self.wanted[path] for path in lacking}
+        lacking -= self._copy_from(earlier, lacking - anew)
+        for name in lacking & self.files.static.keys():
+            _copy(self.files.source(name), self.folder / name)
+        self._render([name for name in self.files.pages if self._place(name) in lacking])
+        self._make_templates(frame)
+        self._validate_anchors()
 
     def remember(self) -> None:
         """Keeps what this build has made for the next; not where MkDocs warned of something, which it must do again."""
-        self.cache.keep_records(_KIND, self.new, self.keys.values())
+        self.cache.keep_records(_KIND, self.new, self.pages)
         self.cache.stamp(self.folder, self.written)
+        self.cache.save()
 
-    def _recall(self, file: File) -> bool:
-        """Fills in what is known of a page that need not be read again; False if it must be."""
-        record = self.known.get(self.keys[file.src_uri])
-        if record is None or any(self.files.get_file_from_path(uri) is None for uri in record["targets"]):
+    def clear(self, folder: Path) -> None:
+        """Deletes from another folder, which earlier builds have filled, what differs from this site."""
+        stamped = self.cache.stamped(folder)
+        if not stamped:
+            _remove(folder, (path.name for path in folder.iterdir()))
+        differing = [path for path, digest in stamped.items() if self.wanted.get(path) != digest]
+        _remove(folder, differing)
+        self.cache.stamp(folder, {}, deleted=differing)
+
+    def _made_of(self, name: str) -> str:
+        return f"{self.settings} {self.docs[name]}"
+
+    def _is_known(self, name: str) -> bool:
+        record = self.known.get(name)
+        if record is None or record["made_of"] != self._made_of(name):
             return False
-        self._fill_in(file, record)
-        return True
+        return self.files.names.issuperset(record["targets"])
 
-    def _fill_in(self, file: File, record: Record) -> None:
-        page = file.page
-        assert page is not None
-        page.meta, page.title = record["meta"], record["title"]
+    def _place(self, name: str) -> str:
+        """Where the page stands in the site."""
+        known: str | None = self.pages[name].get("place")
+        return known or self.files.page(name).file.dest_uri
+
+    def _fill_menu(self, unread: set[str]) -> None:
+        """The menu's pages have their titles, which stand in every page's menu."""
+        for page in self.nav.pages:
+            if page.file.src_uri in unread:
+                self._read(page)
+            else:
+                self._fill_in(page)
+
+    def _fill_in(self, page: Page) -> None:
+        """What is known of a page that need not be read again."""
+        record = self.pages[page.file.src_uri]
+        page.title, page.meta = record["title"], KeptMeta(record["meta"])  # type: ignore[assignment]
         page.present_anchor_ids = set(record["anchors"])
-        targets = {self.files.get_file_from_path(uri): links for uri, links in record["links"].items()}
+        targets = {self.files.get_file_from_path(name): links for name, links in record["links"].items()}
         page.links_to_anchors = {target: links for target, links in targets.items() if target is not None}
 
-    def _read(self, file: File) -> None:
+    def _read(self, page: Page) -> None:
         """The page's Markdown to HTML, without the frame; notes what the page hangs on."""
-        watched = _Watched(self.files)
-        assert file.page is not None
-        _populate_page(file.page, self.config, watched)
-        record = self.new[self.keys[file.src_uri]] = {
-            "meta": file.page.meta,
-            "title": file.page.title,
-            "anchors": sorted(file.page.present_anchor_ids or ()),
-            "links": {to.src_uri: links for to, links in (file.page.links_to_anchors or {}).items()},
+        watched = Watched(self.files)
+        _populate_page(page, self.config, watched)
+        name = page.file.src_uri
+        self.new[name] = self.pages[name] = {
+            "made_of": self._made_of(name),
+            "place": page.file.dest_uri,
+            "urls": [page.canonical_url, page.abs_url],
+            "meta": {key: page.meta[key] for key in KEPT if key in page.meta} if page.meta else None,
+            "title": page.title,
+            "anchors": sorted(page.present_anchor_ids or ()),
+            "links": {to.src_uri: links for to, links in (page.links_to_anchors or {}).items()},
             "targets": sorted(watched.found),
         }
-        self._fill_in(file, record)  # its title, as MkDocs has it from Markdown that is let go here
 
     def _frame(self) -> str:
         """The digest of what all pages show alike."""
@@ -149,87 +138,73 @@ class SiteBuild:
             (page.url, page.title, [page.meta.get(name) for name in _IN_MENU] if page.meta else [])
             for page in self.nav.pages
         ]
-        theme = [part for file in _own_theme(self.config) for part in (str(file), file.read_bytes())]
-        return _digest(repr(menu), *theme)
+        theme = [part for file in own_theme(self.config) for part in (str(file), file.read_bytes())]
+        return digest_of(self.settings, repr(menu), *theme)
 
-    def clear(self, folder: Path) -> set[str]:
-        """Deletes all in a folder that is not as this build makes it; what is lacking there then."""
-        stamps = self.cache.stamps(folder)
-        kept = {path for path, key in self.wanted.items() if stamps.get(path) == key}
-        top = len(str(folder)) + 1
-        for above, folders, names in os.walk(folder, topdown=False):
-            inside = above[top:] + "/" if len(above) >= top else ""
-            for name in names:
-                if inside + name not in kept:
-                    Path(above, name).unlink()
-            for name in folders:
-                _remove_if_empty(Path(above, name))
-        return self.wanted.keys() - kept
+    def _plan(self, frame: str) -> None:
+        """What the site shall hold: each path with the digest of what it is made of."""
+        places = {self._place(name): f"{frame} {self.docs[name]}" for name in self.files.pages}
+        self.wanted = self.files.static | places
+        made = (*self.files.static, *self.files.pages, *self.config.theme.static_templates)
+        if len(self.wanted.keys() | self.config.theme.static_templates) < len(made):
+            raise InseparableError("two files claim one place in the site")
 
-    def _copy_from(self, earlier: Path) -> set[str]:
-        """Copies what is lacking and stands in an earlier site; what was copied."""
-        stamps = self.cache.stamps(earlier)
-        copied = {path for path, key in self.written.items() if stamps.get(path) == key}
+    def _clear_folder(self) -> set[str]:
+        """Deletes all in the folder that is not as this build makes it; what is lacking there then."""
+        stamps, others = self.cache.survey(self.folder)
+        differing = {path for path, digest in stamps.items() if self.wanted.get(path) != digest}
+        _remove(self.folder, (*others, *differing))
+        return self.wanted.keys() - (stamps.keys() - differing)
+
+    def _copy_from(self, earlier: Path, paths: Iterable[str]) -> set[str]:
+        """Copies those of the paths that stand in an earlier site as they shall; what was copied."""
+        stamps = self.cache.stamps_among(earlier, paths)
+        copied = {path for path, digest in stamps.items() if self.wanted[path] == digest}
         for path in copied:
             _copy(earlier / path, self.folder / path)
         return copied
 
-    def _render(self, files: Sequence[File]) -> None:
-        for file in files:  # one page's folder may be in another's: not two processes at once
-            Path(file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+    def _render(self, names: Sequence[str]) -> None:
+        for name in names:  # one page's folder may be in another's: not two processes at once
+            Path(self.files.page(name).file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
         logger = logging.getLogger("mkdocs")
-        for records, messages in in_processes(self._render_share, files, _PAGES_WORTH_A_PROCESS):
+        for records, messages in in_processes(self._render_share, names, _PAGES_WORTH_A_PROCESS):
             self.new |= records
+            self.pages |= records
             for message in messages:
                 logger.warning("%s", message)
-        for file in files:
-            self._fill_in(file, self.new[self.keys[file.src_uri]])
 
-    def _render_share(self, files: Iterable[File]) -> tuple[dict[str, Record], list[str]]:
+    def _render_share(self, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
         """Writes the pages; what is to be remembered of them, and what MkDocs warned of."""
         with collected_warnings() as messages:
-            keys = []
-            for file in files:
-                page = file.page
-                assert page is not None
-                keys.append(self.keys[file.src_uri])
+            made = {}
+            for name in names:
+                page = self.files.page(name)
                 if page.content is None:
-                    self._read(file)
-                _build_page(page, self.config, self.pages, self.nav, self.env)
+                    self._read(page)
+                made[name] = self.new[name]
+                _build_page(page, self.config, (), self.nav, self.files.env)
                 page.content = page.markdown = None
-        return {key: self.new[key] for key in keys}, messages
+                self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
+        return made, messages
 
+    def _make_templates(self, frame: str) -> None:
+        """The pages that only the theme has, and the sitemap; always made, for the sitemap hangs on all pages."""
+        update_date = get_build_date()
+        pages = AllPages([KeptPage(self.pages[name], update_date) for name in self.files.pages])
+        for name in self.config.theme.static_templates:
+            _build_theme_template(name, self.files.env, pages, self.config, self.nav)
+            self.written |= {path: frame for path in (name, f"{name}.gz") if (self.folder / path).is_file()}
 
-class _Watched(Files):
-    """The files, with the names of those that were asked for and found."""
-
-    def __init__(self, files: Files) -> None:
-        super().__init__(())
-        self._src_uris = files._src_uris
-        self.found: set[str] = set()
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file, noted."""
-        file = super().get_file_from_path(path)
-        if file is not None:
-            self.found.add(file.src_uri)
-        return file
-
-
-def _own_theme(config: MkDocsConfig) -> Iterator[Path]:
-    """The files of the theme that come with no library, in the order of their names."""
-    libraries = {Path(package.__file__ or "").parent for package in (material, mkdocs)}
-    for folder in map(Path, config.theme.dirs):
-        if libraries.isdisjoint(folder.parents):
-            yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _digest(*parts: str | bytes) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(b"%d:" % len(data) + data)
-    return digest.hexdigest()
+    def _validate_anchors(self) -> None:
+        """Links to places in pages, where the page that has the link or the one that is led to was read."""
+        for name, record in self.pages.items():
+            if record["links"] and (name in self.new or not self.new.keys().isdisjoint(record["links"])):
+                for each in (name, *record["links"]):
+                    if each in self.pages:
+                        self._fill_in(self.files.page(each))
+                page = self.files.page(name)
+                page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -237,8 +212,18 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    if folder.is_symlink():
-        folder.unlink()
-    elif not any(folder.iterdir()):
-        folder.rmdir()
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    """Removes files, links, and the folders that have nothing any more; follows no link."""
+    for path in map(folder.joinpath, paths):
+        if path.parent.resolve() != path.parent:
+            continue  # a hand has put a link there, which is removed itself in its turn
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
+        with suppress(OSError):  # as soon as a folder is not empty
+            for above in path.parents:
+                if above == folder:
+                    break
+                above.rmdir()

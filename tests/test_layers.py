@@ -25,7 +25,8 @@ STAGES = (
     {"load"},
     {"changed"},
     {
-        "site", "site_pages", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file",
+        "site", "site_kept", "site_pages", "site_sources", "preview", "editor", "new_record", "new_annual", "mask_file",
+        "tidy_file",
         "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
         "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
@@ -38,7 +39,8 @@ TOUCH_FILES = {
     "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
     "editor", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
-    "scan_cache", "seal", "site", "site_pages", "tidy_file", "verify", "words", "write_manifest", "write_schemas",
+    "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "verify", "words",
+    "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import processes, site_pages
+from generator import processes, site_pages, site_sources
 from generator.build_cache import CACHE
 from generator.errors import SiteBuildError
 from generator.pipeline import build
@@ -191,7 +191,7 @@ def test_a_later_version_of_a_library_makes_every_page_anew(project: Path, monke
     made = rendered(monkeypatch)
     publish(project)
     assert made == []
-    monkeypatch.setattr(site_pages, "version_of", lambda *_: "later")
+    monkeypatch.setattr(site_sources, "version_of", lambda *_: "later")
     publish(project)
     assert len(made) == len(list((project / DOCS).rglob("*.md")))
 
@@ -199,7 +199,9 @@ def test_a_later_version_of_a_library_makes_every_page_anew(project: Path, monke
 def test_the_key_of_the_settings_is_the_same_in_every_process(project: Path) -> None:
     """Else each build would make all pages anew, as chance has it."""
     program = (
-        "from pathlib import Path; from generator.site import load_mkdocs; from generator.site_pages import settings_key;"
+        "from pathlib import Path;"
+        "from generator.site import load_mkdocs;"
+        "from generator.site_sources import settings_key;"
         f"print(settings_key(load_mkdocs(Path({str(project)!r}), Path('x'))))"
     )
     found = {

@@ -1,0 +1,67 @@
+"""What is remembered of pages that are not made again, as templates see it that list all pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NoReturn
+
+from mkdocs.structure.files import Files
+
+# What menus and the sitemap show of a page's own front matter.
+KEPT = ("icon", "status", "updated", "noindex")
+
+
+class InseparableError(Exception):
+    """The site can only be built as a whole, as where a template asks for more of a page than is `KEPT`."""
+
+
+class AllPages(Files):
+    """For a template that lists all pages: what is kept of each."""
+
+    def __init__(self, pages: Sequence["KeptPage"]) -> None:
+        super().__init__(())
+        self._pages = [_KeptFile(page) for page in pages]
+
+    def documentation_pages(self, **_: object) -> Sequence[Any]:
+        """In the order of MkDocs."""
+        return self._pages
+
+
+class KeptPage:
+    """Stands for a page where a list of all is made; whoever asks for more than is kept is refused."""
+
+    is_link, is_page, is_section = False, True, False
+
+    def __init__(self, kept: Mapping[str, Any], update_date: str) -> None:
+        self.canonical_url, self.abs_url = kept["urls"]
+        self.meta, self.update_date = KeptMeta(kept["meta"]), update_date
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise InseparableError(name)
+
+
+class _KeptFile:
+    def __init__(self, page: KeptPage) -> None:
+        self.page = page
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise InseparableError(name)
+
+
+class KeptMeta(Mapping[str, Any]):
+    """Of a page's front matter what is `KEPT`; None stands for no front matter at all."""
+
+    def __init__(self, kept: Mapping[str, Any] | None) -> None:
+        self._kept = kept
+
+    def __bool__(self) -> bool:
+        return self._kept is not None
+
+    def __getitem__(self, name: str) -> Any:
+        if self._kept is not None and name not in KEPT:
+            raise InseparableError(name)
+        return (self._kept or {})[name]
+
+    def __iter__(self) -> Iterator[str]:
+        raise InseparableError("all of its front matter")
+
+    def __len__(self) -> int:
+        raise InseparableError("all of its front matter")

@@ -1,0 +1,179 @@
+"""What the site is made of, by name: the files of the docs tree and of the theme.
+
+MkDocs makes a `File` and a `Page` of everything there is. Here they are made when somebody asks for them: most of a
+site did not change, and nobody does.
+"""
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+
+import jinja2
+import material  # type: ignore[import-untyped]
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.pages import Page
+from mkdocs.utils import is_markdown_file
+
+from generator.build_cache import BuildCache
+from generator.code_version import version_of
+
+_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
+_NAMES, _THEME = "names", "theme"
+_SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
+
+
+def is_separable(config: MkDocsConfig) -> bool:
+    """Whether pages don't hang on each other; a plugin, a hook or a template of the project's own may see them all."""
+    if config.plugins or config.hooks or config.extra_templates:
+        return False
+    if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
+        return False
+    return not any(_SEES_ALL.search(file.read_text("utf-8")) for file in own_theme(config) if file.suffix == ".html")
+
+
+def settings_key(config: MkDocsConfig) -> str:
+    """Changes with the settings and the libraries; the same in every process, whatever order its sets have."""
+    theme = config.theme
+    # All but where the site is built, which no page shows.
+    shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
+    described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
+    return digest_of(repr(described), version_of((), _LIBRARIES))
+
+
+class SiteFiles(Files):
+    """The files of the docs tree with the digest of each, and the theme's where the tree has none of their name."""
+
+    def __init__(self, config: MkDocsConfig, settings: str, docs: Mapping[str, str], cache: BuildCache) -> None:
+        super().__init__(())
+        self._config, self._docs = config, docs
+        self.env: jinja2.Environment = config.theme.get_env()
+        self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
+        set_exclusions(self.theme.values(), config)
+        self.names = docs.keys() | self.theme.keys()
+        excluded = self._excluded(settings, cache)
+        # In the order in which MkDocs walks through them, as the sitemap has them.
+        self.pages = sorted((name for name in docs if is_markdown_file(name) and name not in excluded), key=_walked)
+        pages = set(self.pages)
+        static = {name: digest for name, digest in docs.items() if name not in pages and name not in excluded}
+        self.static = static | {
+            name: digest_of(file.content_bytes) for name, file in self.theme.items() if _is_included(file)
+        }
+
+    def _excluded(self, settings: str, cache: BuildCache) -> set[str]:
+        """The names that MkDocs leaves out; only new names are held against the patterns."""
+        known = cache.records(_NAMES).get(_NAMES, {})
+        if known.get("settings") != settings:
+            known = {"included": [], "excluded": []}
+        included, excluded = set(known["included"]), set(known["excluded"])
+        new = self._docs.keys() - included - excluded
+        if new or len(included) + len(excluded) > len(self._docs):
+            files = [self._file(name) for name in new]
+            set_exclusions(files, self._config)
+            excluded |= {file.src_uri for file in files if not _is_included(file)}
+            excluded &= self._docs.keys()
+            lists = {"included": sorted(self._docs.keys() - excluded), "excluded": sorted(excluded)}
+            cache.keep_records(_NAMES, {_NAMES: {"settings": settings, **lists}}, ())
+        return excluded
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that name, made if nobody has asked for it yet."""
+        path = PurePath(path).as_posix()
+        if file := super().get_file_from_path(path):
+            return file
+        if path in self.theme:
+            return self.theme[path]
+        return self._make(path) if path in self._docs else None
+
+    def _make(self, name: str) -> File:
+        file = self._file(name)
+        set_exclusions([file], self._config)
+        self.append(file)
+        return file
+
+    def _file(self, name: str) -> File:
+        return File(name, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
+
+    def page(self, name: str) -> Page:
+        """The page of a Markdown file."""
+        file = self.get_file_from_path(name)
+        assert file is not None
+        return file.page or Page(None, file, self._config)
+
+    def source(self, name: str) -> Path:
+        """Where a file lies that is copied to the site."""
+        file = self.theme.get(name)
+        return Path(file.abs_src_path or "") if file else Path(self._config.docs_dir, name)
+
+
+class Watched(Files):
+    """The files, with the names of those that were asked for and found."""
+
+    def __init__(self, files: SiteFiles) -> None:
+        super().__init__(())
+        self._all = files
+        self.found: set[str] = set()
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file, noted."""
+        file = self._all.get_file_from_path(path)
+        if file is not None:
+            self.found.add(file.src_uri)
+        return file
+
+
+def own_theme(config: MkDocsConfig) -> Iterator[Path]:
+    """The files of the theme that come with no library, in the order of their names."""
+    for folder in _own_folders(config):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _own_folders(config: MkDocsConfig) -> list[Path]:
+    libraries = {Path(package.__file__ or "").parent for package in (material, mkdocs)}
+    return [folder for folder in map(Path, config.theme.dirs) if libraries.isdisjoint(folder.parents)]
+
+
+def _theme_files(env: jinja2.Environment, config: MkDocsConfig, cache: BuildCache) -> Iterator[File]:
+    """The theme's files for the site. Those of libraries are remembered: among them are ten thousand icons."""
+    own = _own_folders(config)
+    libraries = [folder for folder in config.theme.dirs if Path(folder) not in own]
+    key = digest_of(repr((libraries, sorted(config.theme.static_templates))), version_of((), _LIBRARIES))
+    known = cache.records(_THEME).get(_THEME, {})
+    if known.get("key") != key:
+        known = {"key": key, "names": [file.src_uri for file in _listed(env, libraries, config)]}
+        cache.keep_records(_THEME, {_THEME: known}, ())
+    files = {file.src_uri: file for file in _listed(env, own, config)}
+    for name in known["names"]:
+        folder = next(folder for folder in libraries if Path(folder, name).is_file())
+        files.setdefault(name, File(name, folder, config.site_dir, config.use_directory_urls))
+    yield from files.values()
+
+
+def _listed(env: jinja2.Environment, folders: Sequence[str | Path], config: MkDocsConfig) -> Files:
+    files = Files(())
+    files.add_files_from_theme(env.overlay(loader=jinja2.FileSystemLoader(folders)), config)
+    return files
+
+
+def _is_included(file: File) -> bool:
+    included: bool = file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    return included
+
+
+def _walked(name: str) -> tuple[tuple[int, bool, str], ...]:
+    """Sorts as MkDocs walks: a folder's files, its index first, and then the folders in it."""
+    *folders, last = name.split("/")
+    stem = last.rpartition(".")[0]
+    return (*((1, True, folder) for folder in folders), (0, stem not in {"index", "README"}, last))
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """One name for all of the parts in their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()
