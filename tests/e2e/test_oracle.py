@@ -3,18 +3,20 @@
 import datetime as dt
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.structure.files import get_files
 
 from generator import processes, site_pages, site_sources
-from generator.build_cache import CACHE
+from generator.build_cache import CACHE, BuildCache
 from generator.errors import SiteBuildError
 from generator.pipeline import build
-from generator.site import DOCS, build_site
+from generator.site import DOCS, build_site, load_mkdocs
 
 from .project import hashes, record, replace, small_project, write
 
@@ -158,6 +160,38 @@ def edit_the_site(root: Path, chance: random.Random) -> None:
     (root / SPARE / "left").symlink_to(root)
 
 
+def link_the_site(root: Path, chance: random.Random) -> None:
+    """A hand has put a link where the next build deletes something: what it leads to is left alone."""
+    other = root / "elsewhere"
+    write(other / "n-20240305/index.html", "somebody's")
+    for folder in (root / "site/news/2024", root / SPARE / "news/2024"):
+        shutil.rmtree(folder)
+        folder.symlink_to(other)
+    change_page(root, chance)
+    publish(root)
+    assert (other / "n-20240305/index.html").read_text("utf-8") == "somebody's"
+
+
+def leave_out(root: Path, chance: random.Random) -> None:
+    """A file that stays as it is leaves the site, by a setting."""
+    write(root / DOCS / "data/draft.txt", "a file")
+    write(root / DOCS / "data/draft.md", "# 一页")
+    publish(root)
+    replace(root / "mkdocs.yml", "  !.well-known", "  !.well-known\n  draft.*")
+
+
+def place_under_a_dot(root: Path, chance: random.Random) -> None:
+    write(root / DOCS / f"data/.hidden/{chance.random()}.txt", "a file")
+
+
+def take_the_place_of_a_file_of_the_theme(root: Path, chance: random.Random) -> None:
+    write(root / DOCS / "assets/gongkai.css", f"/* {chance.random()} */")
+    publish(root)
+    write(root / "site_src/theme/assets/new.css", "/* of the theme */")
+    publish(root)
+    (root / DOCS / "assets/gongkai.css").unlink()
+
+
 def lose_the_spare(root: Path, chance: random.Random) -> None:
     (root / SPARE).rename(root / f"gone-{chance.random()}")
 
@@ -171,7 +205,8 @@ OFTEN: tuple[Edit, ...] = (
 )  # fmt: skip
 ONCE: tuple[Edit, ...] = (
     link_pages, page_to_folder, edit_template, edit_style, edit_setting, retitle_menu, retitle_page_of_menu,
-    edit_configuration, edit_the_site, lose_the_spare, lose_the_cache,
+    edit_configuration, edit_the_site, link_the_site, leave_out, place_under_a_dot,
+    take_the_place_of_a_file_of_the_theme, lose_the_spare, lose_the_cache,
 )  # fmt: skip
 
 
@@ -258,6 +293,71 @@ def test_a_theme_that_sees_all_pages_is_built_as_a_whole(project: Path, tmp_path
     template.write_bytes(before)
 
 
+def test_a_link_to_a_heading_that_is_gone_fails_the_build_though_its_own_page_did_not_change(project: Path) -> None:
+    page, target = project / DOCS / "about.md", project / DOCS / "news/2024/heading.md"
+    write(target, "# 目标\n\n## Time\n")
+    page.write_text(page.read_text("utf-8") + "\n[时间](news/2024/heading.md#time)\n", "utf-8")
+    publish(project)
+    write(target, "# 目标\n\n## Place\n")
+    for _ in range(2):
+        with pytest.raises(SiteBuildError, match=r"does not contain an anchor '#time'"):
+            publish(project)
+    write(target, "# 目标\n\n## Place\n\n## Time\n")
+    publish(project)
+
+
+@pytest.mark.parametrize(
+    "asked", ["file.page.title", "file.page.meta.kind", "file.url", "file.page.meta.items() | list", "file.page.toc"]
+)
+def test_a_sitemap_that_asks_for_more_than_is_kept_is_built_as_a_whole(
+    project: Path, tmp_path: Path, asked: str
+) -> None:
+    template = project / "site_src/theme/sitemap.xml"
+    before = template.read_bytes()
+    replace(template, "<url>", "<url><!-- {{ " + asked + " }} -->")
+    publish(project)
+    assert hashes(project / "site") == plain(project, tmp_path / "plain")
+    template.write_bytes(before)
+    publish(project)
+
+
+def test_two_pages_for_one_place_are_left_to_mkdocs(project: Path, tmp_path: Path) -> None:
+    for name in ("z.md", "z/index.md"):
+        write(project / DOCS / name, f"# {name}\n")
+    publish(project)
+    assert hashes(project / "site") == plain(project, tmp_path / "plain")
+    (project / DOCS / "z.md").rename(project / DOCS / "z/README.md")
+    with pytest.raises(SiteBuildError, match="conflicts with"):
+        publish(project)
+    shutil.rmtree(project / DOCS / "z")
+    publish(project)
+
+
+def test_the_order_of_pages_is_that_of_mkdocs(project: Path) -> None:
+    for name in ("z/b/index.md", "z/a.md", "z/index.md", "z/B.md", "z/a/c.md", "z.1/x.md", "zz.md", "z/.x/y.md"):
+        write(project / DOCS / name, "# 一页\n")
+    config = load_mkdocs(project, project / "site")
+    with BuildCache(project) as cache:
+        files = site_sources.SiteFiles(config, "", hashes(project / DOCS), cache)
+    assert files.pages == [file.src_uri for file in get_files(config).documentation_pages()]
+    for path in project.glob(f"{DOCS}/z*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def test_what_is_built_may_be_read_by_a_web_server_whatever_the_umask(project: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write(project / DOCS / "data/closed/one.md", "# 一页\n")
+        publish(project)
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (project / "site").rglob("*")} | {
+        (project / "site").stat().st_mode & 0o777
+    }
+    assert modes == {0o755, 0o644}
+
+
 def test_what_was_taken_back_is_nowhere_on_the_disk_after_the_next_build(tmp_path: Path) -> None:
     root = small_project(tmp_path)
     file = root / "data/items/news/2024/n-20240920.md"
@@ -267,5 +367,6 @@ def test_what_was_taken_back_is_nowhere_on_the_disk_after_the_next_build(tmp_pat
     file.unlink()
     assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
     held = [path for name in ("site", SPARE, str(DOCS)) for path in (root / name).rglob("*") if path.is_file()]
-    assert [path for path in held if "一段不该公开的话".encode() in path.read_bytes()] == []
+    for told in ("一段不该公开的话", "n-20240920"):
+        assert [path for path in held if told.encode() in path.read_bytes()] == []
     assert (root / SPARE).stat().st_mode & 0o777 == 0o700

@@ -68,6 +68,28 @@ def test_a_file_that_somebody_else_has_touched_is_not_known(tmp_path: Path, tree
         assert cache.stamps(tree) == {"news/b.html": "2"}
 
 
+def test_a_survey_tells_what_is_as_it_was_stamped_and_what_else_lies_there(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        _write_again(tree)
+        write(tree, {"news/c.html": "丙"})
+        (tree / "empty/folder").mkdir(parents=True)
+        (tree / "link").symlink_to(tree / "news")
+        stamps, others = cache.survey(tree)
+        assert stamps == cache.stamps(tree) == {"news/b.html": "2"}
+        assert sorted(others) == ["a.html", "empty/folder", "link", "news/c.html"]
+        assert cache.stamped(tree) == STAMPED
+        assert cache.stamps_among(tree, ["a.html", "news/b.html", "news/c.html", "none"]) == {"news/b.html": "2"}
+        cache.forget(tree)
+        assert cache.stamped(tree) == {}
+        assert len(cache.survey(tree)[1]) == 5
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        assert cache.stamped(tmp_path / "none") == cache.stamps_among(tmp_path / "none", ["a"]) == {}
+
+
 def test_a_stamp_of_a_deleted_file_is_forgotten(tmp_path: Path, tree: Path) -> None:
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
