@@ -65,8 +65,10 @@ def simplified() -> dict[str, str]:
     """The simplified form of each traditional character that has another one."""
     import opencc
 
-    convert = opencc.OpenCC("t2s").convert
     ranges = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
-    characters = (chr(code) for codes in ranges for code in codes)
-    # Converted twice: 薴 is simplified to 苧, which is itself a traditional character.
-    return {character: other for character in characters if (other := convert(convert(character))) != character}
+    characters = [chr(code) for codes in ranges for code in codes]
+    convert = opencc.OpenCC("t2s").convert
+    # Each on a line of its own, since it is a word of several characters that may have another form. Converted twice:
+    # 薴 is simplified to 苧, which is itself a traditional character.
+    others = convert(convert("\n".join(characters))).split("\n")
+    return {character: other for character, other in zip(characters, others, strict=True) if other != character}

@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
 
 def joined_lines(text: str) -> str:
     """`one_line` of a paragraph that is broken into lines: a break between two Chinese characters is no space."""
-    return one_line(_CHINESE_BREAK.sub("", text))
+    return one_line(_CHINESE_BREAK.sub("", text) if "\n" in text else text)
 
 
 def half_width(text: str) -> str:
