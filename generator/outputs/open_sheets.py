@@ -96,10 +96,8 @@ def cell(row: Mapping[str, Any], column: Column) -> str:
             # A backslash at an entry's end would take the mark behind it.
             escaped = [escape_marks(text) for text in value]
             return "\n".join(escaped) if any(text.endswith("\\") for text in value) else listed(escaped)
-        case "text" if column.key == "body" and "\n" in value and "\n\n" not in value:
-            return f"{value}\n\n"
         case "text" if isinstance(value, str):
-            return value
+            return f"{value}\n\n" if column.key == "body" and "\n" in value and "\n\n" not in value else value
         case _:
             return "" if value is None else f"{value:f}" if column.kind == "number" else str(plain(value))
 

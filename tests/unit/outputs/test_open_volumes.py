@@ -132,7 +132,7 @@ def made(root: Path, site: SiteView) -> list[str]:
 
     with BuildCache(root) as cache, pytest.MonkeyPatch.context() as patch:
         patch.setattr(part_memory, "run", noted)
-        PartMemory(site, root / "docs", cache).write(Part(output.render) for output in (search, exports, open_data))
+        PartMemory(site, root / "docs", cache).write([Part(output.render) for output in (search, exports, open_data)])
     return sorted(set(found) - {""})
 
 
