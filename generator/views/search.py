@@ -9,12 +9,12 @@ from generator.model.item import Item
 from generator.search_text import BLOCK
 from generator.views.site_view import Items, SiteView
 
-# So many items are indexed in a second or two.
+# So many items are indexed in a second.
 _SMALL_SITE = 1_000
-# A segment closes at the end of the year in which it reaches this size, so that the past keeps its files.
-_SEGMENT_ITEMS = 5_000
-# Likewise, at the end of a month of the newest year.
-_RECENT_ITEMS = 2_000
+# A segment closes at the end of the year, in the newest year of the month, in which it reaches this size.
+_SEGMENT_ITEMS = 2_000
+# Years of more are in runs of months, each closed when it reaches this size.
+_MOST_ITEMS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +48,23 @@ class Segment:
 
 
 def segments(items: Items) -> list[Segment]:
-    """The items, given newest first, in segments, the oldest first: runs of whole years, then of the newest's months.
+    """The items, given newest first, in segments, the oldest first: runs of whole years, the newest year apart.
 
-    What is published from day to day changes the last one alone, so it stays small; every segment costs a reader some
-    requests a query, so the past is in few, and a small site in one.
+    What is published from day to day changes the last one alone, and a correction another one, so they are not long;
+    but each costs a reader some requests a query, so they are not many either, and a small site has one.
     """
     oldest_first = items[::-1]
     if len(items) <= _SMALL_SITE:
-        return [_segment(items) for items in [oldest_first] if items]
+        return [_of_years(items) for items in [oldest_first] if items]
     newest = items[0].year
     past = tuple(item for item in oldest_first if item.year < newest)
-    months = _packed(oldest_first[len(past) :], lambda item: item.day.month, _RECENT_ITEMS)
-    ends = [f"-m{run[-1].day.month:02}" for run in months] if len(months) > 1 else [""]
-    return [
-        *map(_segment, _packed(past, lambda item: item.year, _SEGMENT_ITEMS)),
-        *(Segment(f"{newest}{end}", run) for run, end in zip(months, ends, strict=True)),
-    ]
+    found = []
+    for run in _packed(past, lambda item: item.year, _SEGMENT_ITEMS):
+        found += _of_months(run, _MOST_ITEMS) if len(run) > _MOST_ITEMS else [_of_years(run)]
+    return found + _of_months(oldest_first[len(past) :], _SEGMENT_ITEMS)
 
 
-def _packed(items: Items, key: Callable[[Item], int], most: int) -> list[Items]:
+def _packed(items: Items, key: Callable[[Item], object], most: int) -> list[Items]:
     """The items in runs of whole groups of the same key; a run is closed by the group that makes it `most` long."""
     runs: list[Items] = []
     for _, group in groupby(items, key):
@@ -77,9 +75,17 @@ def _packed(items: Items, key: Callable[[Item], int], most: int) -> list[Items]:
     return runs
 
 
-def _segment(items: Items) -> Segment:
+def _of_years(items: Items) -> Segment:
     first, last = items[0].year, items[-1].year
     return Segment(f"{first}" if first == last else f"{first}-{last}", items)
+
+
+def _of_months(items: Items, most: int) -> list[Segment]:
+    """Items of whole years in runs of months, `2024m01-2024m05`, or in one named for the years."""
+    runs = _packed(items, lambda item: f"{item.day:%Ym%m}", most)
+    if len(runs) == 1:
+        return [_of_years(items)]
+    return [Segment(f"{run[0].day:%Ym%m}-{run[-1].day:%Ym%m}", run) for run in runs]
 
 
 def findable(site: SiteView, item: Item) -> Findable:

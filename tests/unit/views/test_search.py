@@ -17,7 +17,7 @@ def segments(*days: str) -> list[tuple[str, int]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits of sizes, so small that a few items reach them."""
-    for name, most in {"_SMALL_SITE": 3, "_SEGMENT_ITEMS": 3, "_RECENT_ITEMS": 2}.items():
+    for name, most in {"_SMALL_SITE": 2, "_SEGMENT_ITEMS": 3, "_MOST_ITEMS": 4}.items():
         monkeypatch.setattr(search, name, most)
 
 
@@ -29,10 +29,13 @@ def test_segments_are_runs_of_whole_years_the_oldest_first_and_the_newest_year_a
 
 
 @pytest.mark.usefixtures("small")
-def test_a_newest_year_with_much_in_it_is_in_runs_of_whole_months() -> None:
-    days = [f"2024-{month}-02" for month in ("01", "02", "03", "03", "03", "04")]
-    assert segments(*days) == [("2024-m02", 2), ("2024-m03", 3), ("2024-m04", 1)]
-    assert segments("2023-12-31", *days[:2], days[1]) == [("2023", 1), ("2024", 3)]
+def test_a_year_with_much_in_it_is_in_runs_of_whole_months() -> None:
+    days = [f"2024-{month}-02" for month in ("01", "02", "02", "03", "03", "03", "05")]
+    assert segments(*days) == [("2024m01-2024m02", 3), ("2024m03-2024m03", 3), ("2024m05-2024m05", 1)]
+    assert segments(*days[:4]) == [("2024m01-2024m02", 3), ("2024m03-2024m03", 1)]
+    assert segments(*days[:3]) == [("2024", 3)]
+    assert segments(*days, "2025-01-01") == [("2024m01-2024m03", 6), ("2024m05-2024m05", 1), ("2025", 1)]
+    assert segments(*days[:4], "2025-01-01") == [("2024", 4), ("2025", 1)]
 
 
 def test_a_small_site_is_one_segment_and_one_without_items_none() -> None:
