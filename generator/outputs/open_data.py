@@ -26,7 +26,8 @@ def render(site: SiteView) -> Parts:
     """Everything below `data/` but its page, `data.json`, and everything below `api/`."""
     tables = tables_in_volumes(site)
     items = tables[0]
-    categories, *figures = yield Part(_small_tables)
+    categories = yield Part(_categories)
+    figures = yield Part(_figures)
     made = {}
     for volume in (volume for volumes in tables for volume in volumes):
         made[volume.path] = yield Part(_volume, (volume,))
@@ -67,14 +68,22 @@ def _place(resource: Mapping[str, Any]) -> tuple[str, str, dict[str, str]]:
     return resource["name"], resource["title"], {path: ending for each in files for path, ending in each.items()}
 
 
-def _small_tables(site: SiteView) -> Parts:
-    """The tables of what is no item; the value has the data package's entry for each."""
+def _categories(site: SiteView) -> Parts:
+    return (yield from _table(categories_table(site)))
+
+
+def _figures(site: SiteView) -> Parts:
     resources = []
-    for table in (categories_table(site), *figure_tables(site)):
-        content = table_csv(table)
-        yield from _sheets(table, content, ())
-        resources.append(table_resource(table, [file_of(f"{table.path}.csv", content)]))
+    for table in figure_tables(site):
+        resources += [(yield from _table(table))]
     return resources
+
+
+def _table(table: Table) -> Parts:
+    """The files of a table of what is no item; the value is the data package's entry for it."""
+    content = table_csv(table)
+    yield from _sheets(table, content, ())
+    return table_resource(table, [file_of(f"{table.path}.csv", content)])
 
 
 def _volume(site: SiteView, volume: Volume) -> Parts:

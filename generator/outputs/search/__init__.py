@@ -69,7 +69,8 @@ def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Part
 
 def _variants(site: SiteView) -> Artifact:
     del site
-    return text_artifact("search/variants.json", _json(["".join(simplified()), "".join(simplified().values())]))
+    forms = simplified()
+    return text_artifact("search/variants.json", _json(["".join(forms), "".join(forms.values())]))
 
 
 def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
