@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r'((?: [a-z][a-z0-9-]*(?:="[^"]*")?)*) ?(/?)>'
 )
 _ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
+_UNSEEN = frozenset({"script", "style", "template"})
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -25,7 +26,7 @@ class _Blocks(HTMLParser):
         self.left_out: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.left_out or _is_left_out(tag, dict(attrs)):
+        if self.left_out or ((attrs or tag in _UNSEEN) and _is_left_out(tag, dict(attrs))):
             self.left_out += [tag] if tag not in _VOID else []
         elif tag == "img":
             self.lines += [[dict(attrs).get("alt") or ""], []]
@@ -46,7 +47,7 @@ class _Blocks(HTMLParser):
 def _is_left_out(tag: str, attributes: dict[str, str | None]) -> bool:
     classes = (attributes.get("class") or "").split()
     is_mark = tag == "a" and ("footnote-ref" in classes or "footnote-backref" in classes)
-    return is_mark or "data-search-exclude" in attributes or tag in {"script", "style", "template"}
+    return is_mark or "data-search-exclude" in attributes or tag in _UNSEEN
 
 
 def block_text(html: str) -> str:
@@ -56,7 +57,7 @@ def block_text(html: str) -> str:
         blocks = _Blocks()
         blocks.feed(html)
         blocks.close()
-    lines = (joined_lines("".join(parts)) for parts in blocks.lines)
+    lines = (joined_lines("".join(parts)) for parts in blocks.lines if parts)
     return "\n".join(line for line in lines if line)
 
 
@@ -69,7 +70,7 @@ def _read_plain(html: str, blocks: _Blocks) -> bool:
         end = token.end()
         text, closing, tag, attributes, closed = token.groups()
         if text:
-            blocks.handle_data(unescape(text))
+            blocks.handle_data(unescape(text) if "&" in text else text)
         elif not closing:
             blocks.handle_starttag(tag, _attributes(attributes) if attributes else [])
         if closing or closed:
