@@ -6,6 +6,7 @@ holds the two to each other.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 # Between two blocks of a text: no match reaches across it, and nobody can type it.
@@ -24,6 +25,7 @@ _SAME = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("•・‧", "·"),
 }
+_HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -57,16 +59,28 @@ def _form(character: str) -> str:
         return character
     folded = unicodedata.normalize("NFKC", character).lower()
     folded = "".join(_SAME.get(part, part) for part in folded if not part.isspace() and part not in _INVISIBLE)
-    return "".join(simplified().get(part, part) for part in folded)
+    return "".join(map(_simple, folded))
+
+
+def _simple(characters: str) -> str:
+    """Simplified characters, of one or of many on a line each, since a word may have another form than its characters.
+
+    Converted twice: 薴 is simplified to 苧, which is itself a traditional character.
+    """
+    is_han = any(ord(characters[0]) in codes for codes in _HAN)
+    return _convert()(_convert()(characters)) if is_han else characters
 
 
 @cache
-def simplified() -> dict[str, str]:
-    """The simplified form of each traditional character that has another one."""
+def _convert() -> Callable[[str], str]:
     import opencc
 
-    convert = opencc.OpenCC("t2s").convert
-    ranges = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
-    characters = (chr(code) for codes in ranges for code in codes)
-    # Converted twice: 薴 is simplified to 苧, which is itself a traditional character.
-    return {character: other for character in characters if (other := convert(convert(character))) != character}
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def simplified() -> dict[str, str]:
+    """The simplified form of each traditional character that has another one."""
+    characters = [chr(code) for codes in _HAN for code in codes]
+    others = _simple("\n".join(characters)).split("\n")
+    return {character: other for character, other in zip(characters, others, strict=True) if other != character}

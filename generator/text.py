@@ -8,6 +8,7 @@ from collections.abc import Iterable
 # Ideographic, no-break and the other spaces of Unicode; zero-width ones, which spreadsheets paste in.
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
+_SPACE_OR_INVISIBLE = re.compile(f"{_SPACES.pattern}|{_INVISIBLE.pattern}")
 # Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
 _CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -20,12 +21,14 @@ _REFUSED = re.compile(
 
 def one_line(text: str) -> str:
     """The text on one line: invisible characters gone, every run of white space one plain space."""
+    if not _SPACE_OR_INVISIBLE.search(text):
+        return text  # as most are that are looked at
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def joined_lines(text: str) -> str:
     """`one_line` of a paragraph that is broken into lines: a break between two Chinese characters is no space."""
-    return one_line(_CHINESE_BREAK.sub("", text))
+    return one_line(_CHINESE_BREAK.sub("", text) if "\n" in text else text)
 
 
 def half_width(text: str) -> str:

@@ -45,38 +45,53 @@ def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> d
     return package
 
 
-def table_resource(table: Table, content: bytes) -> dict[str, object]:
-    """A table's CSV file, with what each of its columns is."""
+def file_of(path: str, content: bytes) -> dict[str, object]:
+    """What is said of a file at a path below `data/`."""
+    return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def table_resource(table: Table, files: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """A table's CSV files, one or many with the same header, with what each of its columns is."""
     return {
         "name": table.name,
         "type": "table",
         "title": table.title,
-        "path": f"{table.path}.csv",
+        "path": _path(files),
         "scheme": "file",
         "format": "csv",
         "mediatype": MEDIA_TYPES["csv"],
         "encoding": "utf-8",
-        **_content(content),
+        **_sizes(files),
         "schema": table_schema(table),
     }
 
 
-def parquet_resource(table: Table, path: str, content: bytes) -> dict[str, object]:
-    """A table's Parquet file, which says itself what its columns are."""
+def parquet_resource(table: Table, files: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """A table's Parquet files, which say themselves what their columns are."""
     return {
         "name": f"{table.name}-parquet",
         "title": table.title,
-        "path": path,
+        "path": _path(files),
         "scheme": "file",
         # In small letters it is a table to frictionless, which can read one only with its extras.
         "format": "PARQUET",
         "mediatype": MEDIA_TYPES["parquet"],
-        **_content(content),
+        **_sizes(files),
     }
 
 
-def _content(content: bytes) -> dict[str, object]:
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+def _path(files: Sequence[Mapping[str, object]]) -> object:
+    return files[0]["path"] if len(files) == 1 else [file["path"] for file in files]
+
+
+def _sizes(files: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Size and hash of the one file; of many as `volumes`, for which the specification has no words.
+
+    Frictionless counts `bytes` of many without the headers of all but the first.
+    """
+    if len(files) == 1:
+        return {key: files[0][key] for key in ("bytes", "hash")}
+    return {"volumes": files}
 
 
 def table_schema(table: Table) -> dict[str, object]:

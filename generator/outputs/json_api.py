@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from generator.model.category import Category
 from generator.model.fields import ID
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.open_sheets import json_bytes
 from generator.views.open_data import attachment_columns, item_columns, item_row
 from generator.views.open_table import Column, Kind, plain
-from generator.views.site_view import SiteView, by_year
+from generator.views.site_view import Items, SiteView, by_year
 from generator.words import _
 
 # The first number changes when a reader of the old shape would break, the second when something is added.
@@ -22,21 +22,25 @@ _COUNT: dict[str, object] = {"type": "integer", "minimum": 0}
 _URL: dict[str, object] = {"type": "string", "format": "uri"}
 
 
-def api(site: SiteView) -> Iterator[Artifact]:
+def api(site: SiteView) -> Iterator[Artifact | Part]:
     """Every file below `api/v1`."""
     yield Artifact(f"{ROOT}/schema.json", json_bytes(schema(site)))
     yield Artifact(f"{ROOT}/index.json", json_bytes(_index(site)))
     for leaf in site.catalogue.leaves:
         yield Artifact(f"{ROOT}/{leaf.id}/index.json", json_bytes(_category(site, leaf)))
         for year, items in by_year(site.by_category[leaf.id]).items():
-            document = {
-                "version": VERSION,
-                "kind": "year",
-                "category": leaf.id,
-                "year": year,
-                "items": [plain(item_row(site, item)) for item in items],
-            }
-            yield Artifact(f"{ROOT}/{leaf.id}/{year}.json", json_bytes(document))
+            yield Part(_year, (leaf.id, year, items))
+
+
+def _year(site: SiteView, category: str, year: int, items: Items) -> Artifact:
+    document = {
+        "version": VERSION,
+        "kind": "year",
+        "category": category,
+        "year": year,
+        "items": [plain(item_row(site, item)) for item in items],
+    }
+    return Artifact(f"{ROOT}/{category}/{year}.json", json_bytes(document))
 
 
 def _index(site: SiteView) -> dict[str, object]:

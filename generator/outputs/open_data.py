@@ -1,44 +1,120 @@
 """Open data: each category and the whole site as files to take away, described for machines, and a small API."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from generator.outputs.artifact import Artifact
-from generator.outputs.data_package import data_package, dcat, parquet_resource, table_resource
+from generator.outputs.artifact import Artifact, Part, Parts
+from generator.outputs.data_package import data_package, dcat, file_of, parquet_resource, table_resource
 from generator.outputs.json_api import api
 from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import json_bytes, table_csv, table_json, table_xlsx
 from generator.outputs.open_sqlite import tables_sqlite
-from generator.views.open_data import category_tables, site_tables
+from generator.views.open_data import categories_table
+from generator.views.open_figures import figure_tables
 from generator.views.open_table import Table
-from generator.views.site_view import SiteView
+from generator.views.open_volumes import ATTACHMENTS, ITEMS, Volume, head_of, table_of, tables_in_volumes
+from generator.views.site_view import Items, SiteView, newest_update
 from generator.words import _
 
 SHEETS = ("csv", "json", "xlsx")
-WHOLE = {"data/site.parquet": "parquet", "data/site.sqlite": "sqlite"}
+# What has all items, or those of a year.
+DATABASES = ("parquet", "sqlite")
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Parts:
     """Everything below `data/` but its page, `data.json`, and everything below `api/`."""
-    of_site, of_categories = site_tables(site), category_tables(site)
-    # Only what describes a file is kept: all the files at once would fill the memory.
+    tables = tables_in_volumes(site)
+    items = tables[0]
+    categories = yield Part(_categories)
+    figures = yield Part(_figures)
+    made = {}
+    for volume in (volume for volumes in tables for volume in volumes):
+        made[volume.path] = yield Part(_volume, (volume,))
+    yield Part(_site_sqlite, (None if items[0].year else items[0],))
+    heads = [head_of(site, volumes) for volumes in tables]
+    sheets = [
+        table_resource(head, [made[volume.path]["csv"] for volume in volumes])
+        for head, volumes in zip(heads, tables, strict=True)
+    ]
+    resources = [categories, *sheets[:2], *figures, *sheets[2:]]
+    parquet = parquet_resource(heads[0], [made[volume.path]["parquet"] for volume in items])
+    yield Artifact("data/datapackage.json", json_bytes(data_package(site, [*resources, parquet])))
+    whole = ("site", _("The whole site"), site_files(items))
+    yield Artifact("data.json", json_bytes(dcat(site, [whole, *map(_place, resources)])))
+    yield Part(api)
+
+
+def sheets_of(path: str) -> dict[str, str]:
+    """The files of a table, or of a volume of one, at `path`: format by path below the site's root."""
+    return {f"data/{path}.{ending}": ending for ending in SHEETS}
+
+
+def site_files(items: Sequence[Volume]) -> dict[str, str]:
+    """The files that have the whole site together, of which `items` are the volumes of all items."""
+    volumes = {f"data/{database_path(volume, ending)}": ending for volume in items for ending in DATABASES}
+    return {**volumes, "data/site.sqlite": "sqlite"}
+
+
+def database_path(volume: Volume, ending: str) -> str:
+    """Where a database of the items of a volume lies below `data/`."""
+    return f"{volume.path if volume.year else 'site'}.{ending}"
+
+
+def _place(resource: Mapping[str, Any]) -> tuple[str, str, dict[str, str]]:
+    """What DCAT needs to know of a table that the data package describes."""
+    paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
+    files = [sheets_of(path.removesuffix(".csv")) for path in paths]
+    return resource["name"], resource["title"], {path: ending for each in files for path, ending in each.items()}
+
+
+def _categories(site: SiteView) -> Parts:
+    return (yield from _table(categories_table(site)))
+
+
+def _figures(site: SiteView) -> Parts:
     resources = []
-    for table in (*of_site, *of_categories):
-        content = table_csv(table)
-        resources.append(table_resource(table, content))
-        yield Artifact(f"data/{table.path}.csv", content)
-        yield Artifact(f"data/{table.path}.json", table_json(table))
-        yield Artifact(f"data/{table.path}.xlsx", table_xlsx(table, site.newest))
-    items = next(table for table in of_site if table.name == "items")
-    content = table_parquet(items)
-    resources.append(parquet_resource(items, "site.parquet", content))
-    yield Artifact("data/site.parquet", content)
-    yield Artifact("data/site.sqlite", tables_sqlite(of_site))
-    yield Artifact("data/datapackage.json", json_bytes(data_package(site, resources)))
-    tables = [(table.name, table.title, files_of(table)) for table in (*of_site, *of_categories)]
-    yield Artifact("data.json", json_bytes(dcat(site, [("site", _("The whole site"), WHOLE), *tables])))
-    yield from api(site)
+    for table in figure_tables(site):
+        resources += [(yield from _table(table))]
+    return resources
 
 
-def files_of(table: Table) -> dict[str, str]:
-    """The files of a table: format by path below the site's root."""
-    return {f"data/{table.path}.{ending}": ending for ending in SHEETS}
+def _table(table: Table) -> Parts:
+    """The files of a table of what is no item; the value is the data package's entry for it."""
+    content = table_csv(table)
+    yield from _sheets(table, content, ())
+    return table_resource(table, [file_of(f"{table.path}.csv", content)])
+
+
+def _volume(site: SiteView, volume: Volume) -> Parts:
+    """The files of a volume; the value is what the data package says of its CSV and Parquet files, by format."""
+    table = table_of(site, volume)
+    content = table_csv(table)
+    yield from _sheets(table, content, volume.items)
+    made = {"csv": file_of(f"{table.path}.csv", content)}
+    if volume.name == ITEMS:
+        path, content = database_path(volume, "parquet"), table_parquet(table)
+        yield Artifact(f"data/{path}", content)
+        made["parquet"] = file_of(path, content)
+        if volume.year:
+            content = tables_sqlite(_with_attachments(site, volume))
+            yield Artifact(f"data/{database_path(volume, 'sqlite')}", content)
+    return made
+
+
+def _sheets(table: Table, csv: bytes, items: Items) -> Iterator[Artifact]:
+    """The table as CSV, JSON and XLSX; the last has a date in it, that of the newest change among the items."""
+    yield Artifact(f"data/{table.path}.csv", csv)
+    yield Artifact(f"data/{table.path}.json", table_json(table))
+    yield Artifact(f"data/{table.path}.xlsx", table_xlsx(table, newest_update(items)))
+
+
+def _site_sqlite(site: SiteView, items: Volume | None) -> Artifact:
+    """The tables that are in no volumes; None where the items are."""
+    of_items = _with_attachments(site, items) if items else []
+    tables = [categories_table(site), *of_items, *figure_tables(site)]
+    return Artifact("data/site.sqlite", tables_sqlite(tables))
+
+
+def _with_attachments(site: SiteView, items: Volume) -> list[Table]:
+    return [table_of(site, items), table_of(site, replace(items, name=ATTACHMENTS))]

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 
 from generator.views.open_table import Column, Kind, Table, plain
@@ -16,12 +16,13 @@ _TYPES: dict[Kind, str] = {"integer": "INTEGER", "number": "REAL"}
 
 
 def tables_sqlite(tables: Sequence[Table]) -> bytes:
-    """Primary and foreign keys as the tables have them. Lists are JSON; attachments are a table of their own."""
+    """Primary keys, and the foreign keys to tables that are there. Lists are JSON; attachments a table of their own."""
+    names = {table.name for table in tables}
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         for table in tables:
             columns = _columns(table)
-            connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(_definitions(table))})')
+            connection.execute(f'CREATE TABLE "{table.name}" ({", ".join(_definitions(table, names))})')
             marks = ", ".join("?" * len(columns))
             connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _values(table, columns))
             for column in table.refers:
@@ -36,17 +37,18 @@ def _columns(table: Table) -> list[Column]:
     return [column for column in table.columns if column.kind != "files"]
 
 
-def _definitions(table: Table) -> Iterator[str]:
+def _definitions(table: Table, names: Collection[str]) -> Iterator[str]:
     """The columns, then the foreign keys, as SQL."""
     for column in _columns(table):
         kind = _TYPES.get(column.kind, "TEXT")
         may_lack = column.kind in {"date", "integer", "number"} or column.key in table.refers
         is_nullable = may_lack and not column.required
         yield f'"{column.key}" {kind}{"" if is_nullable else " NOT NULL"}'
-    names = ", ".join(f'"{key}"' for key in table.key)
-    yield f"PRIMARY KEY ({names})"
+    keys = ", ".join(f'"{key}"' for key in table.key)
+    yield f"PRIMARY KEY ({keys})"
     for key, (other, target) in table.refers.items():
-        yield f'FOREIGN KEY ("{key}") REFERENCES "{other}" ("{target}")'
+        if other in names:
+            yield f'FOREIGN KEY ("{key}") REFERENCES "{other}" ("{target}")'
 
 
 def _values(table: Table, columns: Sequence[Column]) -> Iterator[list[object]]:

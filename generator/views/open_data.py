@@ -6,7 +6,6 @@ from generator.model.fields import DERIVED, FIELDS, GENRES, ID, VALIDITIES
 from generator.model.item import Attachment, Item
 from generator.model.labels import label, topic_label
 from generator.model.record import INTERNAL
-from generator.views.open_figures import figure_tables
 from generator.views.open_table import Column, Kind, Row, Table
 from generator.views.site_view import Items, SiteView
 from generator.words import _, later
@@ -40,6 +39,7 @@ _ABOUT: dict[str, tuple[Kind, str]] = {
     ),
     "expires": ("date", later("After this day the site no longer shows it")),
 }
+_PUBLIC = tuple(field.key for field in FIELDS if field.key not in INTERNAL)
 _CHOICES = {"genre": GENRES, "validity": VALIDITIES}
 
 
@@ -56,7 +56,7 @@ def item_columns() -> tuple[Column, ...]:
             required=field.key in {"id", "title", "category", "published", "publisher", "summary"},
         )
         for field in FIELDS
-        if field.key not in INTERNAL
+        if field.key in _PUBLIC
     ]
     return (
         *fields,
@@ -126,9 +126,8 @@ def category_columns() -> tuple[Column, ...]:
 
 def item_row(site: SiteView, item: Item) -> Row:
     """The item's public fields as values, by the keys of `item_columns`."""
-    fields = {column.key: getattr(item, column.key, None) for column in item_columns()}
     return {
-        **fields,
+        **{key: getattr(item, key) for key in _PUBLIC},
         "attachments": tuple(_file(site, item, attachment) for attachment in item.attachments),
         "changes": tuple(
             {"date": change.date, "note": change.note, "conceals": change.conceals} for change in item.changes
@@ -137,6 +136,7 @@ def item_row(site: SiteView, item: Item) -> Row:
         "genre": label(item.genre),
         "validity": label(item.validity),
         "body": item.content.markdown,
+        "updated": item.updated,
         "url": site.settings.url + item.url_path,
     }
 
@@ -152,45 +152,8 @@ def _file(site: SiteView, item: Item, attachment: Attachment) -> Row:
     }
 
 
-def category_tables(site: SiteView) -> tuple[Table, ...]:
-    """The items of each category that holds some itself, also while there are none."""
-    return tuple(
-        _items(
-            site, f"items-{leaf.id}", f"category/{leaf.id}", site.catalogue.full_title(leaf), site.by_category[leaf.id]
-        )
-        for leaf in site.catalogue.leaves
-    )
-
-
-def site_tables(site: SiteView) -> tuple[Table, ...]:
-    """The categories, all items, all attachments, then the tables of figures that there are."""
-    items = _items(site, "items", "items", _("All information"), site.items)
-    attachments = tuple({"item": row["id"], **file} for row in items.rows for file in _mappings(row["attachments"]))
-    return (
-        Table(
-            name="categories",
-            path="categories",
-            title=_("Categories"),
-            columns=category_columns(),
-            rows=tuple(_category_rows(site)),
-            key=("id",),
-            refers={"parent": ("categories", "id")},
-        ),
-        items,
-        Table(
-            name="attachments",
-            path="attachments",
-            title=_("Attachments"),
-            columns=attachment_columns(),
-            rows=attachments,
-            key=("item", "name"),
-            refers={"item": ("items", "id")},
-        ),
-        *figure_tables(site),
-    )
-
-
-def _items(site: SiteView, name: str, path: str, title: str, items: Items) -> Table:
+def items_table(site: SiteView, name: str, path: str, title: str, items: Items) -> Table:
+    """The items, a row each."""
     return Table(
         name=name,
         path=path,
@@ -202,8 +165,22 @@ def _items(site: SiteView, name: str, path: str, title: str, items: Items) -> Ta
     )
 
 
-def _category_rows(site: SiteView) -> list[Row]:
-    return [
+def attachments_table(site: SiteView, path: str, title: str, items: Items) -> Table:
+    """The attachments of the items, a row each."""
+    return Table(
+        name="attachments",
+        path=path,
+        title=title,
+        columns=attachment_columns(),
+        rows=tuple({"item": item.id, **_file(site, item, each)} for item in items for each in item.attachments),
+        key=("item", "name"),
+        refers={"item": ("items", "id")},
+    )
+
+
+def categories_table(site: SiteView) -> Table:
+    """All categories, a row each."""
+    rows = (
         {
             "id": category.id,
             "title": site.catalogue.full_title(category),
@@ -213,9 +190,13 @@ def _category_rows(site: SiteView) -> list[Row]:
             "url": f"{site.settings.url}{category.path}/",
         }
         for category in site.catalogue
-    ]
-
-
-def _mappings(value: object) -> tuple[Row, ...]:
-    assert isinstance(value, tuple)
-    return value
+    )
+    return Table(
+        name="categories",
+        path="categories",
+        title=_("Categories"),
+        columns=category_columns(),
+        rows=tuple(rows),
+        key=("id",),
+        refers={"parent": ("categories", "id")},
+    )

@@ -52,13 +52,15 @@ def plain(value: object) -> object:
     A number is at most 15 digits, which a float gives back as they are.
     """
     match value:
+        case str() | None:  # nearly all, so first
+            return value
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case dt.date():  # and datetime, with the offset of Beijing
             return value.isoformat()
         case tuple():
             return [plain(part) for part in value]
-        case Mapping():
+        case dict():
             return {key: plain(part) for key, part in value.items()}
         case _:
             return value

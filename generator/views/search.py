@@ -1,16 +1,20 @@
 """What can be found: the text of every visible item and of the pages for the public, in runs of years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model.block_text import block_text
 from generator.model.item import Item
 from generator.search_text import BLOCK
-from generator.views.site_view import SiteView
+from generator.views.site_view import Items, SiteView
 
-# A segment closes at the end of the year in which it reaches this size, so that the past keeps its files.
-_SEGMENT_ITEMS = 5_000
+# So many items are indexed in a second.
+_SMALL_SITE = 1_000
+# A segment closes at the end of the year, in the newest year of the month, in which it reaches this size.
+_SEGMENT_ITEMS = 2_000
+# Years of more are in runs of months, each closed when it reaches this size.
+_MOST_ITEMS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +41,55 @@ class Findable:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of whole years, oldest first; its `name` is that of its years, `2019-2023`."""
+    """Items that are searched together, the oldest first; its `name` is that of their years: `2019-2023`."""
 
     name: str
-    found: tuple[Findable, ...]
+    items: Items
 
 
-def segments(site: SiteView) -> Iterator[Segment]:
-    """The items in runs of years, the oldest item first."""
-    run: list[Item] = []
-    for _, group in groupby(reversed(site.items), key=lambda item: item.year):
-        run += group
-        if len(run) >= _SEGMENT_ITEMS:
-            yield _segment(site, run)
-            run = []
-    if run:
-        yield _segment(site, run)
+def segments(items: Items) -> list[Segment]:
+    """The items, given newest first, in segments, the oldest first: runs of whole years, the newest year apart.
+
+    What is published from day to day changes the last one alone, and a correction another one, so they are not long;
+    but each costs a reader some requests a query, so they are not many either, and a small site has one.
+    """
+    oldest_first = items[::-1]
+    if len(items) <= _SMALL_SITE:
+        return [_of_years(items) for items in [oldest_first] if items]
+    newest = items[0].year
+    past = tuple(item for item in oldest_first if item.year < newest)
+    found = []
+    for run in _packed(past, lambda item: item.year, _SEGMENT_ITEMS):
+        found += _of_months(run, _MOST_ITEMS) if len(run) > _MOST_ITEMS else [_of_years(run)]
+    return found + _of_months(oldest_first[len(past) :], _SEGMENT_ITEMS)
 
 
-def _segment(site: SiteView, items: list[Item]) -> Segment:
+def _packed(items: Items, key: Callable[[Item], object], most: int) -> list[Items]:
+    """The items in runs of whole groups of the same key; a run is closed by the group that makes it `most` long."""
+    runs: list[Items] = []
+    for _, group in groupby(items, key):
+        if runs and len(runs[-1]) < most:
+            runs[-1] += tuple(group)
+        else:
+            runs.append(tuple(group))
+    return runs
+
+
+def _of_years(items: Items) -> Segment:
     first, last = items[0].year, items[-1].year
-    return Segment(f"{first}" if first == last else f"{first}-{last}", tuple(_findable(site, item) for item in items))
+    return Segment(f"{first}" if first == last else f"{first}-{last}", items)
 
 
-def _findable(site: SiteView, item: Item) -> Findable:
+def _of_months(items: Items, most: int) -> list[Segment]:
+    """Items of whole years in runs of months, `2024m01-2024m05`, or in one named for the years."""
+    runs = _packed(items, lambda item: f"{item.day:%Ym%m}", most)
+    if len(runs) == 1:
+        return [_of_years(items)]
+    return [Segment(f"{run[0].day:%Ym%m}-{run[-1].day:%Ym%m}", run) for run in runs]
+
+
+def findable(site: SiteView, item: Item) -> Findable:
+    """What can be found of an item."""
     return Findable(
         url_path=item.url_path,
         title=item.title,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
+from generator.views.open_volumes import in_volumes
 from generator.views.site_view import SiteView, by_year
 from generator.words import _, pgettext
 
@@ -23,7 +24,12 @@ def tags(site: SiteView) -> metadata.Tags:
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `catalogue/index.md`."""
-    years = [(year, len(items)) for year, items in by_year(site.items).items()]
     yield render_page(
-        "catalogue/index.md", "catalogue", site=site, tags=tags(site), description=description(), years=years
+        "catalogue/index.md",
+        "catalogue",
+        site=site,
+        tags=tags(site),
+        description=description(),
+        years=[(year, len(items)) for year, items in by_year(site.items).items()],
+        volumes=[year for year, _items in in_volumes(site.items, len(site.items)) if year],
     )

@@ -1,56 +1,76 @@
 """The search index: a few small files for each query, which find exactly what holds the text that was typed.
 
-`search/index.json` lists the segments (runs of years, and the pages that are no items), the words of the filters, and
-the feeds that bring what a category, or a genre in it, has from now on.
-A segment is a folder named for its years and its content. `segment.py` writes it and says how it is laid out;
-`site_src/theme/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the text of result n, for
-excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries need.
+`search/index.json` lists the segments (runs of years or months, and the pages that are no items), the words of the
+filters, and the feeds that bring what a category, or a genre in it, has from now on.
+A segment is a folder named for its years and its content, and a part of the site of its own. `segment.py` writes it and
+says how it is laid out; `site_src/theme/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the
+text of result n, for excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries
+need.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from generator.model.category import Catalogue
 from generator.model.labels import label
-from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
 from generator.outputs.feed_places import feed_places
 from generator.outputs.search.columns import Columns
-from generator.outputs.search.page_texts import page_texts
+from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
 from generator.outputs.search.segment import LONE_BYTES, index_files
 from generator.search_text import BLOCK, head_form, search_form, simplified
-from generator.views.search import Findable, Segment, segments
+from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
 
 VERSION = 3
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Parts:
     """`search/index.json`, `variants.json`, and for each segment its index, its columns and a text for each result."""
     columns = Columns(site.catalogue)
     listed = []
-    for segment in (*segments(site), Segment("pages", tuple(page_texts(site)))):
-        parts = [tuple(pieces(found)) for found in segment.found]
-        shards, files = index_files(_fields(segment.found, parts))
-        made = [("columns.bin", columns.encode(segment.found)), *files]
-        folder = f"search/{segment.name}-{_fingerprint(made)}"
-        yield from (Artifact(f"{folder}/{name}", content) for name, content in made)
-        for number, (found, of_files) in enumerate(zip(segment.found, parts, strict=True)):
-            file = f"search/text/{segment.name}/{number}"
-            yield text_artifact(f"{file}.json", _text(found, of_files, columns))
-            yield from (text_artifact(f"{file}-{k}.json", _json(piece.text)) for k, piece in enumerate(of_files))
-        listed.append(
-            {
-                "name": segment.name,
-                "folder": folder.removeprefix("search/"),
-                "count": len(segment.found),
-                "shards": shards,
-                "years": sorted({found.item.year for found in segment.found if found.item}),
-            }
-        )
+    for part in (*(Part(_items, (segment,)) for segment in segments(site.items)), Part(_pages)):
+        listed += [(yield part)]
     index = {"version": VERSION, "lone_bytes": LONE_BYTES, "segments": listed, **columns.words, "feeds": _feeds(site)}
     yield text_artifact("search/index.json", _json(index))
-    yield text_artifact("search/variants.json", _json(["".join(simplified()), "".join(simplified().values())]))
+    yield Part(_variants)
+
+
+def _items(site: SiteView, segment: Segment) -> Parts:
+    found = [findable(site, item) for item in segment.items]
+    return (yield from _segment(site.catalogue, segment.name, found))
+
+
+def _pages(site: SiteView) -> Parts:
+    found = []
+    for kind in KINDS:
+        texts = yield Part(page_texts, (kind.render,))
+        found += [Findable(url_path=path, title=title, head=title, body=body) for path, title, body in texts]
+    return (yield from _segment(site.catalogue, "pages", found))
+
+
+def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Parts:
+    """The files of a segment; the value is its entry in `index.json`."""
+    columns = Columns(catalogue)
+    parts = [tuple(pieces(one)) for one in found]
+    shards, files = index_files(_fields(found, parts))
+    made = [("columns.bin", columns.encode(found)), *files]
+    folder = f"{name}-{_fingerprint(made)}"
+    yield from (Artifact(f"search/{folder}/{file}", content) for file, content in made)
+    for number, (one, of_files) in enumerate(zip(found, parts, strict=True)):
+        file = f"search/text/{name}/{number}"
+        yield text_artifact(f"{file}.json", _text(one, of_files, columns))
+        yield from (text_artifact(f"{file}-{k}.json", _json(piece.text)) for k, piece in enumerate(of_files))
+    years = sorted({one.item.year for one in found if one.item})
+    return {"name": name, "folder": folder, "count": len(found), "shards": shards, "years": years}
+
+
+def _variants(site: SiteView) -> Artifact:
+    del site
+    forms = simplified()
+    return text_artifact("search/variants.json", _json(["".join(forms), "".join(forms.values())]))
 
 
 def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:

@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 
 from generator.model.block_text import block_text
 from generator.model.content import markdown_html
+from generator.outputs.artifact import Part, Parts, expand
 from generator.outputs.pages import (
     agencies,
     budget,
@@ -22,7 +24,6 @@ from generator.outputs.pages import (
     written,
 )
 from generator.search_text import BLOCK
-from generator.views.search import Findable
 from generator.views.site_view import SiteView
 
 _PAGE = re.compile(r"(?:---\n(?P<front>.*?)\n---\n)?(?P<body>.*)", re.DOTALL)
@@ -42,23 +43,21 @@ KINDS = (
 )
 
 
-def page_texts(site: SiteView) -> Iterator[Findable]:
-    """Each page of each kind, in order."""
-    for kind in KINDS:
-        for artifact in kind.render(site):
-            if artifact.path.endswith(".md") and isinstance(artifact.content, bytes):
-                yield _findable(artifact.path, artifact.content.decode("utf-8"))
+def page_texts(site: SiteView, render: Callable[[SiteView], Any]) -> Parts:
+    """Makes no file; its value is address, title and text of each page of a kind, in order."""
+    yield from ()
+    pages = (artifact for artifact in expand(Part(render), site) if artifact.path.endswith(".md"))
+    return [_found(page.path, page.read().decode("utf-8")) for page in pages]
 
 
-def _findable(path: str, page: str) -> Findable:
+def _found(path: str, page: str) -> tuple[str, str, str]:
     """A page's title is that of its front matter; a page of staff may have none, and then no heading either."""
     match = _PAGE.fullmatch(page)
     assert match is not None
     text = block_text(markdown_html(match["body"]))
     title = _title(match["front"] or "") or text.partition(BLOCK)[0] or path
     url_path = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    body = text.removeprefix(title + BLOCK)  # the heading, which the head has already
-    return Findable(url_path=f"{url_path}/", title=title, head=title, body=body)
+    return f"{url_path}/", title, text.removeprefix(title + BLOCK)  # without the heading, which the head has already
 
 
 def _title(front: str) -> str:

@@ -43,6 +43,13 @@ class _Lists:
     def size(self) -> Numbers:
         return np.diff(self.ends, prepend=0)
 
+    def joined(self, indices: Numbers) -> bytes:
+        """Those lists, one after the other."""
+        ends = self.ends[indices]
+        sizes = ends - np.where(indices, self.ends[indices - 1], 0)
+        shifts = ends - np.cumsum(sizes)
+        return self.data[np.repeat(shifts, sizes) + np.arange(sizes.sum())].tobytes()
+
     def get(self, index: int) -> bytes:
         start = int(self.ends[index - 1]) if index else 0
         return self.data[start : int(self.ends[index])].tobytes()
@@ -52,10 +59,10 @@ def index_files(fields: Sequence[str]) -> tuple[int, Iterator[tuple[str, bytes]]
     """The number of shards, and the name and content of each file, for the searched texts in the order of zones."""
     lengths = np.array([len(text) + 1 for text in fields], dtype=np.int64)
     codes = np.frombuffer("".join(text + BLOCK for text in fields).encode("utf-32-le"), dtype=np.uint32)
-    field_starts = np.cumsum(lengths) - lengths
+    owner_of = np.repeat(np.arange(len(fields), dtype=np.uint32), lengths)
     found, place_parts, field_parts, bitmap_parts = [], [], [], []
     for pairs, counts, places in _parts(codes):
-        owners = np.searchsorted(field_starts, places, side="right") - 1
+        owners = owner_of[places].astype(np.int64)
         found.append(pairs)
         place_parts.append(_encode(places, counts))
         field_lists, is_bitmap = _field_lists(owners, counts, len(fields))
@@ -84,19 +91,23 @@ def _parts(codes: npt.NDArray[np.uint32]) -> Iterator[tuple[Numbers, Numbers, Nu
     while start < max(1, len(alphabet)):
         done = often[start - 1] if start else 0
         end = max(start + 1, int(np.searchsorted(often, done + PART_PLACES, side="right")))
+        end = min(end, start + (1 << 32) // max(1, len(alphabet)))  # so that a pair is a number of 32 bits
         places = np.flatnonzero(within & (ranks[:-1] >= start) & (ranks[:-1] < end))
-        yield _sorted(ranks, places, alphabet)
+        yield _sorted(ranks, places, start, alphabet)
         start = end
 
 
-def _sorted(ranks: npt.NDArray[np.uint32], places: Numbers, alphabet: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    keys = (ranks[places].astype(np.uint64) << np.uint64(32)) | ranks[places + 1]
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
+def _sorted(
+    ranks: npt.NDArray[np.uint32], places: Numbers, start: int, alphabet: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    pairs = (ranks[places] - np.uint32(start)).astype(np.uint64) * len(alphabet) + ranks[places + 1]
+    # Pair and place in one number: sorting those takes a tenth of the time of sorting by the pairs.
+    sorted_places = np.sort((pairs << np.uint64(32)) | places.astype(np.uint64))
+    keys = sorted_places >> np.uint64(32)
     starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] ^ np.uint64(1)))
-    unique, counts = keys[starts], np.diff(starts, append=len(keys))
-    pairs = np.stack([alphabet[unique >> np.uint64(32)], alphabet[unique & np.uint64(0xFFFFFFFF)]], axis=1)
-    return pairs, counts, places[order]
+    unique, counts = keys[starts].astype(np.int64), np.diff(starts, append=len(keys))
+    found = np.stack([alphabet[unique // len(alphabet) + start], alphabet[unique % len(alphabet)]], axis=1)
+    return found, counts, (sorted_places & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def _joined(parts: Sequence[_Lists]) -> _Lists:
@@ -109,19 +120,17 @@ def _encode(numbers: Numbers, counts: Numbers) -> _Lists:
     """Each list (`counts` numbers long, rising) as varints of differences, its first number as it is."""
     if not len(numbers):
         return _Lists(np.empty(0, np.uint8), np.zeros(len(counts), np.int64))
-    steps = np.diff(numbers, prepend=0)
+    steps = np.diff(numbers, prepend=numbers.dtype.type(0))
     starts = np.cumsum(counts) - counts
     steps[starts] = numbers[starts]
-    sizes = np.ones(len(steps), np.int64)
+    steps = steps.astype(np.uint32)
+    sizes = np.ones(len(steps), np.uint8)
     for bits in (7, 14, 21, 28):
         sizes += steps >= (1 << bits)
-    ends = np.cumsum(sizes)
-    data = np.zeros(int(ends[-1]), np.uint8)
-    for byte in range(5):
-        has = sizes > byte
-        more = np.where(sizes[has] > byte + 1, 0x80, 0)
-        data[ends[has] - sizes[has] + byte] = ((steps[has] >> (7 * byte)) & 0x7F) | more
-    return _Lists(data, ends[np.cumsum(counts) - 1])
+    width = np.arange(sizes.max(), dtype=np.uint32)
+    data = (steps[:, np.newaxis] >> (width * 7)).astype(np.uint8) | np.uint8(0x80)
+    data[np.arange(len(steps)), sizes - 1] &= 0x7F
+    return _Lists(data[width < sizes[:, np.newaxis]], np.cumsum(sizes, dtype=np.int64)[np.cumsum(counts) - 1])
 
 
 def _field_lists(owners: Numbers, counts: Numbers, fields: int) -> tuple[_Lists, npt.NDArray[np.bool_]]:
@@ -162,11 +171,10 @@ def _files(
         members = order[ends[shard] : ends[shard + 1]]
         text = "".join(map(chr, pairs[members].ravel())).encode("utf-8")
         head = np.array([len(members), len(text)], dtype="<u4").tobytes()
-        listed = b"".join(fields.get(index) for index in members)
-        yield f"pairs-{shard}.bin", head + text + _varints(sizes[members].ravel()) + listed
-        lone = {int(index) for index in members if sizes[index, 1] > LONE_BYTES}
-        yield f"places-{shard}.bin", b"".join(places.get(index) for index in members if index not in lone)
-        for index in sorted(lone):
+        yield f"pairs-{shard}.bin", head + text + _varints(sizes[members].ravel()) + fields.joined(members)
+        is_lone = sizes[members, 1] > LONE_BYTES
+        yield f"places-{shard}.bin", places.joined(members[~is_lone])
+        for index in sorted(map(int, members[is_lone])):
             yield f"places-{pairs[index, 0]:x}-{pairs[index, 1]:x}.bin", places.get(index)
 
 

@@ -33,8 +33,9 @@ from generator.outputs.open_sheets import table_csv, table_xlsx
 from generator.outputs.pages import open_data as open_data_page
 from generator.problem import errors
 from generator.text import one_line
-from generator.views.open_data import category_tables, item_columns, item_row
-from generator.views.open_table import plain
+from generator.views.open_data import item_columns, item_row
+from generator.views.open_table import Table, plain
+from generator.views.open_volumes import table_of, tables_in_volumes
 from generator.views.site_view import SiteView
 from tests.builders import (
     AS_OF,
@@ -85,6 +86,10 @@ def make(*items: Item, **changes: Any) -> SiteView:
 
 def files(site: SiteView) -> dict[str, bytes]:
     return {a.path: a.read() for a in rendered(open_data.render, site)}
+
+
+def table_of_news(site: SiteView) -> Table:
+    return table_of(site, tables_in_volumes(site)[2][0])
 
 
 SITE = make(TRICKY, PLAIN, OTHER)
@@ -243,10 +248,10 @@ def test_pandas_gives_back_exactly_the_records_that_duckdb_reads_from_parquet(tm
 
 
 def test_parquet_gives_back_any_text_and_more_rows_than_the_writer_takes_at_once() -> None:
-    (row,) = category_tables(make(PLAIN))[0].rows
+    (row,) = table_of_news(make(PLAIN)).rows
     odd = '\x00\u2028\ud7ff\U0010ffff\\u0041"\\\r\n\t\ufeff null{}[𬭎'
     rows = [{**row, "id": f"n-{number}", "body": odd * (number % 3)} for number in range(2_500)]
-    table = replace(category_tables(make(PLAIN))[0], rows=tuple(rows))
+    table = replace(table_of_news(make(PLAIN)), rows=tuple(rows))
     batches = read_parquet(io.BytesIO(table_parquet(table)))
     assert [(row["id"], row["body"]) for batch in batches for row in batch.to_struct_array().to_pylist()] == [
         (row["id"], row["body"]) for row in rows
@@ -529,8 +534,8 @@ def test_whatever_a_record_says_comes_back_from_its_sheet(
 
 
 def files_of_news(site: SiteView, ending: str) -> bytes:
-    table = next(table for table in category_tables(site) if table.name == "items-news")
-    return table_csv(table) if ending == "csv" else table_xlsx(table, site.newest).content()
+    table = table_of_news(site)
+    return table_csv(table) if ending == "csv" else table_xlsx(table, site.newest)
 
 
 def test_what_an_attachments_name_may_not_hold_is_told() -> None:

@@ -17,10 +17,8 @@ from generator.model.agency_rows import parse_agencies
 from generator.model.indicator_rows import parse_indicators
 from generator.outputs import open_data
 from generator.outputs.open_sheets import cell, table_csv, table_json, table_xlsx
-from generator.outputs.open_sqlite import tables_sqlite
 from generator.records.csv_tables import CsvTable, read
 from generator.records.grids import xlsx_grids
-from generator.views.open_data import site_tables
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Column, Table
 from generator.views.site_view import SiteView, view_site
@@ -46,7 +44,7 @@ SITE = figures_site(ANNOUNCED, indicators=INDICATORS, agencies=AGENCIES)
 
 
 def table(site: SiteView, name: str) -> Table:
-    return next(each for each in site_tables(site) if each.name == name)
+    return next(each for each in figure_tables(site) if each.name == name)
 
 
 def rows_of_csv(content: bytes) -> list[dict[str, str]]:
@@ -85,7 +83,7 @@ def test_an_export_put_back_as_a_table_and_exported_again_is_the_same(name: str,
 
 @pytest.mark.parametrize("name", ["statistics", "agencies"])
 def test_the_workbook_is_read_back_as_it_was(name: str) -> None:
-    grids = xlsx_grids(table_xlsx(table(SITE, name), moment("2025-01-10")).content(), "x.xlsx")
+    grids = xlsx_grids(table_xlsx(table(SITE, name), moment("2025-01-10")), "x.xlsx")
     assert isinstance(grids, dict)
     [grid] = grids.values()
     rows = tuple(tuple(cell if isinstance(cell, str) else "?" for cell in row) for row in grid)
@@ -110,10 +108,11 @@ def test_numbers_are_numbers_in_every_format_and_texts_no_formula() -> None:
     assert (row["value"], row["note"]) == ("-3.50", "''+说明")
     values = [entry["value"] for entry in json.loads(table_json(found))]
     assert values == [1000, 1400, 300, 700, 1150, 1500, -3.5, 12345678901234.5]
-    sheet = openpyxl.load_workbook(io.BytesIO(table_xlsx(found, moment("2025-01-10")).content())).active
+    sheet = openpyxl.load_workbook(io.BytesIO(table_xlsx(found, moment("2025-01-10")))).active
     assert [sheet.cell(number, 4).value for number in range(2, 10)] == values
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(tables_sqlite(site_tables(SITE)))
+        [content] = [file.read() for file in rendered(open_data.render, SITE) if file.path == "data/site.sqlite"]
+        database.deserialize(content)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert [value for (value,) in database.execute("SELECT value FROM statistics ORDER BY rowid")] == values
         lacking = database.execute("SELECT count(*) FROM statistics WHERE quarter_value IS NULL AND source IS NULL")

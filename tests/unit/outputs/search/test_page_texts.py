@@ -1,6 +1,6 @@
 import pytest
 
-from generator.outputs.search.page_texts import _findable
+from generator.outputs.search.page_texts import _found
 
 
 @pytest.mark.parametrize(
@@ -15,5 +15,4 @@ from generator.outputs.search.page_texts import _findable
     ],
 )
 def test_a_page_is_found_by_its_title_and_text_whatever_stands_before_it(page: str, title: str, body: str) -> None:
-    found = _findable("a/b.md", page)
-    assert (found.url_path, found.title, found.body) == ("a/b/", title, body)
+    assert _found("a/b.md", page) == ("a/b/", title, body)
