@@ -7,7 +7,7 @@ from generator.model.labels import label
 from generator.model.wage_list import Entry, columns_of
 from generator.outputs.artifact import Artifact, Made
 from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
-from generator.views.site_view import SiteView
+from generator.views.site_view import SiteView, newest_update
 from generator.views.wages import PublicList, measure_head
 from generator.words import _, pgettext
 
@@ -17,7 +17,7 @@ _WIDE = frozenset({"facts", "handling", "reason", "basis"})
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`<column>/lists/<law>.csv` and `.xlsx`, `<column>/figures/enforcement.csv` and `.xlsx`."""
-    folder, dated = site.wages.folder, site.newest
+    folder, dated = site.wages.folder, newest_update(())  # of no item, and the same as long as the rows are
     for each in site.wages.lists:
         rows = _list_rows(each)
         widths = [44 if column.key in _WIDE else 24 for column in columns_of(each.law)]
