@@ -86,7 +86,7 @@ class BuildCache:
             )
         }
         for path, state in _files(folder) if known else ():
-            if (stamp := known.get(path)) and stamp[:3] == _mark(state):
+            if (stamp := known.get(path)) and stamp[:3] == mark(state):
                 found[path] = stamp[3]
         return found
 
@@ -102,7 +102,7 @@ class BuildCache:
             self._database.executemany(
                 "INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (tree, path, *_mark((folder / path).stat(follow_symlinks=False)), digest)
+                    (tree, path, *mark((folder / path).stat(follow_symlinks=False)), digest)
                     for path, digest in written.items()
                 ),
             )
@@ -138,7 +138,7 @@ def _number(folder: Path) -> str | None:
     return f"{state.st_dev}:{state.st_ino}"
 
 
-def _mark(state: os.stat_result) -> tuple[int, int, int]:
+def mark(state: os.stat_result) -> tuple[int, int, int]:
     """What changes when a file does. The time of change, which no program can set, unlike that of modification."""
     return state.st_ino, state.st_size, state.st_ctime_ns
 
