@@ -35,12 +35,12 @@ def load(
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})
     dataset, problems = parse(raw, memory)
+    if dataset is not None:
+        dataset = replace(dataset, moment=moment_of(as_of))
+        problems += check_all(dataset, day_of(as_of), memory.checks if memory is not None else None)
     if stamps is not None:
         write_cache(root, raw.scans, scans)
         stamps.keep(raw.held)
     if memory is not None:
         memory.save(is_whole=kept_in is None and dataset is not None)
-    if dataset is not None:
-        dataset = replace(dataset, moment=moment_of(as_of))
-        problems += check_all(dataset, day_of(as_of))
     return dataset, sorted(problems)

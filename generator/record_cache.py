@@ -14,6 +14,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 
 from generator.cache_database import open_cache
+from generator.check_cache import COLUMNS as CHECKED
+from generator.check_cache import CheckCache
 from generator.code_version import version_of
 from generator.errors import GeneratorError
 from generator.file_stamps import COLUMNS, FileStamps
@@ -26,7 +28,11 @@ _LIBRARIES = ("markdown", "nh3", "pyyaml")
 _SLACK, _MIN_ROWS = 2, 1000
 # Texts apart, so that all records can be read without them.
 _OF_RECORDS = ("records", "texts")
-_TABLES = {**dict.fromkeys(_OF_RECORDS, "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"), "files": COLUMNS}
+_TABLES = {
+    **dict.fromkeys(_OF_RECORDS, "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+    "files": COLUMNS,
+    "checked": CHECKED,
+}
 
 
 @cache
@@ -50,6 +56,7 @@ class RecordCache:
         self._root = root
         self._used: set[str] = set()
         self._new: dict[str, Parsed] = {}
+        self._checked: CheckCache | None = None
         self._open()
 
     def _open(self) -> None:
@@ -61,6 +68,11 @@ class RecordCache:
     def stamps(self) -> FileStamps:
         """Which files of the project are as they were; what is kept there is written by `save`."""
         return FileStamps(self._database, self._root, self._root / CACHE)
+
+    def checks(self, given: object) -> CheckCache:
+        """What checks of one item's text found, where `given` was the same; what is kept there is written by `save`."""
+        self._checked = CheckCache(self._database, given)
+        return self._checked
 
     def find(self, key: str, again: Callable[[], Parsed] | None = None) -> Parsed | None:
         """What became of the record, if it is known; `again` finds it out anew, where a part turns out to be lost."""
@@ -126,6 +138,8 @@ class RecordCache:
         with contextlib.suppress(sqlite3.Error, OSError):
             for table, rows in zip(_OF_RECORDS, self._rows(), strict=True):
                 self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+            if self._checked is not None:
+                self._checked.write()
             if is_whole:
                 self._delete_unused(self._database)
             self._database.commit()
@@ -141,5 +155,5 @@ class RecordCache:
     def _delete_unused(self, database: sqlite3.Connection) -> None:
         keys = {key for (key,) in database.execute("SELECT key FROM records")}
         if len(keys) > _MIN_ROWS + _SLACK * len(self._used):
-            for table in _OF_RECORDS:
+            for table in (*_OF_RECORDS, "checked"):
                 database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys - self._used])

@@ -20,7 +20,7 @@ STAGES = (
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {
         "docs_tree", "digests", "file_stamps", "part_memory", "reads", "build_cache", "build_lock", "cache_database",
-        "code_version", "scan_cache", "record_cache",
+        "check_cache", "code_version", "scan_cache", "record_cache",
     },
     {"load"},
     {"changed"},

@@ -109,14 +109,25 @@ def texts_of(item: Item) -> Plain:
 def to_plain(parsed: Parsed) -> Plain:
     """Everything else, of which most is left out where it is the default."""
     return {
-        "problems": [_problem(each) for each in parsed.problems],
+        "problems": [plain_problem(each) for each in parsed.problems],
         "item": None if parsed.item is None else _item(parsed.item),
     }
 
 
-def _problem(problem: Problem) -> list[object]:
+def plain_problem(problem: Problem) -> list[object]:
+    """A problem as a list of texts and a number."""
     source = problem.source
     return [source.file, source.line, problem.rule, problem.found, problem.advice, problem.severity]
+
+
+def problem_of(plain: list[Any]) -> Problem:
+    """What `plain_problem` was given.
+
+    Raises:
+        TypeError, ValueError: It is of another shape.
+    """
+    file, line, *rest = plain
+    return Problem(Source(file, line), *rest)
 
 
 def _item(item: Item) -> Plain:
@@ -142,7 +153,7 @@ def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: boo
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
     """
-    problems = tuple(Problem(Source(file, line), *rest) for file, line, *rest in value["problems"])
+    problems = tuple(problem_of(each) for each in value["problems"])
     if value["item"] is None:
         return Parsed(None, problems)
     plain = value["item"]
