@@ -39,9 +39,11 @@ class CheckCache:
         plain = self._known.get(key)
         if not plain:
             return () if plain == "" else None  # as most
-        with contextlib.suppress(ValueError, TypeError):
-            return tuple(problem_of(each) for each in json.loads(plain))
-        return None
+        try:
+            problems = json.loads(plain)
+            return tuple(map(problem_of, problems)) if isinstance(problems, list) else None
+        except (ValueError, TypeError, RecursionError):
+            return None
 
     def keep(self, key: str, problems: tuple[Problem, ...]) -> None:
         """Remembers what was found; `write` writes it."""

@@ -1,7 +1,6 @@
 """Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from generator.records.attachment_text import AttachmentText
 from generator.records.config import FILES, PAGES
 from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.held import NO_FILES, NOTHING, Held
+from generator.records.listing import entries_below
 from generator.records.text_file import texts_in
 
 DATA = "data"
@@ -67,11 +67,11 @@ def scan_files(
 
 def is_looked_into(file: str) -> bool:
     """Whether a plain file, by its path below the project's root, could be published as far as its name tells."""
-    path = PurePosixPath(file)
-    is_page = file.startswith(f"{PAGES}/") and path.suffix == ".md"
+    name = file.rpartition("/")[2]
+    is_page = file.startswith(f"{PAGES}/") and name.endswith(".md")
     is_data = file.startswith(f"{DATA}/") and not file.startswith(LOG)
-    is_left = path.name.startswith("~$") or path.name in _IGNORED
-    return (is_page or is_data) and not is_left and not any(part.startswith(".") for part in path.parts)
+    is_left = name.startswith("~$") or name in _IGNORED
+    return (is_page or is_data) and not is_left and "/." not in f"/{file}"
 
 
 class Scanner:
@@ -146,14 +146,8 @@ def _files(root: Path) -> list[str]:
 def _below(root: Path, folder: str) -> Iterator[str]:
     """The files of a folder, which is no link itself and lies below none."""
     above = (folder, *map(str, PurePosixPath(folder).parents[:-1]))
-    if any((root / each).is_symlink() for each in above) or not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(root, f"{folder}/{entry.name}")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{folder}/{entry.name}"
+    if not any((root / each).is_symlink() for each in above):
+        yield from (path for path, entry in entries_below(root, folder) if entry.is_file(follow_symlinks=False))
 
 
 def _pieces(name: str, data: bytes) -> Iterator[Piece]:

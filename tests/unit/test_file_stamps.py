@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator import file_stamps
+from generator.errors import RecordChangedError
 from generator.load import load
 from generator.record_cache import CACHE, RecordCache
 from generator.records import markdown, scans
 from generator.records.held import Held
+from generator.records.raw import RawRecord
 from tests.builders import AS_OF, lines, make_project, record
 
 ITEM, FILE, PAGE = "data/items/news/2024/n-1.md", "data/files/news/2024/a.txt", "site_src/pages/about.md"
@@ -117,3 +119,14 @@ def test_a_lost_record_is_read_after_all(root: Path) -> None:
     database.commit()
     database.close()
     assert told(root) == first
+
+
+def test_a_record_that_is_saved_between_two_looks_stops_the_run(root: Path) -> None:
+    told(root)
+    stamps = RecordCache(root).stamps()
+    found = {entry.source.file: entry for entry in markdown.read(root, frozenset(), stamps.held)}
+    saved(root)
+    unread = found[ITEM]
+    assert isinstance(unread, RawRecord)
+    with pytest.raises(RecordChangedError, match=r"n-1\.md 在读取的时候有人改动"):
+        assert unread.body
