@@ -101,10 +101,10 @@ class BuildCache:
         question = "SELECT number, size, changed, digest FROM stamps WHERE tree = ? AND path = ?"
         tree = _number(folder) or ""
         for path in paths:
-            for *mark, digest in self._ask(question, tree, path):
+            for *stamp, digest in self._ask(question, tree, path):
                 with contextlib.suppress(OSError):
                     state = (folder / path).stat(follow_symlinks=False)
-                    if stat.S_ISREG(state.st_mode) and _mark(state) == tuple(mark):
+                    if stat.S_ISREG(state.st_mode) and mark(state) == tuple(stamp):
                         found[path] = digest
         return found
 
@@ -124,7 +124,7 @@ class BuildCache:
             self._database.executemany(
                 "INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (tree, path, *_mark((folder / path).stat(follow_symlinks=False)), digest)
+                    (tree, path, *mark((folder / path).stat(follow_symlinks=False)), digest)
                     for path, digest in written.items()
                 ),
             )
@@ -165,7 +165,7 @@ def _number(folder: Path) -> str | None:
     return f"{state.st_dev}:{state.st_ino}"
 
 
-def _mark(state: os.stat_result) -> tuple[int, int, int]:
+def mark(state: os.stat_result) -> tuple[int, int, int]:
     """What changes when a file does. The time of change, which no program can set, unlike that of modification."""
     return state.st_ino, state.st_size, state.st_ctime_ns
 
@@ -182,7 +182,7 @@ def _survey(folder: Path, known: Mapping[str, _Stamp]) -> tuple[dict[str, str], 
                 path, empty = inside + entry.name, False
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(path + "/")
-                elif (stamp := known.get(path)) and _mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
+                elif (stamp := known.get(path)) and mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
                     found[path] = stamp[3]
                 else:
                     others.append(path)

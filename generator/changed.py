@@ -76,7 +76,7 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
     except TextsLostError:
         return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
     finally:
-        cache.close()
+        cache.save()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ class PathTakenError(GeneratorError):
     """Two artifacts claim one path of the docs tree."""
 
 
+class RecordChangedError(GeneratorError):
+    """A record was saved while it was being read; in Chinese, since staff can try again."""
+
+
 class SiteBuildError(GeneratorError):
     """MkDocs did not build the docs tree; the public `site/` is untouched."""
 

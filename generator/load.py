@@ -12,6 +12,7 @@ from generator.model.parse import parse
 from generator.problem import Problem
 from generator.record_cache import RecordCache
 from generator.records import read_all
+from generator.records.held import NO_FILES
 from generator.scan_cache import read_cache, write_cache
 from generator.words import DEFAULT, use
 
@@ -27,16 +28,19 @@ def load(
     `lang` is the language of the site where that is not the one of its settings.
     """
     use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
-    raw = read_all(root, HEADERS, read_cache(kept_in or root) if remember else None)
+    memory = RecordCache(kept_in or root, lazily=True) if remember else None
+    stamps = memory.stamps() if memory is not None and kept_in is None else None
+    scans = read_cache(kept_in or root) if remember else {}
+    raw = read_all(root, HEADERS, scans, stamps.held if stamps else NO_FILES)
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})
-    memory = RecordCache(kept_in or root) if remember else None
     dataset, problems = parse(raw, memory)
-    if memory is not None:
-        if kept_in is None:
-            write_cache(root, raw.scans)
-        memory.close(is_whole=kept_in is None and dataset is not None)
     if dataset is not None:
         dataset = replace(dataset, moment=moment_of(as_of))
-        problems += check_all(dataset, day_of(as_of))
+        problems += check_all(dataset, day_of(as_of), memory.checks if memory is not None else None)
+    if stamps is not None:
+        write_cache(root, raw.scans, scans)
+        stamps.keep(raw.held)
+    if memory is not None:
+        memory.save(is_whole=kept_in is None and dataset is not None)
     return dataset, sorted(problems)

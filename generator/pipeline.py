@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from generator.build_cache import BuildCache
 from generator.build_lock import hold
 from generator.docs_tree import TreeReport, write_tree
-from generator.inspection import inspect_all
-from generator.inspection.finding import Evidence, Finding
 from generator.load import load
 from generator.model.dataset import Dataset
 from generator.model.dates import day_of
@@ -24,6 +23,9 @@ from generator.problem import Problem, errors
 from generator.records.history import read_history
 from generator.site import DOCS, build_site, return_freed_memory
 from generator.views.site_view import view_site
+
+if TYPE_CHECKING:
+    from generator.inspection.finding import Finding
 
 Announce = Callable[[str], None]
 LOCK = ".gongkai.lock"
@@ -69,8 +71,11 @@ class Report:
         return not errors(self.problems)
 
 
-def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, list[Finding], list[Problem]]:
+def inspect(root: Path, as_of: dt.date) -> tuple[Settings | None, "list[Finding]", list[Problem]]:
     """What an inspector would find, also in data with errors; nothing if not even the bureau is known."""
+    from generator.inspection import inspect_all
+    from generator.inspection.finding import Evidence
+
     dataset, problems = load(root, as_of, remember=True)
     if dataset is None:
         return None, [], problems

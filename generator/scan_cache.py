@@ -55,9 +55,14 @@ def _read_scans(root: Path) -> dict[str, Scan]:
         return {}
 
 
-def write_cache(root: Path, scans: Mapping[str, FileScan]) -> None:
-    """Keeps the scans of this run and no others, whole or not at all; where nothing can be written nothing is kept."""
-    kept = {each.key: each.inside for each in scans.values() if each.key}
+def write_cache(root: Path, scans: Mapping[str, FileScan], before: Mapping[str, FileScan] | None = None) -> None:
+    """Keeps the scans of this run and no others, whole or not at all; where nothing can be written nothing is kept.
+
+    `before` is what `read_cache` has read, if these are of the same files.
+    """
+    kept = {each.key: each.scan for each in scans.values() if each.key}
+    if before and len(kept) == len(before) and all(before.get(each.key) is each for each in scans.values() if each.key):
+        return
     value = {
         "version": version(),
         "clean": sorted(key for key, scan in kept.items() if scan == Scan()),

@@ -19,8 +19,8 @@ STAGES = (
     {"views"},
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {
-        "docs_tree", "digests", "part_memory", "reads", "build_cache", "build_lock", "cache_database", "code_version",
-        "scan_cache", "record_cache",
+        "docs_tree", "digests", "file_stamps", "part_memory", "reads", "build_cache", "build_lock", "cache_database",
+        "check_cache", "code_version", "scan_cache", "record_cache",
     },
     {"load"},
     {"changed"},
@@ -37,7 +37,7 @@ STAGES = (
 )  # fmt: skip
 TOUCH_FILES = {
     "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
-    "editor", "mask_file",
+    "editor", "file_stamps", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
     "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "verify", "words",
     "write_manifest", "write_schemas",

@@ -5,8 +5,9 @@ words of staff; a new one is a file here and a word in `CHECKS`.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
+from typing import Protocol
 
 from generator.checks import (
     agency_entries,
@@ -118,10 +119,39 @@ OF_ONE_ITEM = (
 )
 ACROSS_ITEMS = tuple(check for check in CHECKS if check not in OF_ONE_ITEM)
 
+# Those of `OF_ONE_ITEM` that go through its text, which costs most: what they find is kept. Each has `given(dataset)`,
+# all that matters beside the item, and `check_item(item, given)`.
+OF_TEXT = (body_table, terms, indicator_text)
 
-def check_all(dataset: Dataset, as_of: dt.date) -> list[Problem]:
-    """The problems of every check, by place."""
-    return run_checks(CHECKS, dataset, as_of)
+
+class Memory(Protocol):
+    """What `OF_TEXT` found before, by an item's fingerprint."""
+
+    def find(self, key: str) -> tuple[Problem, ...] | None:
+        """The problems; None where they aren't known."""
+
+    def keep(self, key: str, problems: tuple[Problem, ...]) -> None:
+        """Remembers them."""
+
+
+def check_all(dataset: Dataset, as_of: dt.date, memory: Callable[[object], Memory] | None = None) -> list[Problem]:
+    """The problems of every check, by place; `memory` is that of what matters beside the items, which it is given."""
+    if memory is None:
+        return run_checks(CHECKS, dataset, as_of)
+    found = run_checks((check for check in CHECKS if check not in OF_TEXT), dataset, as_of)
+    return sorted([*found, *_of_texts(dataset, memory)])
+
+
+def _of_texts(dataset: Dataset, memory: Callable[[object], Memory]) -> Iterator[Problem]:
+    given = [check.given(dataset) for check in OF_TEXT]
+    known = memory(given)
+    for item in dataset.items:
+        problems = known.find(item.fingerprint)
+        if problems is None:
+            pairs = zip(OF_TEXT, given, strict=True)
+            problems = tuple(problem for check, each in pairs for problem in check.check_item(item, each))
+            known.keep(item.fingerprint, problems)
+        yield from problems
 
 
 def run_checks(checks: Iterable[ModuleType], dataset: Dataset, as_of: dt.date) -> list[Problem]:

@@ -17,10 +17,20 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks through title, summary, keywords and body of every item."""
     del as_of
     for item in dataset.items:
-        for source, text in _texts(item):
-            for term in dataset.terms:
-                if term.term in text:
-                    yield from _problems(source, text, term)
+        yield from check_item(item, given(dataset))
+
+
+def given(dataset: Dataset) -> tuple[Term, ...]:
+    """What decides, beside the item."""
+    return dataset.terms
+
+
+def check_item(item: Item, given: tuple[Term, ...]) -> Iterator[Problem]:
+    """The problems of one item."""
+    for source, text in _texts(item) if given else ():
+        for term in given:
+            if term.term in text:
+                yield from _problems(source, text, term)
 
 
 def _texts(item: Item) -> Iterator[tuple[Source, str]]:

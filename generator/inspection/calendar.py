@@ -6,12 +6,14 @@ moves the event instead of adding one, and its SEQUENCE says which is newer.
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import icalendar
 
 from generator.inspection.finding import TITLES, Finding
 from generator.model.settings import Settings
+
+if TYPE_CHECKING:
+    import icalendar
 
 ALARM = dt.timedelta(days=-7)
 # What is to be done by the day. The home page has no event: it is in time when the columns of news are.
@@ -25,6 +27,8 @@ ACTIONS = {
 
 def calendar(findings: Iterable[Finding], settings: Settings, as_of: dt.date) -> bytes:
     """All-day events on the due dates from `as_of` on, each with an alarm seven days before."""
+    import icalendar
+
     found = icalendar.Calendar()
     found.add("version", "2.0")
     found.add("prodid", "-//gongkai//inspect//ZH")
@@ -43,7 +47,9 @@ def coming_due(findings: Iterable[Finding], as_of: dt.date) -> list[Finding]:
     return sorted(dated, key=lambda finding: (finding.days_left or 0, finding.rule, finding.key))
 
 
-def _event(finding: Finding, host: str, as_of: dt.date) -> icalendar.Event:
+def _event(finding: Finding, host: str, as_of: dt.date) -> "icalendar.Event":
+    import icalendar
+
     assert finding.due
     event = icalendar.Event()
     event.add("uid", f"{finding.rule}-{finding.key}@{host}")

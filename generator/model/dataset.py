@@ -9,9 +9,9 @@ from generator.model.agencies import Agencies
 from generator.model.annual import AnnualReport
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue
-from generator.model.dates import day_of
+from generator.model.dates import day_of, moment_of
 from generator.model.indicators import Indicators
-from generator.model.item import Item
+from generator.model.item import Item, Status
 from generator.model.log import Log
 from generator.model.past import Past
 from generator.model.settings import Settings
@@ -73,7 +73,7 @@ class Dataset:
 
     def visible(self, as_of: dt.date) -> tuple[Item, ...]:
         """The items that the public sees on that day: published by then, not withdrawn, not expired."""
-        return tuple(item for item in self.items if item.status == "published" and self._is_current(item, as_of))
+        return self._current("published", as_of)
 
     def once_public(self, as_of: dt.date) -> tuple[Item, ...]:
         """What the public has seen by that day: also what has expired or was withdrawn since."""
@@ -92,13 +92,22 @@ class Dataset:
 
     def notices(self, as_of: dt.date) -> tuple[Item, ...]:
         """The withdrawn items, whose address keeps a notice."""
-        return tuple(item for item in self.items if item.status == "withdrawn" and self._is_current(item, as_of))
+        return self._current("withdrawn", as_of)
 
     def has_come(self, item: Item, as_of: dt.date) -> bool:
         """The item's time of publication is over, on that day."""
-        if self.moment is not None and day_of(self.moment) == as_of:
-            return item.published <= self.moment
-        return item.day <= as_of
+        return item.published <= self._end(as_of)
 
-    def _is_current(self, item: Item, as_of: dt.date) -> bool:
-        return self.has_come(item, as_of) and (item.expires is None or as_of <= item.expires)
+    def _end(self, as_of: dt.date) -> dt.datetime:
+        """The moment at which the day is looked at."""
+        if self.moment is not None and day_of(self.moment) == as_of:
+            return self.moment
+        return moment_of(as_of)
+
+    def _current(self, status: Status, as_of: dt.date) -> tuple[Item, ...]:
+        end = self._end(as_of)
+        return tuple(
+            item
+            for item in self.items
+            if item.status == status and item.published <= end and (item.expires is None or as_of <= item.expires)
+        )

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -32,7 +33,8 @@ def reader_of_records(
     context = context_of(settings, catalogue)
 
     def understand(record: RawRecord) -> Parsed:
-        known = memory.find(context + record.key) if memory is not None and record.key else None
+        again = partial(_parse_record, record, settings, catalogue, context)
+        known = memory.find(context + record.key, again) if memory is not None and record.key else None
         if known is None:
             known = _parse_record(record, settings, catalogue, context)
             if memory is not None and record.key:
@@ -47,7 +49,12 @@ def understand_all(
 ) -> list[Parsed]:
     """What becomes of each record, in order; those that `memory` doesn't have are understood on all processors."""
     context = context_of(settings, catalogue)
-    found = [memory.find(context + record.key) if memory is not None and record.key else None for record in records]
+    found = [
+        memory.find(context + record.key, partial(_parse_record, record, settings, catalogue, context))
+        if memory is not None and record.key
+        else None
+        for record in records
+    ]
 
     def understand(numbers: Iterable[int]) -> dict[int, Parsed]:
         return {number: _parse_record(records[number], settings, catalogue, context) for number in numbers}

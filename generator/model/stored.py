@@ -4,7 +4,7 @@ In two parts: to hold an item against others needs none of its text.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import PurePosixPath
@@ -17,6 +17,19 @@ from generator.problem import Problem, Source
 
 Plain = dict[str, Any]
 TEXTS = ("markdown", "html", "page_html", "text")
+# What else most bodies have, which is not written down.
+_MOSTLY: Plain = {
+    "is_plain": True,
+    "links": (),
+    "removed": (),
+    "headings": 0,
+    "has_h1": False,
+    "images_without_text": (),
+    "broken_addresses": (),
+    "ids": frozenset(),
+    "lost": "",
+}
+_set = object.__setattr__
 # Fields of an item that are stored in a form of their own, or are its key.
 _ELSEWHERE = frozenset({"content", "where", "places", "fingerprint"})
 
@@ -32,8 +45,8 @@ class Parsed:
 class Memory(Protocol):
     """What became of records before, by keys that tell all it depends on."""
 
-    def find(self, key: str) -> Parsed | None:
-        """What became of the record; None where it isn't known."""
+    def find(self, key: str, again: Callable[[], Parsed]) -> Parsed | None:
+        """What became of the record; None where it isn't known. `again` finds it out, for a part that is lost later."""
 
     def keep(self, key: str, parsed: Parsed) -> None:
         """Remembers it."""
@@ -47,8 +60,17 @@ class StoredContent(Content):
     _texts: Plain
 
     def __init__(self, values: Plain, read: Callable[[], Plain]) -> None:
-        for name, value in {**values, "_read": read, "_texts": {}}.items():
-            object.__setattr__(self, name, value)
+        for name, value in values.items():
+            _set(self, name, value)
+        _set(self, "_read", read)
+        _set(self, "_texts", {})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Content):
+            return NotImplemented
+        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Content))
+
+    __hash__ = Content.__hash__
 
     def _text(self, name: str) -> str:
         if not self._texts:
@@ -61,6 +83,24 @@ class StoredContent(Content):
     text = property(lambda self: self._text("text"))
 
 
+class StoredPlaces(Mapping[str, Source]):
+    """The places of fields in one file, by the line of each."""
+
+    __slots__ = ("_file", "_lines")
+
+    def __init__(self, file: str, lines: Mapping[str, int]) -> None:
+        self._file, self._lines = file, lines
+
+    def __getitem__(self, key: str) -> Source:
+        return Source(self._file, self._lines[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 def texts_of(item: Item) -> Plain:
     """The part that is large: what staff wrote, and what was made of it."""
     return {name: getattr(item.content, name) for name in TEXTS}
@@ -69,14 +109,25 @@ def texts_of(item: Item) -> Plain:
 def to_plain(parsed: Parsed) -> Plain:
     """Everything else, of which most is left out where it is the default."""
     return {
-        "problems": [_problem(each) for each in parsed.problems],
+        "problems": [plain_problem(each) for each in parsed.problems],
         "item": None if parsed.item is None else _item(parsed.item),
     }
 
 
-def _problem(problem: Problem) -> list[object]:
+def plain_problem(problem: Problem) -> list[object]:
+    """A problem as a list of texts and a number."""
     source = problem.source
     return [source.file, source.line, problem.rule, problem.found, problem.advice, problem.severity]
+
+
+def problem_of(plain: list[Any]) -> Problem:
+    """What `plain_problem` was given.
+
+    Raises:
+        TypeError, ValueError: It is of another shape.
+    """
+    file, line, *rest = plain
+    return Problem(Source(file, line), *rest)
 
 
 def _item(item: Item) -> Plain:
@@ -87,7 +138,7 @@ def _item(item: Item) -> Plain:
     }
     lines = {key: place.line for key, place in item.places.items()}
     assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
-    content = {each.name: getattr(item.content, each.name) for each in fields(item.content) if each.name not in TEXTS}
+    content = {name: getattr(item.content, name) for name in _MOSTLY if getattr(item.content, name) != _MOSTLY[name]}
     return {
         **{name: _WRITE.get(name, _same)(value) for name, value in values.items()},
         "where": [item.where.file, item.where.line],
@@ -102,17 +153,20 @@ def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: boo
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
     """
-    problems = tuple(Problem(Source(file, line), *rest) for file, line, *rest in value["problems"])
+    problems = tuple(problem_of(each) for each in value["problems"])
     if value["item"] is None:
         return Parsed(None, problems)
     plain = value["item"]
-    file = plain["where"][0]
-    content = {name: _READ.get(name, _same)(part) for name, part in plain["content"].items()}
-    values = {name: _READ[name](part) if name in _READ else part for name, part in plain.items()}
-    values["where"] = Source(*plain["where"])
-    values["places"] = {key: Source(file, line) for key, line in plain["places"].items()}
-    values["content"] = StoredContent(content, read) if lazily else Content(**{**content, **read()})
+    file, line = plain["where"]
+    values, parts = _read(plain), {**_MOSTLY, **_read(plain["content"])}
+    values["where"] = Source(file, line)
+    values["places"] = StoredPlaces(file, {**plain["places"]})
+    values["content"] = StoredContent(parts, read) if lazily else Content(**parts, **read())
     return Parsed(Item(**values, fingerprint=key), problems)
+
+
+def _read(plain: Plain) -> Plain:
+    return {name: _READ[name](part) if name in _READ else part for name, part in plain.items()}
 
 
 def _same(value: Any) -> Any:

@@ -5,9 +5,8 @@ Source: RFC 5545 (iCalendar), RFC 7986 (NAME, REFRESH-INTERVAL).
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import icalendar
 
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact
@@ -15,11 +14,16 @@ from generator.outputs.feed_places import PAGE
 from generator.views.site_view import SiteView
 from generator.words import _, theme_language
 
+if TYPE_CHECKING:
+    import icalendar
+
 CALENDAR = f"{PAGE}calendar.ics"
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`feeds/calendar.ics`; no file while no notice names a day, since a calendar without an event is none."""
+    import icalendar
+
     events = closing_events(site)
     if not events:
         return
@@ -50,7 +54,9 @@ def closing_events(site: SiteView) -> tuple[Item, ...]:
     return tuple(item for _, _, item in sorted(dated) if site.category(item).schema == "JobPosting")
 
 
-def _event(site: SiteView, item: Item) -> icalendar.Event:
+def _event(site: SiteView, item: Item) -> "icalendar.Event":
+    import icalendar
+
     assert item.valid_until
     url = site.settings.url + item.url_path
     event = icalendar.Event()

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
-import typst
 
 from generator.model.annual_form import SECTIONS
 from generator.model.dates import chinese_date
@@ -66,6 +65,8 @@ def _layout(layout: Layout) -> dict[str, object]:
 def compile_report(report: str, day: dt.date) -> bytes:
     """The PDF of a report given as JSON to the template `annual_report.typ`, as of a day."""
     created = dt.datetime.combine(day, dt.time(), dt.UTC)
+    import typst
+
     return typst.compile(
         _SOURCE,
         format="pdf",

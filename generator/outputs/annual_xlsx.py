@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import xlsxwriter
-
 from generator.model.settings import Settings
 from generator.outputs.annual_layout import Layout, application_layout, disclosure_layout, review_layout
 from generator.text import display_width
@@ -31,6 +29,8 @@ def report_xlsx(settings: Settings, view: AnnualView) -> bytes:
     """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time."""
     report = view.report
     stream = io.BytesIO()
+    import xlsxwriter
+
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         created = dt.datetime.combine(report.issued, dt.time())
         book.set_properties({"title": report.title, "author": settings.name, "created": created})

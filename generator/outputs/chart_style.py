@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
-import vl_convert
 
 from generator.outputs.artifact import Made
 
@@ -40,10 +39,14 @@ def svg(description: str, chart: Chart) -> Made:
 @cache
 def _drawn(chart: str) -> bytes:
     """A preview and a plan draw the same charts again and again, and one takes a tenth of a second."""
+    import vl_convert
+
     _register_font()
     return (vl_convert.vegalite_to_svg(chart) + "\n").encode()
 
 
 @cache
 def _register_font() -> None:
+    import vl_convert
+
     vl_convert.register_font_directory(str(Path(pylopdf_fonts_zh_cn.__file__).parent))

@@ -13,7 +13,6 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
-from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from generator.words import language
@@ -187,6 +186,8 @@ def _atom_link(parent: "etree._Element", **attributes: str) -> None:
 
 
 def _generator(feed: Feed, entries: Iterable[Entry], media_type: str) -> Any:  # feedgen has no types
+    from feedgen.feed import FeedGenerator
+
     generator = FeedGenerator()
     generator.load_extension("dc")
     generator.id(feed.page)

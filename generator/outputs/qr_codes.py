@@ -3,8 +3,6 @@
 import io
 from collections.abc import Iterator
 
-import segno
-
 from generator.outputs.artifact import Artifact, Made
 from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
 from generator.views.site_view import SiteView
@@ -29,6 +27,8 @@ def qr_svg(text: str) -> bytes:
     One mask for all: to try the eight would take four times as long, and any scanner reads any.
     """
     stream = io.BytesIO()
+    import segno
+
     segno.make(text, error="m", micro=False, boost_error=False, mask=0).save(
         stream, kind="svg", border=4, light="#fff", omitsize=True, svgclass=None, lineclass=None, xmldecl=False, nl=True
     )

@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-import xlsxwriter
-
 # A cell that begins so is a formula to a spreadsheet program, with a full-width mark where it is a Chinese one; a cell
 # with apostrophes before must stay apart from it.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
@@ -40,6 +38,8 @@ def xlsx_bytes(
 ) -> bytes:
     """A sheet under a frozen header, text as text and numbers as numbers; dated by the data: the bytes don't change."""
     stream = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "created": dated.replace(tzinfo=None)})
     sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", sheet_name)[:MAX_SHEET_NAME])

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
-import typst
 
 from generator.outputs.artifact import Artifact, Made
 from generator.outputs.templating import TEMPLATES
@@ -46,6 +45,8 @@ def file_path(site: SiteView, paper: str) -> str:
 def _pdf(data: str, dated: dt.datetime) -> bytes:
     """The bytes depend on the data and their date alone: no font of the machine is used, no clock asked."""
     fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
+    import typst
+
     return typst.compile(
         TEMPLATES / "wage_board.typ",
         font_paths=[fonts],

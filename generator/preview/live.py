@@ -5,7 +5,7 @@ later) is made here on demand, one page at a time, and never enters the site.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -38,8 +38,9 @@ class _Memory:
         self._cache = cache
         self._known: dict[str, Parsed] = {}
 
-    def find(self, key: str) -> Parsed | None:
+    def find(self, key: str, again: Callable[[], Parsed] | None = None) -> Parsed | None:
         """What became of the record."""
+        del again  # the cache is read with all texts
         if key not in self._known and (kept := self._cache.find(key)):
             self._known[key] = kept
         return self._known.get(key)
@@ -94,7 +95,7 @@ class Live:
         self.seen = self._look()
         # The pages that items had and have no more.
         self.gone: frozenset[str] = frozenset()
-        cache.close()
+        cache.save()
 
     def update(self, files: Iterable[str]) -> None:
         """Reads again what was saved, by path below the root; all of it where a file is none of an item's.

@@ -33,6 +33,8 @@ def _plain(character: str) -> str | None:
     """A character's plain form, where it is another one that holds something of ASCII."""
     if character in _LIKE_X:
         return "X"
+    if not (unicodedata.decomposition(character) or character.isdecimal() or character.isspace()):
+        return None  # as most: this table is made at each start
     if (digit := unicodedata.decimal(character, None)) is not None:
         return str(digit)
     if unicodedata.category(character) == "Zs":

@@ -10,6 +10,7 @@ from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
 from generator.records.former_urls import FormerUrl, read_former_urls
+from generator.records.held import NO_FILES, Held
 from generator.records.log import RawLog, read_log
 from generator.records.manifest import Manifest, read_manifest
 from generator.records.past import RawPast, read_past
@@ -41,21 +42,40 @@ class RawData:
     former: tuple[FormerUrl, ...] = ()
     log: RawLog = field(default_factory=RawLog)
 
+    @property
+    def held(self) -> dict[str, Held]:
+        """What the files held, as far as it is worth knowing the next time."""
+        faulty = {problem.source.file for problem in self.problems}
+        digests = {f"{config.FILES}/{file.path}": file.sha256 for file in self.files if file.size_bytes}
+        for record in self.records:
+            if record.folder is not None and record.source.file not in faulty:
+                digests[record.source.file] = record.key.partition(":")[0]
+        scans = {file: scan.key for file, scan in self.scans.items()}
+        return {file: Held(digests.get(file, ""), scans.get(file, "")) for file in digests.keys() | scans.keys()}
 
-def read_all(root: Path, known_headers: frozenset[str], remembered: Mapping[str, FileScan] | None = None) -> RawData:
-    """Reads the project at `root` once, in a fixed order; `remembered` are scans of files that were seen before.
+
+def read_all(
+    root: Path,
+    known_headers: frozenset[str],
+    remembered: Mapping[str, FileScan] | None = None,
+    held: Mapping[str, Held] = NO_FILES,
+) -> RawData:
+    """Reads the project at `root` once, in a fixed order.
+
+    `remembered` are scans of files that were seen before, `held` is what files hold that are as they were: these are
+    not read where what is known of them will do.
 
     Raises:
         ConfigError: `data/site.toml` or `data/categories.yml` is absent.
     """
     rest = read_rest(root)
-    files, file_problems = config.read_files(root)
-    found = [entry for read in READERS for entry in read(root, known_headers)]
+    files, file_problems = config.read_files(root, held)
+    found = [entry for read in READERS for entry in read(root, known_headers, held)]
     return replace(
         rest,
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         files=tuple(files),
-        scans=scan_files(root, rest.site, remembered),
+        scans=scan_files(root, rest.site, remembered, held),
         past=read_past(root, known_headers),
         problems=(*rest.problems, *file_problems, *(entry for entry in found if isinstance(entry, Problem))),
     )

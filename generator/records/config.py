@@ -2,12 +2,14 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
 from generator.problem import Problem, Source
+from generator.records.held import NO_FILES, NOTHING, Held
+from generator.records.listing import entries_below
 from generator.records.raw import Node
 from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
 from generator.records.yaml_reader import read_yaml
@@ -87,21 +89,24 @@ def _config_text(root: Path, file: str) -> str | Problem:
     return data if isinstance(data, Problem) else decode_utf8(data, file)
 
 
-def read_files(root: Path) -> tuple[list[DataFile], list[Problem]]:
+def read_files(root: Path, held: Mapping[str, Held] = NO_FILES) -> tuple[list[DataFile], list[Problem]]:
     """Every file below `data/files` in the order of paths; links and empty files are problems."""
     files: list[DataFile] = []
     problems: list[Problem] = []
     folder = root / FILES
     if folder.is_symlink():
         return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
-    for name in sorted(file.relative_to(root).as_posix() for file in folder.rglob("*")):
-        for entry in read_attachment(root, name):
+    for name, _ in entries_below(root, str(FILES)):
+        for entry in read_attachment(root, name, held.get(name, NOTHING)):
             (problems if isinstance(entry, Problem) else files).append(entry)  # type: ignore[arg-type]  # each its own
     return files, problems
 
 
-def read_attachment(root: Path, name: str) -> Iterator[DataFile | Problem]:
-    """The attachment `name` (below the project's root), unless it is a folder or what a program left beside it."""
+def read_attachment(root: Path, name: str, held: Held = NOTHING) -> Iterator[DataFile | Problem]:
+    """The attachment `name` (below the project's root), unless it is a folder or what a program left beside it.
+
+    `held` is what is known of what it holds.
+    """
     file = root / name
     if _is_left(name):
         return
@@ -109,7 +114,7 @@ def read_attachment(root: Path, name: str) -> Iterator[DataFile | Problem]:
         yield Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件")
     elif file.is_file():
         with file.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = held.digest or hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             yield from _attachment(file, name, file.stat().st_size, sha256, stream.read(HEAD_BYTES))
 

@@ -1,11 +1,15 @@
 """Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
+from generator.errors import RecordChangedError
 from generator.problem import Problem, Source
-from generator.records.raw import Entries, RawRecord, file_key
+from generator.records.held import NO_FILES, Held
+from generator.records.listing import entries_below
+from generator.records.raw import Entries, RawRecord, UnreadRecord, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
 
@@ -15,15 +19,42 @@ _BLANK = "\n\u3000\u00a0"
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
-    """Every `.md` below `data/items`, in the order of paths; anything else there is a problem."""
+def read(
+    root: Path, known_headers: frozenset[str], held: Mapping[str, Held] = NO_FILES
+) -> Iterator[RawRecord | Problem]:
+    """Every `.md` below `data/items`, in the order of paths; anything else there is a problem.
+
+    A file of which is known what it holds is read when it is first wanted.
+    """
     del known_headers  # front matter names its keys by itself
     folder = root / ITEMS
     if folder.is_symlink():
         yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
-    for file, path in sorted((path.relative_to(root).as_posix(), path) for path in folder.rglob("*")):
-        yield from read_file(path, file)
+    for file, _ in entries_below(root, str(ITEMS)):
+        if (known := held.get(file)) and known.digest:
+            yield _unread(root, file, known.digest)
+        else:
+            yield from read_file(root / file, file)
+
+
+def _unread(root: Path, file: str, blob: str) -> UnreadRecord:
+    folder, _, name = file.rpartition("/")
+    key = f"{blob}:{file}:"
+    read_later = partial(_read_later, root, file, key)
+    return UnreadRecord(Source(file), name.removesuffix(".md"), _below_items(folder), key, read_later)
+
+
+@cache
+def _below_items(folder: str) -> PurePosixPath:
+    return PurePosixPath(folder).relative_to(ITEMS)
+
+
+def _read_later(root: Path, file: str, key: str) -> RawRecord:
+    found = list(read_file(root / file, file))
+    if len(found) != 1 or not isinstance(found[0], RawRecord) or found[0].key != key:
+        raise RecordChangedError(f"{file} 在读取的时候有人改动；请再运行一次")
+    return found[0]
 
 
 def read_file(path: Path, file: str) -> Iterator[RawRecord | Problem]:

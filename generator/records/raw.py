@@ -1,9 +1,10 @@
 """What a reader hands on: text with its place, nothing understood yet."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.problem import Source
 
@@ -53,6 +54,30 @@ class RawRecord:
     folder: PurePosixPath | None = None
     sheet_stem: str | None = None
     key: str = field(default="", compare=False)
+
+
+class UnreadRecord(RawRecord):
+    """A record whose file need not be read, as its key tells what it is: it is read when its words are first wanted."""
+
+    __slots__ = ("_found", "_read")
+    _read: Callable[[], RawRecord]
+    _found: list[RawRecord]
+
+    def __init__(
+        self, source: Source, stem: str, folder: PurePosixPath, key: str, read: Callable[[], RawRecord]
+    ) -> None:
+        values: dict[str, Any] = {"source": source, "stem": stem, "folder": folder, "sheet_stem": None, "key": key}
+        for name, value in {**values, "_read": read, "_found": []}.items():
+            object.__setattr__(self, name, value)
+
+    def _record(self) -> RawRecord:
+        if not self._found:
+            self._found.append(self._read())
+        return self._found[0]
+
+    fields = property(lambda self: self._record().fields)
+    body = property(lambda self: self._record().body)
+    body_source = property(lambda self: self._record().body_source)
 
 
 def file_key(data: bytes, file: str) -> str:

@@ -1,9 +1,8 @@
 """Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator.privacy import scan
@@ -13,6 +12,8 @@ from generator.processes import in_processes
 from generator.records.attachment_text import AttachmentText
 from generator.records.config import FILES, PAGES
 from generator.records.extract import MAX_FILE_BYTES, extract
+from generator.records.held import NO_FILES, NOTHING, Held
+from generator.records.listing import entries_below
 from generator.records.text_file import texts_in
 
 DATA = "data"
@@ -27,26 +28,21 @@ _PHONE_KEYS = ("phone", "fax")
 
 @dataclass(frozen=True, slots=True)
 class FileScan:
-    """What a file holds; `key` tells its content, its kind and what was allowed, so that it need not be read again.
+    """What a file and its name hold; `key` tells both and what was allowed, so that it need not be looked into again.
 
-    `text` is what a reader of an attachment sees, None of any other file. `named` is what its name holds, which is no
-    matter of content.
+    `text` is what a reader of an attachment sees, None of any other file.
     """
 
     key: str
-    inside: Scan
+    scan: Scan
     text: str | None = None
-    named: Scan = field(default_factory=Scan)
-
-    @property
-    def scan(self) -> Scan:
-        """All that is known of the file."""
-        findings = (*self.named.findings, *self.inside.findings)
-        return Scan(findings=findings, masked=(*self.named.masked, *self.inside.masked))
 
 
 def scan_files(
-    root: Path, site: Mapping[str, object], remembered: Mapping[str, FileScan] | None = None
+    root: Path,
+    site: Mapping[str, object],
+    remembered: Mapping[str, FileScan] | None = None,
+    held: Mapping[str, Held] = NO_FILES,
 ) -> dict[str, FileScan]:
     """The scan of every file by its path below `root`, in order; those in `remembered` by their key.
 
@@ -54,6 +50,7 @@ def scan_files(
         root: The project's folder.
         site: What `site.toml` says: the office's own numbers may stand anywhere.
         remembered: What was found before, by key.
+        held: The keys of files that need not be read to know them.
     """
     scanner = Scanner(site, remembered)
 
@@ -61,20 +58,20 @@ def scan_files(
         return {file: scanner.scan(root, file) for file in files}
 
     files = _files(root)
-    new = [file for file in files if not scanner.knows(root, file)]
-    found = {
-        file: each for made in in_processes(scan_share, new, _FILES_WORTH_A_PROCESS) for file, each in made.items()
-    }
-    return {file: found.get(file) or scanner.scan(root, file) for file in files}
+    found = {file: known for file in files if (known := scanner.known(root, file, held.get(file, NOTHING).scan))}
+    new = [file for file in files if file not in found]
+    for made in in_processes(scan_share, new, _FILES_WORTH_A_PROCESS):
+        found |= made
+    return {file: found[file] for file in files}
 
 
 def is_looked_into(file: str) -> bool:
     """Whether a plain file, by its path below the project's root, could be published as far as its name tells."""
-    path = PurePosixPath(file)
-    is_page = file.startswith(f"{PAGES}/") and path.suffix == ".md"
+    name = file.rpartition("/")[2]
+    is_page = file.startswith(f"{PAGES}/") and name.endswith(".md")
     is_data = file.startswith(f"{DATA}/") and not file.startswith(LOG)
-    is_left = path.name.startswith("~$") or path.name in _IGNORED
-    return (is_page or is_data) and not is_left and not any(part.startswith(".") for part in path.parts)
+    is_left = name.startswith("~$") or name in _IGNORED
+    return (is_page or is_data) and not is_left and "/." not in f"/{file}"
 
 
 class Scanner:
@@ -85,38 +82,43 @@ class Scanner:
         self._salt = hashlib.sha256(" ".join(sorted(self._allowed)).encode()).hexdigest()[:8]
         self.remembered = remembered or {}
 
-    def knows(self, root: Path, file: str) -> bool:
-        """Whether the file need only be read, and not looked into."""
+    def known(self, root: Path, file: str, key: str) -> FileScan | None:
+        """The scan of a file that need not be looked into, nor even read where its key is known."""
+        if key.endswith(self._salt) and (known := self._remembered(key, file)):
+            return known
         if not self.remembered or (root / file).stat().st_size > MAX_FILE_BYTES:
-            return False
-        return self._known((root / file).read_bytes(), file)[1] is not None
+            return None
+        return self._remembered(self._key((root / file).read_bytes(), file), file)
 
     def scan(self, root: Path, file: str) -> FileScan:
         """The scan of the file, by its path below `root`."""
         size = (root / file).stat().st_size
         if size > MAX_FILE_BYTES:
-            return self._named(FileScan("", scan([_too_large(size)])), file)
+            return FileScan("", self._with_name(scan([_too_large(size)]), file))
         return self.scan_bytes((root / file).read_bytes(), file)
 
     def scan_bytes(self, data: bytes, file: str) -> FileScan:
         """The scan of these bytes, as the content of the file."""
-        key, known = self._known(data, file)
-        if known is None:
-            seen = AttachmentText()
-            found_inside = _plain(scan(seen.through(_pieces(PurePosixPath(file).name, data)), self._allowed))
-            known = FileScan(key, found_inside, seen.text if _is_attachment(file) else None)
-        return self._named(known, file)
+        key = self._key(data, file)
+        if known := self._remembered(key, file):
+            return known
+        seen = AttachmentText()
+        inside = _plain(scan(seen.through(_pieces(PurePosixPath(file).name, data)), self._allowed))
+        return FileScan(key, self._with_name(inside, file), seen.text if _is_attachment(file) else None)
 
-    def _known(self, data: bytes, file: str) -> tuple[str, FileScan | None]:
-        """The key of a file's content, and what is known by it."""
-        key = f"{hashlib.sha256(data).hexdigest()}-{PurePosixPath(file).suffix.lower().lstrip('.')}-{self._salt}"
+    def _key(self, data: bytes, file: str) -> str:
+        """Of what the file holds and is called; a name may be a number of a person, so it can't be guessed from it."""
+        name = PurePosixPath(file).name.encode("utf-8", "surrogateescape")
+        return f"{hashlib.sha256(hashlib.sha256(data).digest() + name).hexdigest()}-{self._salt}"
+
+    def _remembered(self, key: str, file: str) -> FileScan | None:
         known = self.remembered.get(key)
-        return key, None if known is not None and known.text is None and _is_attachment(file) else known
+        return None if known is not None and known.text is None and _is_attachment(file) else known
 
-    def _named(self, scanned: FileScan, file: str) -> FileScan:
-        """With what the file's name holds."""
+    def _with_name(self, inside: Scan, file: str) -> Scan:
         name = PurePosixPath(file).name
-        return replace(scanned, named=scan([Passage(text=name, place="文件名", is_counted=False)], self._allowed))
+        named = scan([Passage(text=name, place="文件名", is_counted=False)], self._allowed)
+        return Scan(findings=(*named.findings, *inside.findings), masked=(*named.masked, *inside.masked))
 
 
 def _is_attachment(file: str) -> bool:
@@ -144,14 +146,8 @@ def _files(root: Path) -> list[str]:
 def _below(root: Path, folder: str) -> Iterator[str]:
     """The files of a folder, which is no link itself and lies below none."""
     above = (folder, *map(str, PurePosixPath(folder).parents[:-1]))
-    if any((root / each).is_symlink() for each in above) or not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(root, f"{folder}/{entry.name}")
-            elif entry.is_file(follow_symlinks=False):
-                yield f"{folder}/{entry.name}"
+    if not any((root / each).is_symlink() for each in above):
+        yield from (path for path, entry in entries_below(root, folder) if entry.is_file(follow_symlinks=False))
 
 
 def _pieces(name: str, data: bytes) -> Iterator[Piece]:

@@ -1,12 +1,13 @@
 """Records in bulk: sheets (`.csv`, `.xlsx`) with one record a row, as Chinese offices really hand them in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem, Source
 from generator.records.grids import Grid, column_name, csv_grid, xlsx_grids
+from generator.records.held import NO_FILES, Held
 from generator.records.raw import RawRecord, Scalar, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, MAX_SHEET_BYTES, read_bytes
 from generator.text import half_width, one_line
@@ -18,13 +19,17 @@ RECORD_CELLS = 3
 BODY_HEADERS = frozenset({"body", "正文", "Text"})
 
 
-def read(root: Path, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+def read(
+    root: Path, known_headers: frozenset[str], held: Mapping[str, Held] = NO_FILES
+) -> Iterator[RawRecord | Problem]:
     """Every sheet of every table file directly in `data/sheets`, in the order of names, rows in order.
 
     Args:
         root: The project's folder.
         known_headers: Labels and keys of record fields; the header row is the first with two of them.
+        held: Not needed: what is known of a file doesn't tell how many records it has.
     """
+    del held
     folder = root / SHEETS
     if folder.is_symlink():
         yield Problem(Source(str(SHEETS)), "symlink", "这是一个符号链接", "请放真正的文件")

@@ -181,10 +181,10 @@ def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | N
 
 
 def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
-    found: dict[str, Items] = {}
+    found: dict[str, list[Item]] = {}
     for target, item in pairs:
-        found[target] = (*found.get(target, ()), item)
-    return found
+        found.setdefault(target, []).append(item)
+    return {target: tuple(items) for target, items in found.items()}
 
 
 def by_year(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:

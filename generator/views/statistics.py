@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from generator.model.category import Catalogue
 from generator.views.site_view import SiteView
 from generator.views.statement import statement_of
 from generator.words import _, month_name, year_name
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,10 @@ class CountTable:
     totals: tuple[int, ...]
 
 
-def _frame(site: SiteView, years: Iterable[int]) -> pd.DataFrame:
+def _frame(site: SiteView, years: Iterable[int]) -> "pd.DataFrame":
     """Columns `year`, `month` and `count` (int) and `category` (str, its id): a row for each three that there are."""
+    import pandas as pd
+
     rows = [(year, *row) for year in years for row in site.counts.get(year, ())]
     return pd.DataFrame(rows, columns=["year", "category", "month", "count"])
 
@@ -44,7 +48,7 @@ def by_category_and_month(site: SiteView, year: int) -> CountTable:
     return _table(site.catalogue, counts, [(month, month_name(month)) for month in range(1, 13)])
 
 
-def _table(catalogue: Catalogue, counts: pd.DataFrame, columns: list[tuple[int, str]]) -> CountTable:
+def _table(catalogue: Catalogue, counts: "pd.DataFrame", columns: list[tuple[int, str]]) -> CountTable:
     ids = [leaf.id for leaf in catalogue.leaves]
     counts = counts.reindex(index=ids, columns=[key for key, _ in columns]).fillna(0)
     counts["total"] = counts.sum(axis="columns")

@@ -249,7 +249,11 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
     ("imported", "forbidden"),
     [
         ("generator.cli", ("generator.load", "generator.pipeline")),
-        ("generator.commands.check", ("pandas", "numpy", "pypdf", "mkdocs", "docx", "generator.outputs")),
+        ("generator.commands.check", ("pandas", "numpy", "pypdf", "mkdocs", "docx", "jinja2", "generator.outputs")),
+        (
+            "generator.commands.build",
+            ("pandas", "xlsxwriter", "docx", "pypdf", "typst", "icalendar", "segno", "vl_convert", "feedgen"),
+        ),
     ],
 )
 def test_a_command_loads_nothing_that_it_does_not_need(imported: str, forbidden: tuple[str, ...]) -> None:

@@ -1,7 +1,8 @@
 """What records say is kept between runs, and no run's result depends on it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from generator import cache_database, record_cache
 from generator.load import load
 from generator.model import parse_record
+from generator.model.item import Item
 from generator.outputs import feeds, pages
+from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record, rendered
@@ -91,6 +94,40 @@ def test_a_damaged_file_is_as_if_there_were_none(root: Path, damage: str) -> Non
     DAMAGES[damage](root / CACHE)
     assert site_of(root, remember=True) == plain
     assert site_of(root, remember=True) == plain
+
+
+def test_a_text_that_is_lost_while_it_is_needed_is_made_again(root: Path) -> None:
+    plain = site_of(root, remember=True)
+    dataset, _problems = load(root, AS_OF, remember=True)
+    assert dataset is not None
+    sql(root / CACHE, "DELETE FROM texts")
+    site = view_site(dataset, AS_OF)
+    assert {each.path: each.read() for each in (*rendered(pages.render, site), *rendered(feeds.render, site))} == plain[
+        1
+    ]
+
+
+def test_texts_are_read_in_other_processes_too(root: Path) -> None:
+    load(root, AS_OF, remember=True)
+    dataset, _problems = load(root, AS_OF, remember=True)
+    assert dataset is not None
+
+    def read(items: Iterable[Item]) -> dict[str, str]:
+        return {item.id: item.content.text for item in items}
+
+    made = in_processes(read, [*dataset.items] * 4, 1)
+    assert {**made[0], **made[-1]} == {item.id: item.content.text for item in dataset.items}
+
+
+def test_a_content_of_the_cache_is_the_one_that_was_kept(root: Path) -> None:
+    load(root, AS_OF, remember=True)
+    kept, plain = load(root, AS_OF, remember=True)[0], load(root, AS_OF)[0]
+    assert kept is not None
+    assert plain is not None
+    assert kept.items == plain.items
+    assert plain.items == kept.items
+    assert hash(kept.items[0].content) == hash(plain.items[0].content)
+    assert kept.items[0].content != replace(plain.items[0].content, text="x")
 
 
 def test_while_another_run_writes_this_one_goes_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,10 +61,10 @@ def test_the_texts_of_attachments_are_kept_and_those_of_records_are_not(root: Pa
 
 
 def test_an_attachment_of_the_same_content_as_a_table_has_its_text_all_the_same(root: Path) -> None:
-    for file in ("data/tables/other.csv", "data/files/news/2024/z.csv"):
+    for file in ("data/tables/z.csv", "data/files/news/2024/z.csv"):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text("甲,乙\n", "utf-8")
-    found = scan_files(root, {}, {each.key: FileScan(each.key, each.inside) for each in scan_files(root, {}).values()})
+    found = scan_files(root, {}, {each.key: FileScan(each.key, each.scan) for each in scan_files(root, {}).values()})
     assert found["data/files/news/2024/z.csv"].text == "甲\n乙"
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.outputs.application_form import form_docx, form_pdf
-from generator.outputs.application_form.contents import contents
+from generator.outputs.application_form.contents import Form, contents
 from generator.outputs.artifact import Artifact, Made
 from generator.views.site_view import SiteView
 
@@ -14,5 +13,17 @@ DOCX = "on-request/application-form.docx"
 def render(site: SiteView) -> Iterator[Artifact]:
     """The two files, with the same fields."""
     form = contents(site.settings)
-    yield Artifact(PDF, Made(form_pdf.draw, (form,)))
-    yield Artifact(DOCX, Made(form_docx.draw, (form,)))
+    yield Artifact(PDF, Made(_pdf, (form,)))
+    yield Artifact(DOCX, Made(_docx, (form,)))
+
+
+def _pdf(form: Form) -> bytes:
+    from generator.outputs.application_form import form_pdf  # typst, pypdf
+
+    return form_pdf.draw(form)
+
+
+def _docx(form: Form) -> bytes:
+    from generator.outputs.application_form import form_docx  # python-docx
+
+    return form_docx.draw(form)
