@@ -19,7 +19,7 @@ from generator.model.fields import HEADERS
 from generator.model.item import Item
 from generator.model.parse import parse
 from generator.model.parse_record import context_of, reader_of_records, understand_all
-from generator.model.past import Past, parse_past
+from generator.model.past import Means, Past, parse_past
 from generator.privacy.piece import Scan
 from generator.problem import Problem
 from generator.record_cache import RecordCache, TextsLostError
@@ -203,9 +203,12 @@ class _Change:
         others = {f":(literal){file}" for file in places if file.startswith((f"{SHEETS}/", f"{FILES}/"))}
         records = self._read(self.work.after, {item.where.file for item in items}).records
         raw = read_past(self.root, HEADERS, sorted(named | others))
-        return parse_past(
-            raw, records, items, files, lambda each: self.understand(each).item, self.dataset.settings.url
+        means = Means(
+            understand=lambda each: self.understand(each).item,
+            site_url=self.dataset.settings.url,
+            lines=self.cache.lines,
         )
+        return parse_past(raw, records, items, files, means)
 
 
 def _files_of(item: Item) -> frozenset[str]:

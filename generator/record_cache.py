@@ -19,7 +19,9 @@ from generator.check_cache import CheckCache
 from generator.code_version import version_of
 from generator.errors import GeneratorError
 from generator.file_stamps import COLUMNS, FileStamps
+from generator.model.item import Item
 from generator.model.stored import TEXTS, Parsed, Plain, from_plain, texts_of, to_plain
+from generator.model.version import lines_of
 
 CACHE = Path(".cache/gongkai-records.sqlite")
 _SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py", "words.py", "locale/zh_CN.po")
@@ -27,7 +29,7 @@ _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
 # Texts apart, so that all records can be read without them.
-_OF_RECORDS = ("records", "texts")
+_OF_RECORDS = ("records", "texts", "lines")
 _TABLES = {
     **dict.fromkeys(_OF_RECORDS, "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"),
     "files": COLUMNS,
@@ -56,6 +58,7 @@ class RecordCache:
         self._root = root
         self._used: set[str] = set()
         self._new: dict[str, Parsed] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: CheckCache | None = None
         self._open()
 
@@ -127,6 +130,19 @@ class RecordCache:
                 return self._database.execute(question, (key,)).fetchone() or ()
         return ()
 
+    def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
+        """The body as a reader reads it, by which versions are compared; the site's address is one of the settings."""
+        key = item.fingerprint
+        if key in self._lines:
+            return self._lines[key]
+        try:
+            found = tuple(map(str, json.loads(self._ask("SELECT value FROM lines WHERE key = ?", key)[0])))
+        except (ValueError, TypeError, IndexError, RecursionError):
+            found = lines_of(item, site_url)
+            if key:
+                self._lines[key] = found
+        return found
+
     def keep(self, key: str, parsed: Parsed) -> None:
         """Remembers what became of the record; `save` writes it."""
         self._new[key] = parsed
@@ -137,7 +153,8 @@ class RecordCache:
             return
         with contextlib.suppress(sqlite3.Error, OSError):
             for table, rows in zip(_OF_RECORDS, self._rows(), strict=True):
-                self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
+                plain = ((key, json.dumps(value, ensure_ascii=False)) for key, value in rows)
+                self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", plain)
             if self._checked is not None:
                 self._checked.write()
             if is_whole:
@@ -145,11 +162,12 @@ class RecordCache:
             self._database.commit()
         vars(self).pop("_all", None)  # as large as the file; nothing is asked any more but texts
 
-    def _rows(self) -> tuple[Iterator[tuple[str, str]], Iterator[tuple[str, str]]]:
-        texts = ((key, texts_of(parsed.item)) for key, parsed in self._new.items() if parsed.item is not None)
+    def _rows(self) -> tuple[Iterator[tuple[str, object]], ...]:
+        """What is new, for each of `_OF_RECORDS`."""
         return (
-            ((key, json.dumps(to_plain(parsed), ensure_ascii=False)) for key, parsed in self._new.items()),
-            ((key, json.dumps(each, ensure_ascii=False)) for key, each in texts),
+            ((key, to_plain(parsed)) for key, parsed in self._new.items()),
+            ((key, texts_of(parsed.item)) for key, parsed in self._new.items() if parsed.item is not None),
+            ((key, lines) for key, lines in self._lines.items()),
         )
 
     def _delete_unused(self, database: sqlite3.Connection) -> None:

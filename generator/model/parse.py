@@ -13,10 +13,11 @@ from generator.model.indicator_rows import parse_indicators
 from generator.model.indicators import Indicators
 from generator.model.log import parse_log
 from generator.model.parse_record import reader_of_records, understand_all
-from generator.model.past import parse_past
+from generator.model.past import Means, parse_past
 from generator.model.settings import Settings, parse_settings
 from generator.model.stored import Memory
 from generator.model.terms import parse_terms
+from generator.model.version import lines_of
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
@@ -67,14 +68,12 @@ def _parse_contents(
     indicators, agencies, table_problems = _parse_tables(raw)
     terms, term_problems = parse_terms(raw.terms)
     files = {file.path: file for file in raw.files}
-    past = parse_past(
-        raw.past,
-        raw.records,
-        items,
-        files,
-        lambda record: understand(record).item,
-        settings.url,
+    means = Means(
+        understand=lambda record: understand(record).item,
+        site_url=settings.url,
+        lines=lines_of if memory is None else memory.lines,
     )
+    past = parse_past(raw.past, raw.records, items, files, means)
     log, log_problems = parse_log(raw.log)
     dataset = Dataset(
         settings=settings,

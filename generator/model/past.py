@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.model.dates import BEIJING
 from generator.model.item import Item
-from generator.model.version import FileState, Version, differences, version
+from generator.model.version import FileState, Lines, Version, differences, lines_of, version
 from generator.records.config import DataFile
 from generator.records.past import PastFile, RawPast
 from generator.records.raw import Entries, Node, RawRecord, Scalar
@@ -44,6 +44,15 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """How a past record is understood, and its body compared: as a reader of the site at `site_url` reads it."""
+
+    understand: Understand
+    site_url: str
+    lines: Lines = lines_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sources:
     """What versions are made of: the raw past, the records of each id by position, the files as they are now."""
 
@@ -51,8 +60,7 @@ class _Sources:
     records: Mapping[str, list[tuple[int, RawRecord]]]
     present: Mapping[str, RawRecord]
     files: Mapping[PurePosixPath, DataFile]
-    understand: Understand
-    site_url: str
+    means: Means
 
 
 def parse_past(
@@ -60,8 +68,7 @@ def parse_past(
     present: Iterable[RawRecord],
     items: Iterable[Item],
     files: Mapping[PurePosixPath, DataFile],
-    understand: Understand,
-    site_url: str,
+    means: Means,
 ) -> Past:
     """Understands the past of the published items; a version that can't be understood any more is left out."""
     if raw.unknown:
@@ -74,8 +81,7 @@ def parse_past(
         records=records,
         present={_id(record): record for record in present},
         files=files,
-        understand=understand,
-        site_url=site_url,
+        means=means,
     )
     found = {item.id: _versions(item, sources) for item in items if item.status == "published"}
     return Past(
@@ -104,7 +110,8 @@ def _versions(item: Item, sources: _Sources) -> tuple[Version, ...]:
         states.update({path: sources.raw.files[path] for path in past.file_paths if path in sources.raw.files})
     points = {position for position, _ in observed}
     points |= {state.position for history in states.values() for state in history}
-    now = version(dt.date.max, item, {path.name: _now(path, sources) for path in item.file_paths}, sources.site_url)
+    files = {path.name: _now(path, sources) for path in item.file_paths}
+    now = version(dt.date.max, item, files, sources.means.site_url, sources.means.lines)
     older = [_at(point, observed, states, sources) for point in sorted(points) if point >= observed[0][0]]
     return _published([*older, now])
 
@@ -117,7 +124,7 @@ def _observed(item: Item, sources: _Sources) -> list[tuple[int, Item]]:
     before: RawRecord | None = None
     for position, record in sorted(seen, key=lambda each: each[0]):
         if before is None or not _same(before, record):
-            understood = item if _same(record, own) else sources.understand(record)
+            understood = item if _same(record, own) else sources.means.understand(record)
             if understood is not None and understood.status == "published":
                 found.append((position, understood))
         before = record
@@ -168,7 +175,7 @@ def _at(
         files[path.name] = (
             FileState(last.sha256, last.size_bytes) if last else FileState("", 0) if known else _now(path, sources)
         )
-    return version(_day(sources.raw.moments[point]), item, files, sources.site_url)
+    return version(_day(sources.raw.moments[point]), item, files, sources.means.site_url, sources.means.lines)
 
 
 def _now(path: PurePosixPath, sources: _Sources) -> FileState:

@@ -48,6 +48,9 @@ class Memory(Protocol):
     def find(self, key: str, again: Callable[[], Parsed]) -> Parsed | None:
         """What became of the record; None where it isn't known. `again` finds it out, for a part that is lost later."""
 
+    def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
+        """As `version.lines_of`."""
+
     def keep(self, key: str, parsed: Parsed) -> None:
         """Remembers it."""
 

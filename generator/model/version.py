@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.fields import FIELDS
@@ -59,11 +59,26 @@ class Difference:
     is_noted: bool
 
 
-def version(day: dt.date, item: Item, files: Mapping[str, FileState], site_url: str) -> Version:
+def lines_of(item: Item, site_url: str) -> tuple[str, ...]:
+    """The body as a reader reads it."""
+    return text_lines(item.content.html, site_url)
+
+
+# As `lines_of`: a millisecond for each version that there ever was, so what is known need not be worked out again.
+Lines = Callable[[Item, str], tuple[str, ...]]
+
+
+def version(
+    day: dt.date, item: Item, files: Mapping[str, FileState], site_url: str, lines: Lines = lines_of
+) -> Version:
     """The item with what is compared of it."""
-    lines = text_lines(item.content.html, site_url)
     return Version(
-        day=day, item=item, lines=lines, files=files, changes=item.changes, is_uncommitted=day == dt.date.max
+        day=day,
+        item=item,
+        lines=lines(item, site_url),
+        files=files,
+        changes=item.changes,
+        is_uncommitted=day == dt.date.max,
     )
 
 

@@ -45,6 +45,10 @@ class _Memory:
             self._known[key] = kept
         return self._known.get(key)
 
+    def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
+        """The body as a reader reads it."""
+        return self._cache.lines(item, site_url)
+
     def keep(self, key: str, parsed: Parsed) -> None:
         """Remembers it, and for the next run too as long as the cache is open."""
         self._known[key] = parsed

@@ -19,6 +19,7 @@ from generator.records.sheets import SHEETS, read_sheet
 from generator.records.text_file import MAX_RECORD_BYTES
 
 _PLACES = (ITEMS.as_posix(), SHEETS.as_posix(), FILES.as_posix())
+_ITEMS, _FILES = f"{ITEMS}/", f"{FILES}/"
 _LOG = (
     *("log", "-z", "--first-parent", "--diff-merges=first-parent", "--reverse"),
     *("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--relative"),
@@ -121,18 +122,21 @@ def _understand(log: bytes) -> tuple[list[dt.datetime], _States]:
 def _first_seen(states: _States) -> dict[str, int]:
     found: dict[str, int] = {}
     for path, history in states.items():
-        if not path.startswith(f"{FILES}/"):
-            key = PurePosixPath(path).stem if path.startswith(f"{ITEMS}/") else path
+        if not path.startswith(_FILES):
+            key = path.rpartition("/")[2].removesuffix(".md") if path.startswith(_ITEMS) else path
             found[key] = min(history[0][0], found.get(key, history[0][0]))
     return found
 
 
-def _changed(states: _States, place: PurePosixPath, edited: frozenset[str], suffixes: set[str]) -> dict[str, list[str]]:
+def _changed(
+    states: _States, place: PurePosixPath, edited: frozenset[str], suffixes: tuple[str, ...]
+) -> dict[str, list[str]]:
     """The paths below `place` worth reading, by the name, which lasts when a file moves: changed, moved or edited."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
+    below = f"{place}/"
     for path in states:
-        if path.startswith(f"{place}/") and PurePosixPath(path).suffix.lower() in suffixes:
-            by_name[PurePosixPath(path).name].append(path)
+        if path.startswith(below) and path.lower().endswith(suffixes):
+            by_name[path.rpartition("/")[2]].append(path)
     return {
         name: paths
         for name, paths in by_name.items()
@@ -141,7 +145,7 @@ def _changed(states: _States, place: PurePosixPath, edited: frozenset[str], suff
 
 
 def _past_items(root: Path, states: _States, edited: frozenset[str]) -> Iterator[PastRecord]:
-    paths = [path for group in _changed(states, ITEMS, edited, {".md"}).values() for path in group]
+    paths = [path for group in _changed(states, ITEMS, edited, (".md",)).values() for path in group]
     wanted = [(position, path, blob) for path in paths for position, blob in states[path] if blob != _ABSENT]
     contents = dict(read_blobs(root, dict.fromkeys(blob for _, _, blob in wanted)))
     for position, path, blob in wanted:
@@ -154,7 +158,7 @@ def _past_items(root: Path, states: _States, edited: frozenset[str]) -> Iterator
 def _past_sheets(
     root: Path, states: _States, edited: frozenset[str], known_headers: frozenset[str]
 ) -> Iterator[PastRecord]:
-    for paths in _changed(states, SHEETS, edited, {".csv", ".xlsx"}).values():
+    for paths in _changed(states, SHEETS, edited, (".csv", ".xlsx")).values():
         for path in paths:
             wanted = [(position, blob) for position, blob in states[path] if blob != _ABSENT]
             for position, data in _within_limit(root, wanted):

@@ -16,6 +16,7 @@ from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record, rendered
+from tests.git_project import commit
 
 FILES: dict[str, str | bytes] = {
     "data/items/news/2024/n-1.md": record(body="第一条。"),
@@ -148,3 +149,20 @@ def test_what_no_record_needs_any_more_is_deleted_when_it_is_much(root: Path, mo
     assert database.execute("SELECT count(*) FROM records").fetchone()[0] <= 10  # of 16
     database.close()
     assert RecordCache(root).under("nothing") == []
+
+
+def test_the_lines_of_a_version_are_not_worked_out_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(root, "2024-03-05")
+    (root / "data/items/news/2024/n-1.md").write_text(record(body="改过了。"), "utf-8")
+    commit(root, "2024-03-09")
+    first = load(root, AS_OF, remember=True)[0]
+    assert first is not None
+    assert first.past.versions["n-1"][0].lines != first.past.versions["n-1"][-1].lines
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr(record_cache, "lines_of", refuse)
+    again = load(root, AS_OF, remember=True)[0]
+    assert again is not None
+    assert again.past == first.past
