@@ -5,6 +5,7 @@ there, its files are as they were left, and so are those of the parts below it, 
 """
 
 import hashlib
+import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from generator.words import language
 _KIND = "part"
 # An output takes a second where there are many items.
 _PARTS_WORTH_A_PROCESS = 10
+# They have threads of their own, for which a fork that is made after they have begun would wait for ever.
+_ENGINES = frozenset({"vl_convert", "typst"})
 
 
 @dataclass(slots=True)
@@ -50,8 +53,8 @@ class PartMemory:
     def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         # Where much is known little is to be made, and another process would cost more than it does.
-        worth_a_process = len(parts) if self._known else _PARTS_WORTH_A_PROCESS
-        shares = in_processes(self._write, parts, worth_a_process)
+        is_alone = bool(self._known) or not _ENGINES.isdisjoint(sys.modules)
+        shares = in_processes(self._write, parts, len(parts) if is_alone else _PARTS_WORTH_A_PROCESS)
         tree = finish_tree([share for share, _, _ in shares], self._folder)
         for _, new, used in shares:
             self._new |= new

@@ -1,12 +1,13 @@
 """Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_publish_one.py."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import part_memory, words
+from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
 from generator.outputs.artifact import Artifact, Made, Part, Parts, expand
@@ -133,6 +134,20 @@ def test_a_damaged_record_is_as_if_it_were_not_there(tmp_path: Path, damage: str
         assert cache._database
         cache._database.execute("UPDATE records SET value = ?", (damage,))
     assert write(tmp_path, Part(chapter)) == ["chapter", "n-1", "n-2"]
+
+
+@pytest.mark.parametrize("engine", ["vl_convert", "typst"])
+def test_where_an_engine_with_threads_has_begun_no_process_is_forked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """As in the preview: the fork would wait for threads that it does not have."""
+    many = [Part(chart, (f"{number}.svg", str(number))) for number in range(50)]
+    monkeypatch.setattr(processes, "_processors", lambda: 2)
+    for name in part_memory._ENGINES:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    assert len(write(tmp_path / "free", *many)) < len(many)  # the others were made elsewhere
+    monkeypatch.setitem(sys.modules, engine, sys)
+    assert len(write(tmp_path / "begun", *many)) == len(many)
 
 
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:

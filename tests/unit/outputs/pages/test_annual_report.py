@@ -50,8 +50,8 @@ def test_report_and_record_lead_to_each_other_and_to_the_files() -> None:
     site = _site()
     report, record = _pages(site)[_PATH], _pages(site, item)["annual-reports/2025/a-1.md"]
     assert "](2025/a-1.md)" in report
-    assert '[PDF 印制版](report-2024.pdf)' in report
-    assert '[XLSX 统计表](report-2024.xlsx)' in report
+    assert "[PDF 印制版](report-2024.pdf)" in report
+    assert "[XLSX 统计表](report-2024.xlsx)" in report
     assert "](../report-2024.md)" in record
     assert "](../report-2024.pdf)" in record
     assert "](../report-2024.xlsx)" in record
