@@ -20,11 +20,12 @@ STARTER = PROGRAM / "starter"
 _CHECKOUT = PROGRAM.parent
 # What a checkout has beside its data: the package, its theme, what installs it.
 _PROGRAM_FILES = (
-    "generator", "site_src/theme", "mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-build.lock",
+    "generator", "site_src/theme", "site_src/assets", "mkdocs.yml", "pyproject.toml", "requirements.lock",
+    "requirements-build.lock",
     ".gitignore", ".gitattributes", ".github/workflows", ".gitea/workflows", ".gitlab-ci.yml",
 )  # fmt: skip
 # The same for a folder of data that another project's program builds.
-_DATA_FILES = ("site_src/theme", "mkdocs.yml", ".gitignore", ".gitattributes")
+_DATA_FILES = ("site_src/theme", "site_src/assets", "mkdocs.yml", ".gitignore", ".gitattributes")
 _FILLED = ("README.md", "data/site.toml")
 _FOLDERS = ("data/items", "data/files", "data/sheets", "data/tables")
 

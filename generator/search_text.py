@@ -1,6 +1,6 @@
 """One form for text that readers take for the same: what the search index holds and what a query is turned into.
 
-`site_src/theme/assets/search-text.js` does the same in the browser, a character at a time; tests/e2e/test_search.py
+`site_src/assets/search-text.js` does the same in the browser, a character at a time; tests/e2e/test_search.py
 holds the two to each other.
 """
 

@@ -114,7 +114,7 @@ def test_an_output_yields_something_in_a_golden_case_and_has_unit_tests(output: 
         "open_data": "datapackage.json",
         "headers": "_headers", "security_txt": ".well-known/security.txt", "redirects": "d-20240302/index.html",
         "log": "log/checkpoint", "search": "columns.bin", "subscriptions": ".opml", "agenda": ".ics",
-        "qr_codes": "feeds/qr/qr.svg", "theme_words": "assets/words.js",
+        "qr_codes": "feeds/qr/qr.svg", "assets": "/words.js",
     }  # fmt: skip
     generated, copied = ([path for case in CASES for path in made(case)[kind]] for kind in (1, 2))
     if name(output) == "attachments":

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import BundleError
 from generator.words import DEFAULT, LANGUAGES
 
-MARKS = ("index.html", "feed.xml", "assets/gongkai.js")
+MARKS = ("index.html", "feed.xml", "assets/feed.css")
 # For a web server and for crawlers; in a copy they would mislead.
 _FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known/")
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')

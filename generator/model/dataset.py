@@ -42,6 +42,7 @@ class Dataset:
     items: tuple[Item, ...]
     files: Mapping[PurePosixPath, DataFile]
     pages: Mapping[PurePosixPath, str]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
     annual: Mapping[int, AnnualReport] = field(default_factory=dict)
     wages: Wages = field(default_factory=Wages)
     budgets: Budgets = field(default_factory=Budgets)

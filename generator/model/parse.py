@@ -81,6 +81,7 @@ def _parse_contents(
         items=newest_first(items),
         files=files,
         pages=raw.pages,
+        assets=raw.assets,
         annual=annual,
         wages=wages,
         budgets=budgets,

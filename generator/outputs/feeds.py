@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Part, Parts
+from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
 from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places
 from generator.outputs.feed_writer import Entry, Extent, Feed, FeedLink, write_atom, write_rss
@@ -23,7 +24,6 @@ WRITERS: Mapping[str, Callable[[Feed], bytes]] = {
     "atom.xml": write_atom,
     "feed.json": write_json,
 }
-STYLE = "assets/feed.css"
 
 
 def render(site: SiteView) -> Iterator[Part]:
@@ -77,7 +77,7 @@ def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], lin
         entries=entries,
         links=links,
         extent=about.extent,
-        style=urlsplit(site.settings.url).path + STYLE,
+        style=urlsplit(site.settings.url).path + FEED_STYLE,
     )
     content = WRITERS[about.name](feed)
     yield Artifact(place.path(about.name, year), content)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.assets import assets_folder
 from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.menu import menu
 from generator.outputs.theme_words import theme_words
@@ -38,17 +39,19 @@ def render(site: SiteView) -> Iterator[Artifact]:
 
 
 def _site_config(site: SiteView) -> str:
-    settings = site.settings
+    settings, assets = site.settings, assets_folder(site)
     config = {
         "site_name": settings.name,
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
-        "theme": {"language": theme_language()},
+        "theme": {"language": theme_language(), "favicon": f"{assets}/emblem.svg", "logo": f"{assets}/emblem.svg"},
+        "extra_css": [f"{assets}/gongkai.css"],
         "nav": menu(site),
         "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {
             "lang": language(),
             "policy": PAGE_POLICY,
+            "assets": assets,
             "demo": settings.demo,
             "short_name": settings.short_name,
             "region": settings.region,

@@ -1,18 +1,15 @@
-"""The words of the theme in `site_src/theme`: of its pages, its scripts and its style sheets.
+"""The words of the theme: of its pages in `site_src/theme`, its scripts and its style sheets in `site_src/assets`.
 
 The theme has English messages, `lang.t("…")` in its pages and `_("…")` in its scripts. Here all of them are listed, so
 that the catalogue has them; tests/unit/outputs/test_theme_words.py holds the lists to the theme.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.templating import render_text
-from generator.views.site_view import SiteView
 from generator.words import _, later, locale_tag, plural_forms
 
-SCRIPT, STYLE = "assets/words.js", "assets/words.css"
 THEME_WORDS = (
     later("Menu"),
     later("Search this site"),
@@ -44,12 +41,15 @@ THEME_WORDS = (
     later("Request the information"),
     later("Go to the home page"),
 )
-# What style sheets write: the dates of tables on a phone, and what a feed says to who opens it in a browser.
+# What style sheets write: the dates of tables on a phone.
 STYLE_WORDS = {
     "gk-issued": later("Issued "),
     "gk-published": later("Published "),
     "gk-index": later("Index number "),
     "gk-made": later("Made "),
+}
+# What a feed says to who opens it in a browser.
+FEED_WORDS = {
     "gk-feed": later(
         "This is the address of a feed, not an ordinary page.\n"
         "Copy it from the address bar of the browser and add it to a feed reader, which will then tell you what is "
@@ -110,15 +110,14 @@ SCRIPT_WORDS = (
 )
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
-    """`assets/words.js` and `assets/words.css`."""
-    del site
-    yield text_artifact(
-        STYLE, render_text("words.css.j2", words=[(name, _css(_(text))) for name, text in STYLE_WORDS.items()])
-    )
-    yield text_artifact(
-        SCRIPT, render_text("words.js.j2", locale=json.dumps(locale_tag()), words=_json(script_words()))
-    )
+def style_with(words: Mapping[str, str]) -> str:
+    """CSS that has each text in the language of the site as a property of that name."""
+    return render_text("words.css.j2", words=[(name, _css(_(text))) for name, text in words.items()])
+
+
+def script() -> str:
+    """`words.js`."""
+    return render_text("words.js.j2", locale=json.dumps(locale_tag()), words=_json(script_words()))
 
 
 def theme_words() -> dict[str, str]:

@@ -17,7 +17,7 @@ from generator.preview.server import serve_preview
 from generator.preview.state import State
 from generator.problem import errors
 
-WATCHED = ("data", "site_src/pages", "site_src/theme", "generator/templates")
+WATCHED = ("data", "site_src/pages", "site_src/theme", "site_src/assets", "generator/templates")
 # A program that saves a file makes several events; they are one change.
 SETTLE_SECONDS = 0.1
 

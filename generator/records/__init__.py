@@ -28,6 +28,7 @@ class RawData:
     site: Mapping[str, object]
     categories: Node | None
     pages: Mapping[PurePosixPath, str]
+    assets: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     records: tuple[RawRecord, ...] = ()
     files: tuple[DataFile, ...] = ()
@@ -92,6 +93,7 @@ def read_rest(root: Path) -> RawData:
     terms, term_problems = config.read_terms(root)
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
+    assets, asset_problems = config.read_assets(root)
     budgets, budget_problems = read_budgets(root)
     manifest, manifest_problems = read_manifest(root)
     former, former_problems = read_former_urls(root)
@@ -102,6 +104,7 @@ def read_rest(root: Path) -> RawData:
         categories=categories,
         annual=tuple(annual),
         pages=pages,
+        assets=assets,
         budgets=budgets,
         terms=terms,
         manifest=manifest,
@@ -114,6 +117,7 @@ def read_rest(root: Path) -> RawData:
             *term_problems,
             *annual_problems,
             *page_problems,
+            *asset_problems,
             *budget_problems,
             *manifest_problems,
             *former_problems,

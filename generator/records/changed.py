@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.records.git import ask_git, read_blobs
 
 # All that a check looks at.
-_PLACES = ("data", "site_src/pages", "site_src/theme")
+_PLACES = ("data", "site_src/pages", "site_src/theme", "site_src/assets")
 _DIFF = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative")
 # By path below the project's root: git's name for the bytes; `WORKING_TREE` where they are those that lie there.
 State = Mapping[str, str]

@@ -19,6 +19,7 @@ CATEGORIES = "data/categories.yml"
 TERMS = "data/terms.yml"
 FILES = PurePosixPath("data/files")
 PAGES = PurePosixPath("site_src/pages")
+ASSETS = PurePosixPath("site_src/assets")
 _THEME = "site_src/theme"
 HEAD_BYTES = 1024
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
@@ -155,3 +156,13 @@ def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:
         else:
             pages[PurePosixPath(path.relative_to(folder).as_posix())] = text
     return pages, problems
+
+
+def read_assets(root: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """The theme's scripts, style sheets and pictures, by path below `site_src/assets`, in order; links are problems."""
+    folder = root / ASSETS
+    found = [folder, *sorted(path for path in folder.rglob("*") if not path.name.startswith("."))]
+    links = [path.relative_to(root).as_posix() for path in found if path.is_symlink()]
+    if links:
+        return {}, [Problem(Source(link), "symlink", "这是一个符号链接", "请放真正的文件") for link in links]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found if path.is_file()}, []

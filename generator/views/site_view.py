@@ -57,6 +57,7 @@ class SiteView:
         interpreted_by: For a document's id the items that interpret it.
         replaced_by: For a document's id the items that replace it.
         annual: The annual reports, the latest year first.
+        assets: The theme's scripts, style sheets and pictures, by path below `site_src/assets`.
         wages: Lists and figures of the wage-arrears column.
         indicators: The indicators of monitoring by quarter.
         agencies: The licensed and filed agencies.
@@ -85,6 +86,7 @@ class SiteView:
     interpreted_by: Mapping[str, Items]
     replaced_by: Mapping[str, Items]
     wages: WageView
+    assets: Mapping[str, bytes] = field(default_factory=dict)
     annual: tuple[AnnualView, ...] = ()
     budgets: Budgets = field(default_factory=Budgets)
     indicators: IndicatorsView = field(default_factory=IndicatorsView)
@@ -137,6 +139,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         notices=dataset.notices(as_of),
         files=dataset.files,
         pages=dataset.pages,
+        assets=dataset.assets,
         by_id={item.id: item for item in items},
         by_category=by_category,
         neighbours={

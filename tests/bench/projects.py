@@ -18,7 +18,7 @@ SITE_NAME = "示例市示例区人力资源和社会保障局"
 
 def write_gongkai(target: Path, records: list[Record]) -> None:
     """This project's pages, theme, settings and catalogue, with those records."""
-    for source in ("site_src/pages", "site_src/theme"):
+    for source in ("site_src/pages", "site_src/theme", "site_src/assets"):
         shutil.copytree(ROOT / source, target / source)
     (target / "data").mkdir()
     for file in ("mkdocs.yml", "data/site.toml", "data/categories.yml"):

@@ -14,6 +14,9 @@ from generator import cli
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2025-04-01"
+# What a site looks like, whatever its records; the theme alone is what builds a docs tree that is there.
+THEME = ("site_src/theme", "site_src/assets")
+SHOWN = ("site_src/pages", *THEME)
 
 
 def copy_files(files: Iterable[Path], source: Path, target: Path) -> None:
@@ -34,7 +37,7 @@ def source_files(*parts: str) -> list[Path]:
 
 def copy_project(target: Path, *, is_reversed: bool = False) -> Path:
     """The whole project with its real data, its files made in the order of their names or against it."""
-    files = source_files("data", "site_src/pages", "site_src/theme")
+    files = source_files("data", *SHOWN)
     copy_files(reversed(files) if is_reversed else files, ROOT, target)
     return target
 
@@ -70,7 +73,7 @@ RECORDS = {
 
 def small_project(target: Path, records: Mapping[str, str] = RECORDS) -> Path:
     """A project of a few records with the real pages, theme, categories and settings."""
-    copy_files(source_files("site_src/pages", "site_src/theme"), ROOT, target)
+    copy_files(source_files(*SHOWN), ROOT, target)
     copy_files([ROOT / "data/site.toml", ROOT / "data/categories.yml"], ROOT, target)
     for key, value in UNSET.items():
         replace(target / "data/site.toml", f'{key} = ""', f'{key} = "{value}"')

@@ -174,7 +174,7 @@ def test_names_are_utf8_and_nothing_leads_out_of_the_folder(copies: Path) -> Non
 
 def test_every_script_that_fetches_is_one_that_the_bundle_knows() -> None:
     """A new one needs its files in `offline_zip.FETCHED`, and a test here."""
-    scripts = (ROOT / "site_src/theme/assets").glob("*.js")
+    scripts = (ROOT / "site_src/assets").glob("*.js")
     assert {file.name for file in scripts if "fetch(" in file.read_text("utf-8")} == {"search-engine.js", "deadline.js"}
 
 

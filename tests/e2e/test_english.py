@@ -11,7 +11,7 @@ from generator.verify.said import language_of
 from generator.verify.site import verify
 from tests.golden.test_golden import HERE
 
-from .project import ROOT, build, copy_files, gongkai, source_files
+from .project import ROOT, THEME, build, copy_files, gongkai, source_files
 
 AS_OF = "2025-01-10"
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
@@ -22,7 +22,7 @@ _HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uffee]+")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden English bureau, sealed and built."""
     root = tmp_path_factory.mktemp("english")
-    copy_files(source_files("site_src/theme"), ROOT, root)
+    copy_files(source_files(*THEME), ROOT, root)
     for part in ("data", "site_src/pages"):
         shutil.copytree(HERE / "english" / part, root / part)
     for done in (gongkai("seal", "--root", root, "--as-of", AS_OF), build(root, "--as-of", AS_OF)):

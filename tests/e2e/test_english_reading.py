@@ -15,7 +15,7 @@ from generator.pipeline import build
 
 from .browsing import PHONE, visit
 from .conftest import serving
-from .project import AS_OF, ROOT, record, write
+from .project import AS_OF, ROOT, THEME, record, write
 from .test_reading import AXE, RULES, RUN, _looking
 
 SETTINGS = """\
@@ -70,7 +70,8 @@ SAID = """() => [document.title, ...[...document.querySelectorAll("body *:not(sc
 @pytest.fixture(scope="module")
 def english_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("english")
-    shutil.copytree(ROOT / "site_src/theme", root / "site_src/theme")
+    for part in THEME:
+        shutil.copytree(ROOT / part, root / part)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     write(root / "site_src/pages/on-request.md", REQUEST)
     write(root / "data/site.toml", SETTINGS)
@@ -107,7 +108,8 @@ def _found(page: Page, query: str) -> list[str]:
 def _titles(page: Page, query: str) -> list[str]:
     found = page.evaluate(
         """async query => {
-            const { Engine } = await import(new URL("../assets/search-engine.js", document.baseURI))
+            const assets = document.querySelector("link[rel=icon]").href
+            const { Engine } = await import(new URL("search-engine.js", assets))
             const engine = new Engine(new URL("./", document.baseURI))
             const { hits } = await engine.find(query)
             const items = hits.filter(hit => hit.segment.name !== "pages")

@@ -166,7 +166,7 @@ def test_without_scripts_the_form_is_hidden_and_the_table_named(chromium: Browse
 
 
 def test_the_script_is_loaded_on_this_page_alone(site: Site) -> None:
-    assert [path for path, page in site.pages.items() if "assets/deadline.js" in page.text] == ["on-request/"]
+    assert [path for path, page in site.pages.items() if "/deadline.js" in page.text] == ["on-request/"]
 
 
 def test_the_page_offers_the_form_and_says_that_there_is_none_online(page: Page, address: str) -> None:

@@ -130,8 +130,11 @@ def edit_template(root: Path, chance: random.Random) -> None:
 
 
 def edit_style(root: Path, chance: random.Random) -> None:
-    file = root / "site_src/theme/assets/gongkai.css"
-    file.write_text(file.read_text("utf-8") + f"\n.x {{ opacity: {chance.random()} }}\n", "utf-8")
+    """As a build writes it: in a folder of another name."""
+    (folder,) = (root / DOCS / "assets").glob("own-*")
+    other = folder.rename(folder.with_name(f"own-{chance.randrange(10**6)}"))
+    (other / "gongkai.css").write_text(f".x {{ opacity: {chance.random()} }}\n", "utf-8")
+    replace(root / DOCS / ".site.yml", folder.name, other.name)
 
 
 def edit_setting(root: Path, chance: random.Random) -> None:

@@ -18,7 +18,8 @@ from .built_site import Site
 
 RUNS = 1_000
 ASK = """async queries => {
-    const { Engine } = await import(new URL("assets/search-engine.js", document.baseURI))
+    const assets = document.querySelector("link[rel=icon]").href
+    const { Engine } = await import(new URL("search-engine.js", assets))
     const engine = new Engine(new URL("search/", document.baseURI))
     const answers = []
     for (const query of queries) {
@@ -111,7 +112,8 @@ def test_the_browser_makes_the_same_form_of_every_character(home: Page, texts: l
     # Not those that no record may hold, and none that only a later Unicode knows.
     characters = "".join(chr(code) for code in codes if unicodedata.category(chr(code)) not in {"Cc", "Cn"})
     script = """async text => {
-        const { searchForm, setVariants } = await import(new URL("assets/search-text.js", document.baseURI))
+        const assets = document.querySelector("link[rel=icon]").href
+        const { searchForm, setVariants } = await import(new URL("search-text.js", assets))
         setVariants(await (await fetch(new URL("search/variants.json", document.baseURI))).json())
         return [...text].map(searchForm)
     }"""
@@ -372,7 +374,8 @@ def test_the_piece_of_an_attachment_that_is_shown_holds_what_was_asked_for(home:
         start = chance.randrange(len(form) - 7)
         runs.append(form[start : start + chance.randint(2, 7)])
     script = """async terms => {
-        const { Engine } = await import(new URL("assets/search-engine.js", document.baseURI))
+        const assets = document.querySelector("link[rel=icon]").href
+        const { Engine } = await import(new URL("search-engine.js", assets))
         const engine = new Engine(new URL("search/", document.baseURI))
         const shown = []
         for (const term of terms) {

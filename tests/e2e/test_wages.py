@@ -19,6 +19,7 @@ from tests.unpacked import contents
 
 from .browsing import visit
 from .conftest import Once, serving
+from .project import SHOWN
 
 ROOT = Path(__file__).parents[2]
 EXPIRED = "示例甲建筑劳务有限公司"
@@ -28,7 +29,7 @@ CURRENT = "示例乙建设工程有限公司"
 
 def project(target: Path, *, with_wages: bool = True) -> Path:
     """The real pages, theme and settings, with the items of two columns; with their tables or without."""
-    parts = ["site_src/pages", "site_src/theme", "data/items/wage-arrears", "data/files/wage-arrears"]
+    parts = [*SHOWN, "data/items/wage-arrears", "data/files/wage-arrears"]
     parts += ["data/tables/wage-arrears"] if with_wages else []
     for part in parts:
         shutil.copytree(ROOT / part, target / part)

@@ -48,7 +48,7 @@ def _symlink_escape(root: Path) -> None:
         "data/files/news/2024/linked.pdf": "secret.md",
         "data/files/news/2022": "",
         "site_src/pages/linked.md": "secret.md",
-        "site_src/theme/assets/linked.css": "secret.md",
+        "site_src/assets/linked.css": "secret.md",
     }.items():
         (root / link).parent.mkdir(parents=True, exist_ok=True)
         (root / link).symlink_to(secret / target)

@@ -31,7 +31,8 @@ def files_of(folder: Path) -> set[str]:
 def test_project_has_the_program_and_its_own_data(tmp_path: Path) -> None:
     new_bureau(tmp_path / "council", COUNCIL)
     files = files_of(tmp_path / "council")
-    assert {"generator/cli.py", "generator/starter/en/README.md", "site_src/theme/page.html"} <= files
+    assert {"generator/cli.py", "generator/starter/en/README.md"} <= files
+    assert {"site_src/theme/page.html", "site_src/assets/item.js"} <= files
     assert {"Makefile", "README.md", "mkdocs.yml", "pyproject.toml", "requirements.lock", ".gitignore"} <= files
     assert {"data/site.toml", "data/categories.yml", "data/items/.gitkeep", "site_src/pages/guide.md"} <= files
     assert not [file for file in files if "__pycache__" in file or file.startswith(("tests/", "site_src/docs/"))]
@@ -49,7 +50,7 @@ def test_names_are_written_as_they_are(tmp_path: Path) -> None:
 def test_data_only_leaves_the_program_out(tmp_path: Path) -> None:
     new_bureau(tmp_path / "council", COUNCIL, data_only=True)
     files = files_of(tmp_path / "council")
-    assert {"data/site.toml", "mkdocs.yml", "site_src/theme/page.html"} <= files
+    assert {"data/site.toml", "mkdocs.yml", "site_src/theme/page.html", "site_src/assets/item.js"} <= files
     assert not [file for file in files if file.startswith("generator/") or file in {"Makefile", "pyproject.toml"}]
 
 

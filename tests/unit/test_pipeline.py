@@ -71,4 +71,4 @@ def test_the_language_that_is_asked_for_goes_before_that_of_the_settings(project
     assert dataset.settings.lang == "en"
     assert build(project, project / "site", AS_OF, lambda _: None, lang="en").is_good
     config = json.loads((project / "site_src/docs/.site.yml").read_text("utf-8"))
-    assert (config["theme"], config["extra"]["lang"]) == ({"language": "en"}, "en")
+    assert (config["theme"]["language"], config["extra"]["lang"]) == ("en", "en")

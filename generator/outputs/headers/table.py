@@ -56,12 +56,13 @@ class Rule:
         return path.startswith(self.starts) or f"/{path}".endswith(self.ends)
 
 
-# Their names hold a hash of their content.
+# Their names hold a hash of their content: those of Material, and the folder of our own.
+OWN_ASSETS = "assets/own-"
 HASHED = Rule(
     name="hashed",
     header="Cache-Control",
     value=KEPT,
-    starts=("assets/stylesheets/", "assets/javascripts/bundle.", "assets/javascripts/workers/"),
+    starts=(OWN_ASSETS, "assets/stylesheets/", "assets/javascripts/bundle.", "assets/javascripts/workers/"),
 )
 # Programs of other sites may read open data and feeds.
 OPEN = Rule(

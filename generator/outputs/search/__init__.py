@@ -3,7 +3,7 @@
 `search/index.json` lists the segments (runs of years or months, and the pages that are no items), the words of the
 filters, and the feeds that bring what a category, or a genre in it, has from now on.
 A segment is a folder named for its years and its content, and a part of the site of its own. `segment.py` writes it and
-says how it is laid out; `site_src/theme/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the
+says how it is laid out; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the
 text of result n, for excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries
 need.
 """

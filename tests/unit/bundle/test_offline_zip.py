@@ -13,13 +13,14 @@ def test_a_site_becomes_a_folder_with_a_start_page(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "deep/甲.ZIP") as made:
         assert made.namelist() == [
             "打开网站.html",
+            "site/assets/feed.css",
             "site/feed.xml",
             "site/index.html",
             "site/news/index.html",
             "site/news/表 1.xlsx",
             "site/search/2024/pairs-0.bin.js",
             "site/search/index.json.js",
-            "site/assets/gongkai.js",
+            "site/assets/own-1/gongkai.js",
             "site/assets/offline.js",
         ]
         home = made.read("site/index.html").decode()

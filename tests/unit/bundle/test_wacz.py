@@ -34,12 +34,12 @@ def test_a_site_becomes_records_an_index_and_a_list_of_pages(tmp_path: Path) -> 
     assert names[0] == ("archive/data.warc.gz", zipfile.ZIP_STORED)
     base = "https://test.example/rsj/"
     assert [json.loads(line.split(" ", 2)[2])["url"].removeprefix(base) for line in index] == [
-        "", "assets/gongkai.js", "feed.xml", "news/", "news/%E8%A1%A8%201.xlsx", "search/2024/pairs-0.bin",
-        "search/index.json",
+        "", "assets/feed.css", "assets/own-1/gongkai.js", "feed.xml", "news/", "news/%E8%A1%A8%201.xlsx",
+        "search/2024/pairs-0.bin", "search/index.json",
     ]  # fmt: skip
     assert [(page["url"], page["title"]) for page in pages[1:]] == [(base, "测试局"), (f"{base}news/", "动态 & 通知")]
     assert (package["mainPageUrl"], package["mainPageDate"]) == (base, "2025-03-19T16:00:00Z")
     plain = gzip.decompress(records)
-    assert plain.count(b"WARC/1.1\r\n") == 8
+    assert plain.count(b"WARC/1.1\r\n") == 9
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert b"Content-Type: " + kind + b"\r\nContent-Length: 4\r\n\r\nPK\x00\x01\r\n\r\n" in plain

@@ -5,11 +5,14 @@ from typing import Any
 
 import yaml
 
+from generator.outputs.assets import assets_folder
 from generator.outputs.headers.table import PAGE_POLICY
 from generator.outputs.menu import menu
 from generator.outputs.site_files import render
 from generator.outputs.theme_words import theme_words
 from tests.builders import SETTINGS, URL, make_site, rendered
+
+ASSETS = assets_folder(make_site())
 
 
 def files(*, demo: bool = False, **changes: Any) -> dict[str, str]:
@@ -23,7 +26,8 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_name": SETTINGS.name,
         "site_url": URL,
         "site_description": "测试用的网站。",
-        "theme": {"language": "zh"},
+        "theme": {"language": "zh", "favicon": f"{ASSETS}/emblem.svg", "logo": f"{ASSETS}/emblem.svg"},
+        "extra_css": [f"{ASSETS}/gongkai.css"],
         "nav": menu(make_site()),
         "markdown_extensions": [
             {"tables": {"use_align_attribute": True}},
@@ -37,6 +41,7 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "extra": {
             "lang": "zh-CN",
             "policy": PAGE_POLICY,
+            "assets": ASSETS,
             "demo": False,
             "short_name": "测试区人社局",
             "region": "测试市测试区",

@@ -5,7 +5,7 @@ import pytest
 
 from generator.errors import ConfigError
 from generator.problem import Source
-from generator.records.config import DataFile, read_categories, read_files, read_pages, read_site
+from generator.records.config import DataFile, read_assets, read_categories, read_files, read_pages, read_site
 from generator.records.raw import Entries, Scalar, Sequence
 from tests.builders import lines
 
@@ -115,3 +115,23 @@ def test_a_page_that_is_a_link_or_no_utf8_is_a_problem(tmp_path: Path) -> None:
         "site_src/pages/about.md:1: [encoding] 这里不是 UTF-8 编码，像是 GB18030（ANSI）；请另存为 UTF-8",
         "site_src/pages/link.md:1: [symlink] 这是一个符号链接；请放真正的文件",
     ]
+
+
+def test_assets_are_read_by_their_paths_in_order_without_what_is_hidden(tmp_path: Path) -> None:
+    folder = tmp_path / "site_src/assets"
+    (folder / "pictures").mkdir(parents=True)
+    for name in ("b.js", "a.css", ".DS_Store", "pictures/c.svg"):
+        (folder / name).write_bytes(name.encode())
+    assets, problems = read_assets(tmp_path)
+    assert (list(assets), problems) == (["a.css", "b.js", "pictures/c.svg"], [])
+    assert assets["b.js"] == b"b.js"
+    assert read_assets(tmp_path / "elsewhere") == ({}, [])
+
+
+def test_nothing_behind_a_linked_folder_of_assets_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/a.js").touch()
+    (tmp_path / "site_src").mkdir()
+    (tmp_path / "site_src/assets").symlink_to(tmp_path / "secret")
+    assets, problems = read_assets(tmp_path)
+    assert (assets, [problem.source.file for problem in problems]) == ({}, ["site_src/assets"])
