@@ -3,6 +3,7 @@ import { searchForm, setVariants, wordForm } from "./search-text.js"
 
 const FEW = 10 // so many texts are read anyway, to show them
 const FILES = 3 // the zone of the texts of attachments
+const NAME = 6 // bytes of the name of a text
 const STEM = 3 // letters of a word that its shortest stem has
 const LATIN = /^\p{Script=Latin}[\p{Script=Latin}\d'-]*$/u
 const LONGEST = 20 // characters of a query that stands nowhere as a whole
@@ -36,8 +37,13 @@ export class Engine {
     return this.get("index.json", "json")
   }
 
-  text(hit) {
-    return this.get(`text/${hit.segment.name}/${hit.number}.json`, "json")
+  async text(hit) {
+    return this.get(`${await this.nameOfText(hit)}.json`, "json")
+  }
+
+  async nameOfText({ segment, number }) {
+    const name = (await this.bytes(`${segment.folder}/texts.bin`)).subarray(number * NAME, (number + 1) * NAME)
+    return `text/${segment.name}/${Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")}`
   }
 
   // What the attachments of a hit have of a term: the title of the first that holds it and the piece that does, or null.
@@ -45,13 +51,14 @@ export class Engine {
     const field = segment.count * FILES + number
     if (!(await this.fields(segment, term)).includes(field)) return null
     const { pieces } = await this.text({ segment, number })
+    const name = await this.nameOfText({ segment, number })
     const lengths = readVarints(await this.bytes(`${segment.folder}/lengths.bin`))
     const begin = lengths.slice(0, field).reduce((sum, length) => sum + length, 0)
     const place = (await this.starts(segment, await this.pairs(segment, term)))
       .find(start => start >= begin && start < begin + lengths[field])
     let end = begin
     const index = pieces.findIndex(([, length]) => place < (end += length + 1))
-    return { title: pieces[index][0], text: await this.get(`text/${segment.name}/${number}-${index}.json`, "json") }
+    return { title: pieces[index][0], text: await this.get(`${name}-${index}.json`, "json") }
   }
 
   forget() {

@@ -24,7 +24,8 @@ ASK = """async queries => {
     const answers = []
     for (const query of queries) {
         const { hits } = await engine.find(query)
-        answers.push(hits.filter(hit => hit.segment.name !== "pages").map(hit => `${hit.segment.name}/${hit.number}`))
+        const items = hits.filter(hit => hit.segment.name !== "pages")
+        answers.push(await Promise.all(items.map(hit => engine.nameOfText(hit))))
     }
     return answers
 }"""
@@ -45,7 +46,7 @@ class Text:
 @pytest.fixture(scope="module")
 def texts(site: Site) -> list[Text]:
     found = []
-    for file in sorted(site.folder.glob("search/text/*/*[0-9].json")):
+    for file in sorted(site.folder.glob("search/text/*/*.json")):
         text = json.loads(file.read_text(encoding="utf-8"))
         if "-" not in file.stem and "date" in text:
             pieces = [
@@ -53,7 +54,7 @@ def texts(site: Site) -> list[Text]:
                 for k in range(len(text.get("pieces", ())))
             ]
             zones = (*(text.get(zone, "") for zone in ("head", "body", "files")), "\n".join(pieces))
-            found.append(Text(f"{file.parent.name}/{file.stem}", text["url"], zones))
+            found.append(Text(f"text/{file.parent.name}/{file.stem}", text["url"], zones))
     return found
 
 
@@ -368,6 +369,7 @@ def test_without_scripts_the_page_says_how_to_look(chromium: Browser, address: s
 def test_the_piece_of_an_attachment_that_is_shown_holds_what_was_asked_for(home: Page, texts: list[Text]) -> None:
     chance = random.Random(7)
     blocks = [block for text in texts for block in text.zones[3].split("\n") if len(search_form(block)) > 8]
+    blocks = [block for block in blocks if '"' not in search_form(block)]  # in a query it would keep words together
     runs = []
     for block in chance.sample(blocks, 150):
         form = search_form(block)
@@ -385,7 +387,7 @@ def test_the_piece_of_an_attachment_that_is_shown_holds_what_was_asked_for(home:
         return shown
     }"""
     for run, shown in zip(runs, home.evaluate(script, runs), strict=True):
-        assert len(shown) == sum(run in search_form(text.zones[3]) for text in texts)
+        assert len(shown) == sum(run in search_form(text.zones[3]) for text in texts), run
         assert all(run in search_form(piece["text"]) for piece in shown), run
 
 

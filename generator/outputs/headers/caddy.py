@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from generator.outputs.headers.former import Redirects
-from generator.outputs.headers.table import ALWAYS, FRESH, HASHED, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
+from generator.outputs.headers.table import ALWAYS, CACHED, FRESH, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
 
 
 def write(url: str, redirects: Redirects) -> str:
@@ -19,9 +19,9 @@ def write(url: str, redirects: Redirects) -> str:
         "        # 确认全站长期使用 HTTPS 后再启用；启用后一年内浏览器不再接受 HTTP：",
         f'        # {STRICT_TRANSPORT[0]} "{STRICT_TRANSPORT[1]}"',
         "    }",
-        f"    @fresh not path {_paths(HASHED, base)}",
+        f"    @fresh not path {' '.join(_paths(rule, base) for rule in CACHED)}",
         f'    header @fresh Cache-Control "{FRESH}"',
-        *(line for rule in (HASHED, OPEN, *TYPES) for line in _rule(rule, base)),
+        *(line for rule in (*CACHED, OPEN, *TYPES) for line in _rule(rule, base)),
         *_former(redirects),
         "    file_server",
         "    handle_errors {",

@@ -1,11 +1,11 @@
 """The configuration of nginx (1.18 or newer)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from generator.outputs.headers.former import Redirects
-from generator.outputs.headers.table import ALWAYS, FRESH, HASHED, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
+from generator.outputs.headers.table import ALWAYS, CACHED, FRESH, OPEN, STRICT_TRANSPORT, TYPES, Rule, base_of
 
 
 def write(url: str, redirects: Redirects) -> str:
@@ -18,8 +18,8 @@ def write(url: str, redirects: Redirects) -> str:
     lines = [
         "# 由 gongkai headers nginx 生成。放到 /etc/nginx/conf.d/，改好 root 和证书，nginx -t 检查后重新载入。",
         *_former(redirects),
-        *_map("gongkai_cache", HASHED, FRESH, base),
-        *_map("gongkai_open", OPEN, "", base),
+        *_map("gongkai_cache", CACHED, FRESH, base),
+        *_map("gongkai_open", (OPEN,), "", base),
         "server {",
         "    listen 80;",
         f"    server_name {urlsplit(url).hostname};",
@@ -57,11 +57,11 @@ def _former(redirects: Redirects) -> Iterator[str]:
         yield "}"
 
 
-def _map(name: str, rule: Rule, otherwise: str, base: str) -> Iterator[str]:
+def _map(name: str, rules: Iterable[Rule], otherwise: str, base: str) -> Iterator[str]:
     yield f"map $uri ${name} {{"
     yield f'    default "{otherwise}";'
-    for pattern in patterns(rule, base):
-        yield f'    "~{pattern}" "{rule.value}";'
+    for rule in rules:
+        yield from (f'    "~{pattern}" "{rule.value}";' for pattern in patterns(rule, base))
     yield "}"
 
 

@@ -36,6 +36,8 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 # What may be withdrawn must be asked for anew each time; an unchanged file is answered with 304.
 FRESH = "no-cache"
 KEPT = "public, max-age=31536000, immutable"
+# In the reader's own browser alone: what was withdrawn must not be had from a cache between.
+KEPT_BY_READERS = "private, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,9 @@ HASHED = Rule(
     value=KEPT,
     starts=(OWN_ASSETS, "assets/stylesheets/", "assets/javascripts/bundle.", "assets/javascripts/workers/"),
 )
+# The search index but for its entry and its list of variants: names of their content, too, but made of records.
+SEARCH_PARTS, SEARCH_TEXTS = "search/parts/", "search/text/"
+SEARCHED = Rule(name="searched", header="Cache-Control", value=KEPT_BY_READERS, starts=(SEARCH_PARTS, SEARCH_TEXTS))
 # Programs of other sites may read open data and feeds.
 OPEN = Rule(
     name="open",
@@ -83,7 +88,8 @@ TYPES = (
     Rule(name="sqlite", header="Content-Type", value="application/vnd.sqlite3", ends=(".sqlite",)),
     Rule(name="parquet", header="Content-Type", value="application/vnd.apache.parquet", ends=(".parquet",)),
 )
-RULES = (HASHED, OPEN, *TYPES)
+CACHED = (HASHED, SEARCHED)
+RULES = (*CACHED, OPEN, *TYPES)
 
 
 def headers_of(path: str) -> dict[str, str]:

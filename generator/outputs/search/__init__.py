@@ -3,9 +3,10 @@
 `search/index.json` lists the segments (runs of years or months, and the pages that are no items), the words of the
 filters, and the feeds that bring what a category, or a genre in it, has from now on.
 A segment is a folder named for its years and its content, and a part of the site of its own. `segment.py` writes it and
-says how it is laid out; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/<n>.json` has the
-text of result n, for excerpts; `<n>-<k>.json` beside it has piece k of the texts of its attachments, which few queries
-need.
+says how it is laid out; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/` has the text of each
+result, for excerpts: `<name>.json`, and `<name>-<k>.json` for piece k of the texts of its attachments, which few
+queries need. The name is one of the content, too, so that a browser keeps all but `index.json`; `texts.bin` of the
+segment has the names in the order of results, `NAME_BYTES` each.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from generator.model.category import Catalogue
 from generator.model.labels import label
 from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
 from generator.outputs.feed_places import feed_places
+from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
@@ -24,7 +26,9 @@ from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
 
-VERSION = 3
+VERSION = 4
+NAME_BYTES = 6
+_PARTS = SEARCH_PARTS.removeprefix("search/")
 
 
 def render(site: SiteView) -> Parts:
@@ -56,12 +60,14 @@ def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Part
     columns = Columns(catalogue)
     parts = [tuple(pieces(one)) for one in found]
     shards, files = index_files(_fields(found, parts))
-    made = [("columns.bin", columns.encode(found)), *files]
-    folder = f"{name}-{_fingerprint(made)}"
+    texts = [_text(one, of_files, columns) for one, of_files in zip(found, parts, strict=True)]
+    names = [_text_name(text, of_files) for text, of_files in zip(texts, parts, strict=True)]
+    made = [("columns.bin", columns.encode(found)), ("texts.bin", b"".join(names)), *files]
+    folder = f"{_PARTS}{name}-{_fingerprint(made)}"
     yield from (Artifact(f"search/{folder}/{file}", content) for file, content in made)
-    for number, (one, of_files) in enumerate(zip(found, parts, strict=True)):
-        file = f"search/text/{name}/{number}"
-        yield text_artifact(f"{file}.json", _text(one, of_files, columns))
+    for text_name, text, of_files in zip(names, texts, parts, strict=True):
+        file = f"{SEARCH_TEXTS}{name}/{text_name.hex()}"
+        yield text_artifact(f"{file}.json", text)
         yield from (text_artifact(f"{file}-{k}.json", _json(piece.text)) for k, piece in enumerate(of_files))
     years = sorted({one.item.year for one in found if one.item})
     return {"name": name, "folder": folder, "count": len(found), "shards": shards, "years": years}
@@ -96,6 +102,15 @@ def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:
     for name, content in files:
         digest.update(f"{name}:{len(content)}\n".encode() + content)
     return digest.hexdigest()[:10]
+
+
+def _text_name(text: str, parts: Sequence[Piece]) -> bytes:
+    """Changes with what a result shows, of its attachments too."""
+    digest = hashlib.sha256()
+    for content in (text, *(piece.text for piece in parts)):
+        data = content.encode("utf-8")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.digest()[:NAME_BYTES]
 
 
 def _text(found: Findable, parts: Sequence[Piece], columns: Columns) -> str:

@@ -17,7 +17,7 @@ PATHS = (
     "", "news/", "news/2024/n-1/", "news/2024/feed.xml.pdf", "feed.xml", "news/feed.xml", "atom.xml", "a/b/atom.xml",
     "data/items.csv", "data.json", "api/v1/items.json", "news/data/x.json", "assets/stylesheets/main.1f.css",
     "assets/javascripts/bundle.1f.min.js", "assets/javascripts/workers/search.1f.js", "assets/feed.css",
-    "assets/own-1f/item.js",
+    "assets/own-1f/item.js", "search/index.json", "search/parts/2024-1f/pairs-0.bin", "search/text/2024/1f.json",
     "assets/javascripts/lunr/min/lunr.multi.min.js", "robots.txt", "data/site.sqlite", "data/items.parquet",
     "news/2024/公告.txt",
     "feeds/subscriptions.opml", "feeds/calendar.ics", "news/feed.json", "feeds/topics/labour/feed.xml",
