@@ -54,7 +54,7 @@ async function offerFeed() {
   const [, , label, anchor] = (genre && of(genre)) || of("") || []
   line.hidden = !label
   line.querySelector("span").textContent = label
-  line.querySelector("a").hash = anchor
+  line.querySelector("a").href = new URL(`feeds/#${anchor}`, root)
 }
 
 function told(query, hits, { isNear, terms }) {

@@ -188,11 +188,13 @@ def place_under_a_dot(root: Path, chance: random.Random) -> None:
 
 
 def take_the_place_of_a_file_of_the_theme(root: Path, chance: random.Random) -> None:
-    write(root / DOCS / "assets/gongkai.css", f"/* {chance.random()} */")
+    write(root / "site_src/theme/assets/place.css", "/* of the theme */")
+    publish(root)
+    write(root / DOCS / "assets/place.css", f"/* {chance.random()} */")
     publish(root)
     write(root / "site_src/theme/assets/new.css", "/* of the theme */")
     publish(root)
-    (root / DOCS / "assets/gongkai.css").unlink()
+    (root / DOCS / "assets/place.css").unlink()
 
 
 def lose_the_spare(root: Path, chance: random.Random) -> None:
