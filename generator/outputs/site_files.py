@@ -45,7 +45,6 @@ def _site_config(site: SiteView) -> str:
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
         "theme": {"language": theme_language(), "favicon": f"{assets}/emblem.svg", "logo": f"{assets}/emblem.svg"},
-        "extra_css": [f"{assets}/gongkai.css"],
         "nav": menu(site),
         "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {

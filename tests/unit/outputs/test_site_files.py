@@ -27,7 +27,6 @@ def test_the_configuration_for_mkdocs_is_json_and_so_yaml() -> None:
         "site_url": URL,
         "site_description": "测试用的网站。",
         "theme": {"language": "zh", "favicon": f"{ASSETS}/emblem.svg", "logo": f"{ASSETS}/emblem.svg"},
-        "extra_css": [f"{ASSETS}/gongkai.css"],
         "nav": menu(make_site()),
         "markdown_extensions": [
             {"tables": {"use_align_attribute": True}},
