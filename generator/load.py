@@ -12,6 +12,7 @@ from generator.model.parse import parse
 from generator.problem import Problem
 from generator.record_cache import RecordCache
 from generator.records import read_all
+from generator.records.config import read_site
 from generator.records.held import NO_FILES
 from generator.scan_cache import read_cache, write_cache
 from generator.words import DEFAULT, use
@@ -28,6 +29,7 @@ def load(
     `lang` is the language of the site where that is not the one of its settings.
     """
     use(DEFAULT)  # what staff read of a problem is Chinese, whatever site was made before in this run
+    read_site(root)  # a folder that is no project is refused before anything is kept there
     memory = RecordCache(kept_in or root, lazily=True) if remember else None
     stamps = memory.stamps() if memory is not None and kept_in is None else None
     scans = read_cache(kept_in or root) if remember else {}
