@@ -33,10 +33,10 @@ class Digests:
             GeneratorError: There is a value of another type in it.
         """
         if isinstance(value, _PLAIN):
-            return _digest([type(value).__name__.encode(), repr(value).encode("utf-8", "surrogatepass")])
+            return digest_parts([type(value).__name__.encode(), repr(value).encode("utf-8", "surrogatepass")])
         known = self._known.get(id(value))
         if known is None:
-            known = (value, _digest(self._parts(value)))
+            known = (value, digest_parts(self._parts(value)))
             if not isinstance(value, list):  # which may be another one later
                 self._known[id(value)] = known
         return known[1]
@@ -64,7 +64,8 @@ def _names(of: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(of))
 
 
-def _digest(parts: Iterable[bytes]) -> bytes:
+def digest_parts(parts: Iterable[bytes]) -> bytes:
+    """One digest for all of the parts in their order; where one ends and the next begins matters, too."""
     digest = hashlib.blake2b(digest_size=_BYTES)
     for part in parts:
         digest.update(len(part).to_bytes(8))

@@ -4,7 +4,6 @@ A part's record says where in the site the part has read, and the digest of what
 there, its files are as they were left, and so are those of the parts below it, none of them is made.
 """
 
-import hashlib
 import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +12,7 @@ from typing import Any
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
+from generator.digests import digest_parts
 from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, run
 from generator.processes import in_processes
@@ -81,8 +81,7 @@ class PartMemory:
 
     def _key(self, part: Part) -> str:
         name = f"{part.make.__module__}.{part.make.__qualname__}".encode()
-        arguments = b"".join(map(self._places.digest_of, part.of))
-        return hashlib.blake2b(b"\0".join((self._context, name, arguments)), digest_size=16).hexdigest()
+        return digest_parts((self._context, name, *map(self._places.digest_of, part.of))).hex()
 
     def _is_as_left(self, key: str) -> bool:
         """Whether the part and all below it need not be made."""
@@ -100,7 +99,7 @@ class PartMemory:
         return False
 
     def _seen(self, places: Iterable[str]) -> str:
-        return hashlib.blake2b(b"".join(map(self._places.digest_at, places)), digest_size=16).hexdigest()
+        return digest_parts(map(self._places.digest_at, places)).hex()
 
     def _kept(self, key: str) -> Generator[Artifact, None, None]:
         record = self._known[key]

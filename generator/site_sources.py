@@ -4,7 +4,6 @@ MkDocs makes a `File` and a `Page` of everything there is. Here they are made wh
 site did not change, and nobody does.
 """
 
-import hashlib
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from mkdocs.utils import is_markdown_file
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of
+from generator.digests import digest_parts
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 _NAMES, _THEME = "names", "theme"
@@ -172,8 +172,4 @@ def _walked(name: str) -> tuple[tuple[int, bool, str], ...]:
 
 def digest_of(*parts: str | bytes) -> str:
     """One name for all of the parts in their order."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(b"%d:" % len(data) + data)
-    return digest.hexdigest()
+    return digest_parts(part.encode() if isinstance(part, str) else part for part in parts).hex()
