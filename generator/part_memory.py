@@ -14,7 +14,7 @@ from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
 from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
-from generator.outputs.artifact import Artifact, Artifacts, Part, run
+from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, run
 from generator.processes import in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
@@ -29,7 +29,10 @@ _ENGINES = frozenset({"vl_convert", "typst"})
 
 @dataclass(slots=True)
 class _Record:
-    """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value."""
+    """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value.
+
+    A piece of a file is below the part that has the file; its value is where it stands, and the digest of its bytes.
+    """
 
     places: list[str] = field(default_factory=list)
     seen: str = ""
@@ -52,8 +55,7 @@ class PartMemory:
 
     def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
-        # Where much is known little is to be made, and another process would cost more than it does.
-        is_alone = bool(self._known) or not _ENGINES.isdisjoint(sys.modules)
+        is_alone = not _ENGINES.isdisjoint(sys.modules)
         shares = in_processes(self._write, parts, len(parts) if is_alone else _PARTS_WORTH_A_PROCESS)
         tree = finish_tree([share for share, _, _ in shares], self._folder)
         for _, new, used in shares:
@@ -79,7 +81,7 @@ class PartMemory:
             yield from self._kept(key)
         return self._known[key].value
 
-    def _key(self, part: Part) -> str:
+    def _key(self, part: Part | Piece) -> str:
         name = f"{part.make.__module__}.{part.make.__qualname__}".encode()
         return digest_parts((self._context, name, *map(self._places.digest_of, part.of))).hex()
 
@@ -114,10 +116,39 @@ class PartMemory:
             record.below.append(self._key(part))
             return self._artifacts(part)
 
-        record.value = yield from _noted(run(part, reads.site, below), record.files)
+        def fetch(piece: Piece, path: str, start: int) -> bytes:
+            key = self._key(piece)
+            record.below.append(key)
+            return self._fetch(key, piece, path, start)
+
+        record.value = yield from _noted(run(part, reads.site, below, fetch), record.files)
         record.places = list(reads.places)
         record.seen = self._seen(record.places)
         return record
+
+    def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes:
+        """The bytes of a piece, from where an earlier build has put them or made now; notes where they stand next."""
+        record = self._known.get(key)
+        content = self._slice(record) if record and record.seen == self._seen(record.places) else None
+        if record is None or content is None:
+            reads = Reads(self._site)
+            content = piece.make(reads.site, *piece.of)
+            record = _Record(places=list(reads.places), seen=self._seen(reads.places))
+        record.value = [path, start, len(content), digest_parts([content]).hex()]
+        self._known[key] = self._new[key] = record
+        self._used.add(key)
+        return content
+
+    def _slice(self, record: _Record) -> bytes | None:
+        """The bytes of a piece from its file, if they are there."""
+        try:
+            path, start, size, digest = record.value
+            with (self._folder / path).open("rb") as stream:
+                stream.seek(start)
+                content = stream.read(size)
+        except (OSError, TypeError, ValueError):
+            return None
+        return content if digest_parts([content]).hex() == digest else None
 
 
 def _noted(artifacts: Artifacts, files: dict[str, str]) -> Artifacts:

@@ -17,7 +17,7 @@ from generator.model.dataset import Dataset
 from generator.model.dates import day_of
 from generator.model.settings import Settings
 from generator.outputs import parts, render_all
-from generator.outputs.feeds import WRITERS
+from generator.outputs.feeds import FORMATS
 from generator.part_memory import PartMemory
 from generator.problem import Problem, errors
 from generator.records.history import read_history
@@ -45,7 +45,7 @@ class Tally:
         paths = [PurePosixPath(file) for file in files]
         return cls(
             pages=sum(path.suffix == ".md" for path in paths),
-            feeds=sum(path.name in WRITERS for path in paths),
+            feeds=sum(path.name in FORMATS for path in paths),
             files=len({*paths}.intersection(attachments)),
         )
 

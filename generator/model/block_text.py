@@ -1,18 +1,10 @@
 """The text of a page or a body as its reader sees it, block by block: what the search looks through."""
 
-import re
-from html import unescape
 from html.parser import HTMLParser
 
-from generator.model.html_parse import INLINE
+from generator.model.html_parse import INLINE, read_html
 from generator.text import joined_lines
 
-# A text or a tag as sanitizers and Markdown write them, without what a parser reads in a way of its own.
-_TOKEN = re.compile(
-    r"([^<]+)|<(/?)(?!script|style|template|textarea|title|xmp|iframe|no|plain)([a-z][a-z0-9]*)"
-    r'((?: [a-z][a-z0-9-]*(?:="[^"]*")?)*) ?(/?)>'
-)
-_ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 _UNSEEN = frozenset({"script", "style", "template"})
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
@@ -52,31 +44,5 @@ def _is_left_out(tag: str, attributes: dict[str, str | None]) -> bool:
 
 def block_text(html: str) -> str:
     """The text of `html` as a reader sees it: a line for each paragraph, list item, cell or picture's description."""
-    blocks = _Blocks()
-    if not _read_plain(html, blocks):
-        blocks = _Blocks()
-        blocks.feed(html)
-        blocks.close()
-    lines = (joined_lines("".join(parts)) for parts in blocks.lines if parts)
+    lines = (joined_lines("".join(parts)) for parts in read_html(html, _Blocks).lines if parts)
     return "\n".join(line for line in lines if line)
-
-
-def _read_plain(html: str, blocks: _Blocks) -> bool:
-    """Whether nothing but plain tokens stands in `html`; `blocks` is told of them then as its parser would, sooner."""
-    end = 0
-    for token in _TOKEN.finditer(html):
-        if token.start() != end:
-            return False
-        end = token.end()
-        text, closing, tag, attributes, closed = token.groups()
-        if text:
-            blocks.handle_data(unescape(text) if "&" in text else text)
-        elif not closing:
-            blocks.handle_starttag(tag, _attributes(attributes) if attributes else [])
-        if closing or closed:
-            blocks.handle_endtag(tag)
-    return end == len(html)
-
-
-def _attributes(text: str) -> list[tuple[str, str | None]]:
-    return [(name[1], None if name[2] is None else unescape(name[2])) for name in _ATTRIBUTE.finditer(text)]

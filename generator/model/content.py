@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 import markdown
 import nh3
 
+from generator.model.block_text import block_text
 from generator.model.html_parse import Parsed, parse_html
 from generator.text import one_line, without_controls
 from generator.words import _, language
@@ -80,6 +81,7 @@ class Content:
         is_plain: The page can hold the Markdown as it is: no raw HTML, and nothing had to be removed.
         page_html: The same as `html` with links relative to the item's page, for a body that is not plain.
         text: The text of paragraphs and lists, for summaries.
+        blocks: All text as a reader sees it, a line for each block: what the search looks through.
         links: Every link and image, in order.
         removed: What the sanitizer took away, such as `script` or `a onclick`, for a warning.
         headings: The number of headings of level 2.
@@ -96,6 +98,7 @@ class Content:
     is_plain: bool
     page_html: str
     text: str
+    blocks: str
     links: tuple[Link, ...]
     removed: tuple[str, ...]
     headings: int
@@ -132,7 +135,8 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
     raw = _outlined(rendered)
     links: list[Link] = []
     html = _sanitize(raw, url_path, site_url, links).strip()
-    before, after = parse_html(raw), parse_html(html)
+    after = parse_html(html)
+    before = after if raw.strip() == html else parse_html(raw)
     broken = [address for address in before.addresses if _is_broken(address)]
     removed = before.markup - after.markup
     is_plain = not _RAW_HTML.search(source) and raw == rendered and not removed and not source.startswith(":")
@@ -143,6 +147,7 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         is_plain=is_plain,
         page_html="" if is_plain else _for_page(_sanitize(raw, url_path, base, []).strip()),
         text=one_line("".join(after.text)),
+        blocks=block_text(html),
         links=tuple(links),
         removed=() if broken else tuple(sorted(removed)),
         headings=after.markup["h2"],

@@ -16,7 +16,7 @@ from generator.model.item import Attachment, Change, Item, PersonalData, ReviewS
 from generator.problem import Problem, Source
 
 Plain = dict[str, Any]
-TEXTS = ("markdown", "html", "page_html", "text")
+TEXTS = ("markdown", "html", "page_html", "text", "blocks")
 # What else most bodies have, which is not written down.
 _MOSTLY: Plain = {
     "is_plain": True,
@@ -84,6 +84,7 @@ class StoredContent(Content):
     html = property(lambda self: self._text("html"))
     page_html = property(lambda self: self._text("page_html"))
     text = property(lambda self: self._text("text"))
+    blocks = property(lambda self: self._text("blocks"))
 
 
 class StoredPlaces(Mapping[str, Source]):

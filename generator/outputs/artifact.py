@@ -1,8 +1,9 @@
 """What an output produces: a file of the docs tree, not yet written, or a part of the site that has several."""
 
+import hashlib
 import json
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,38 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes within a file; as long as what `make(site, *of)` has read is the same, they come from where they stand.
+
+    `make` is as that of a part.
+    """
+
+    make: Callable[..., bytes]
+    of: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What makes a file, one after the other."""
+
+    pieces: tuple[bytes | Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A file of the docs tree.
 
-    `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made, or the file on disk to
-    copy them from, so that attachments are never all in memory; None for what an earlier build has left there.
-    `digest` is the SHA-256 of the content where it is known.
+    `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made or joined, or the
+    file on disk to copy them from, so that attachments are never all in memory; None for what an earlier build has left
+    there. `digest` is the SHA-256 of the content where it is known.
     """
 
     path: str
-    content: bytes | Made | Path | None
+    content: bytes | Made | Joined | Path | None
     digest: str = ""
 
     def read(self) -> bytes:
-        """The bytes of what is no file on disk."""
+        """The bytes of what is no file on disk, and need not be joined."""
         assert isinstance(self.content, bytes | Made), f"{self.path}: {self.content!r:.80} is on disk"
         return self.content.content() if isinstance(self.content, Made) else self.content
 
@@ -45,7 +64,7 @@ class Part:
     Of a part that is one file, `make` may return that. It is a function of a module, and reads nothing but its
     arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
     read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
-    `digest = yield Part(archive, (place, 2024))`.
+    `digest = yield Part(archive, (place, 2024))`. Of a file that is joined it gives the SHA-256.
     """
 
     make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
@@ -54,10 +73,14 @@ class Part:
 
 Parts = Generator[Artifact | Part, Any, Any]
 Artifacts = Generator[Artifact, None, Any]
+Fetch = Callable[[Piece, str, int], bytes]
 
 
-def run(part: Part, site: object, below: Callable[[Part], Artifacts]) -> Artifacts:
-    """The files of the part itself, and those that `below` gives for each further part; returns the part's value."""
+def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch) -> Artifacts:
+    """The files of the part itself, and those that `below` gives for each further part; returns the part's value.
+
+    `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on.
+    """
     made = part.make(site, *part.of)
     steps = iter([made]) if isinstance(made, Artifact) else iter(made)
     value = None
@@ -70,6 +93,10 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts]) -> Artifac
                 step = Part(_made, (step.path, step.content))
             if isinstance(step, Part):
                 value = yield from below(step)
+            elif isinstance(step.content, Joined):
+                content = _joined(step.content, step.path, fetch)
+                yield replace(step, content=content)
+                value = hashlib.sha256(content).hexdigest()
             else:
                 yield step
     except StopIteration as end:
@@ -79,7 +106,14 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts]) -> Artifac
 
 def expand(part: Part, site: object) -> Artifacts:
     """Every file of the part and of those below it, made now; returns the part's value."""
-    return run(part, site, lambda below: expand(below, site))
+    return run(part, site, lambda below: expand(below, site), lambda piece, *_: piece.make(site, *piece.of))
+
+
+def _joined(content: Joined, path: str, fetch: Fetch) -> bytes:
+    joined = bytearray()
+    for piece in content.pieces:
+        joined += piece if isinstance(piece, bytes) else fetch(piece, path, len(joined))
+    return bytes(joined)
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

@@ -71,8 +71,8 @@ class FeedPlace:
         Many readers never ask for an archive: a correction has to reach them here.
         """
         newest, older = self.entries[:LATEST], self.entries[LATEST:]
-        corrected = [each for each in older if _updated(each) > _moment(newest[-1])]
-        shown = {each.id for each in sorted(corrected, key=_updated, reverse=True)[:LATEST]}
+        corrected = [each for each in older if updated_of(each) > moment_of(newest[-1])]
+        shown = {each.id for each in sorted(corrected, key=updated_of, reverse=True)[:LATEST]}
         return (*newest, *(each for each in corrected if each.id in shown))
 
     @property
@@ -191,13 +191,15 @@ def day_moment(correction: Correction) -> dt.datetime:
     return dt.datetime.combine(correction.day, dt.time(), correction.item.published.tzinfo)
 
 
-def _moment(followed: Followed) -> dt.datetime:
+def moment_of(followed: Followed) -> dt.datetime:
+    """By which it has its place among the others."""
     return day_moment(followed) if isinstance(followed, Correction) else followed.published
 
 
-def _updated(followed: Followed) -> dt.datetime:
+def updated_of(followed: Followed) -> dt.datetime:
+    """When it last changed."""
     return day_moment(followed) if isinstance(followed, Correction) else followed.updated
 
 
 def _newest_first(followed: Iterable[Followed]) -> tuple[Followed, ...]:
-    return tuple(sorted(sorted(followed, key=attrgetter("id")), key=_moment, reverse=True))
+    return tuple(sorted(sorted(followed, key=attrgetter("id")), key=moment_of, reverse=True))

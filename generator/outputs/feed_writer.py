@@ -7,7 +7,7 @@ Atom's entry links, a category's domain, the date of the newest entry instead of
 
 import datetime as dt
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -68,7 +68,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed document at `url`, about the page at `page`, which is the feed's identity; entries newest first.
+    """A feed document at `url`, about the page at `page`, which is the feed's identity; its entries are apart.
 
     `style` is the path of the style sheet that browsers show it in.
     """
@@ -79,10 +79,27 @@ class Feed:
     url: str
     author: str
     updated: dt.datetime
-    entries: tuple[Entry, ...]
     links: tuple[FeedLink, ...]
     extent: Extent
     style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of feeds: what stands before and after the entries, an entry by itself, and what joins two of them."""
+
+    frame: Callable[[Feed], tuple[str, str]]
+    write: Callable[[Entry], str]
+    between: str = ""
+
+    def entries(self, entries: Iterable[Entry]) -> str:
+        """These entries, given newest first."""
+        return self.between.join(map(self.write, entries))
+
+    def document(self, feed: Feed, entries: Iterable[Entry]) -> bytes:
+        """The feed with these entries."""
+        head, tail = self.frame(feed)
+        return f"{head}{self.entries(entries)}{tail}".encode()
 
 
 # A feed to write one entry in, which is then put into the feeds that have it.
@@ -93,40 +110,43 @@ _ONE = Feed(
     url="-",
     author="-",
     updated=dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
-    entries=(),
     links=(),
     extent="latest",
     style="",
 )
 
 
-def write_rss(feed: Feed) -> bytes:
-    """The feed as RSS 2.0."""
-    return _with_entries(_rss(feed), (_rss_item(entry, language()) for entry in feed.entries), "\n  </channel>")
+def _rss_frame(feed: Feed) -> tuple[str, str]:
+    return _parted(_rss(feed), "\n  </channel>")
 
 
-def write_atom(feed: Feed) -> bytes:
-    """The feed as Atom 1.0."""
-    texts = [_atom_entry(entry, language()) for entry in feed.entries]
-    texts += [_tombstone(entry) for entry in feed.entries if entry.deleted]
-    return _with_entries(_atom(feed), texts, "\n</feed>")
+def _atom_frame(feed: Feed) -> tuple[str, str]:
+    return _parted(_atom(feed), "\n</feed>")
 
 
-def _with_entries(document: str, entries: Iterable[str], end: str) -> bytes:
-    """The document, which has none, with these before its end."""
+def _parted(document: str, end: str) -> tuple[str, str]:
+    """A document without entries, before and after where they would stand."""
     head, _, tail = document.rpartition(end)
-    return f"{head}{''.join(entries)}{end}{tail}".encode()
+    return head, end + tail
+
+
+def _rss_item(entry: Entry) -> str:
+    return _rss_item_in(entry, language())
+
+
+def _atom_entry(entry: Entry) -> str:
+    return _atom_entry_in(entry, language()) + (_tombstone(entry) if entry.deleted else "")
 
 
 # An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
 @lru_cache(maxsize=_ENTRIES_KEPT)
-def _rss_item(entry: Entry, _language: str) -> str:
+def _rss_item_in(entry: Entry, _language: str) -> str:
     text = _rss(_ONE, entry)
     return text[text.index("\n    <item>") : text.rindex("\n  </channel>")]
 
 
 @lru_cache(maxsize=_ENTRIES_KEPT)
-def _atom_entry(entry: Entry, _language: str) -> str:
+def _atom_entry_in(entry: Entry, _language: str) -> str:
     text = _atom(_ONE, entry)
     return text[text.index("\n  <entry>") : text.rindex("\n</feed>")]
 
@@ -237,3 +257,7 @@ def _text(tree: "etree._Element", style: str) -> str:
     etree.indent(tree)
     head = f"<?xml version='1.0' encoding='UTF-8'?>\n<?xml-stylesheet type=\"text/css\" href=\"{style}\"?>\n"
     return f"{head}{etree.tostring(tree, encoding='unicode')}\n"
+
+
+RSS_2_0 = Format(_rss_frame, _rss_item)
+ATOM_1_0 = Format(_atom_frame, _atom_entry)

@@ -4,31 +4,33 @@ Source: RSS 2.0 (rssboard.org), RFC 4287 (Atom), RFC 5005 section 4 (archived fe
 jsonfeed.org/version/1.1, WebSub (W3C).
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from generator.model.item import Item
-from generator.outputs.artifact import Artifact, Part, Parts
+from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
-from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places
-from generator.outputs.feed_writer import Entry, Extent, Feed, FeedLink, write_atom, write_rss
-from generator.outputs.json_feed import write_json
+from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
+from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0, Entry, Extent, Feed, FeedLink, Format
+from generator.outputs.json_feed import JSON_1_1
 from generator.views.site_view import SiteView, by_year
 from generator.words import _
 
-WRITERS: Mapping[str, Callable[[Feed], bytes]] = {
-    "feed.xml": write_rss,
-    "atom.xml": write_atom,
-    "feed.json": write_json,
+FORMATS: Mapping[str, Format] = {
+    "feed.xml": RSS_2_0,
+    "atom.xml": ATOM_1_0,
+    "feed.json": JSON_1_1,
 }
+# Of a document of more entries, those of a month are written again only if one of them has changed.
+_MOST_TOGETHER = 100
 
 
 def render(site: SiteView) -> Iterator[Part]:
     """The latest entries of each feed, and one archive a year, in every format."""
-    return (Part(_feed, (place, name)) for place in feed_places(site) for name in WRITERS)
+    return (Part(_feed, (place, name)) for place in feed_places(site) for name in FORMATS)
 
 
 def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:
@@ -65,29 +67,41 @@ class _About:
 
 def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], links: tuple[FeedLink, ...]) -> Parts:
     """One document; the value is the SHA-256 of its bytes."""
-    place, year = about.place, about.year
-    entries = tuple(_entry(site, place, each) for each in followed)
+    place, year, form = about.place, about.year, FORMATS[about.name]
     feed = Feed(
         title=place.title if year is None else _("%(title)s (%(year)s)", title=place.title, year=year),
         description=place.description,
         page=site.settings.url + place.page,
         url=_url(site, place, about.name, year),
         author=site.settings.name,
-        updated=max(entry.updated for entry in entries) if entries else site.newest,
-        entries=entries,
+        updated=max(map(updated_of, followed)) if followed else site.newest,
         links=links,
         extent=about.extent,
         style=urlsplit(site.settings.url).path + FEED_STYLE,
     )
-    content = WRITERS[about.name](feed)
-    yield Artifact(place.path(about.name, year), content)
-    return hashlib.sha256(content).hexdigest()
+    head, tail = form.frame(feed)
+    pieces: list[bytes | Piece] = [head.encode()]
+    for together in _runs(followed):
+        pieces += [form.between.encode()] if len(pieces) > 1 else []
+        pieces.append(Piece(_entries, (about.name, place.folder, together)))
+    return (yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode()))))
 
 
-def _entry(site: SiteView, place: FeedPlace, followed: Followed) -> Entry:
+def _runs(followed: tuple[Followed, ...]) -> list[tuple[Followed, ...]]:
+    """What is written together: all of few, of many those of a month."""
+    if len(followed) <= _MOST_TOGETHER:
+        return [followed]
+    return [tuple(group) for _, group in groupby(followed, lambda each: f"{moment_of(each):%Y-%m}")]
+
+
+def _entries(site: SiteView, name: str, folder: str, followed: tuple[Followed, ...]) -> bytes:
+    return FORMATS[name].entries(_entry(site, folder, each) for each in followed).encode()
+
+
+def _entry(site: SiteView, folder: str, followed: Followed) -> Entry:
     if isinstance(followed, Item):
         return item_entry(site, followed)
-    return correction_entry(site, followed) if place.folder == CORRECTIONS else notice_entry(site, followed)
+    return correction_entry(site, followed) if folder == CORRECTIONS else notice_entry(site, followed)
 
 
 def _url(site: SiteView, place: FeedPlace, name: str, year: int | None = None) -> str:

@@ -1,16 +1,16 @@
-"""JSON Feed 1.1, which takes all attachments of an item.
+"""JSON Feed 1.1, an item a line, which takes all attachments of an item.
 
 Source: jsonfeed.org/version/1.1.
 """
 
 import json
 
-from generator.outputs.feed_writer import Entry, Feed
+from generator.outputs.feed_writer import Entry, Feed, Format
 from generator.words import language
 
 
-def write_json(feed: Feed) -> bytes:
-    """The feed as JSON, an item a line; `next_url` leads to the older entries, whose documents are the archives."""
+def _frame(feed: Feed) -> tuple[str, str]:
+    """All but the items; `next_url` leads to the older entries, whose documents are the archives."""
     older = [link.url for link in feed.links if link.rel == "prev-archive"]
     hubs = [{"type": "WebSub", "url": link.url} for link in feed.links if link.rel == "hub"]
     document = {
@@ -25,16 +25,15 @@ def write_json(feed: Feed) -> bytes:
         **({"hubs": hubs} if hubs else {}),
     }
     head = json.dumps(document, ensure_ascii=False).removesuffix("}")
-    items = ",\n".join(json.dumps(_item(entry), ensure_ascii=False) for entry in feed.entries)
-    return f'{head}, "items": [\n{items}\n]}}\n'.encode()
+    return f'{head}, "items": [\n', "\n]}\n"
 
 
-def _item(entry: Entry) -> dict[str, object]:
+def _item(entry: Entry) -> str:
     files = [
         {"url": file.url, "mime_type": file.media_type, "title": file.title, "size_in_bytes": file.size_bytes}
         for file in entry.enclosures
     ]
-    return {
+    item = {
         "id": entry.url,
         "url": entry.url,
         "title": entry.title,
@@ -46,3 +45,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "tags": [entry.category],
         **({"attachments": files} if files else {}),
     }
+    return json.dumps(item, ensure_ascii=False)
+
+
+JSON_1_1 = Format(_frame, _item, between=",\n")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model.block_text import block_text
 from generator.model.item import Item
 from generator.search_text import BLOCK
 from generator.views.site_view import Items, SiteView
@@ -94,7 +93,7 @@ def findable(site: SiteView, item: Item) -> Findable:
         url_path=item.url_path,
         title=item.title,
         head=_blocks(item.title, item.doc_number, item.index_number),
-        body=block_text(item.content.html),
+        body=item.content.blocks,
         files=_blocks(*(attachment.title for attachment in item.attachments)),
         texts=tuple(_texts(site, item)),
         item=item,

@@ -1,5 +1,6 @@
 """Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_publish_one.py."""
 
+import hashlib
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
-from generator.outputs.artifact import Artifact, Made, Part, Parts, expand
+from generator.outputs.artifact import Artifact, Joined, Made, Part, Parts, Piece, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
 from tests.builders import make_item, make_site, snapshot
@@ -49,6 +50,20 @@ def sized(site: SiteView, item_id: str) -> Parts:
     """The value is as JSON has it: the tuple is a list to whoever gets it."""
     yield Part(page, (item_id,))
     return (item_id, len(site.by_id[item_id].title))
+
+
+def line(site: SiteView, item_id: str) -> bytes:
+    """A piece that hangs on its item alone."""
+    made.append(item_id)
+    return f"{site.by_id[item_id].title};".encode()
+
+
+def book(site: SiteView, heading: str = "") -> Parts:
+    """A file of pieces, whose digest makes another one."""
+    made.append("book")
+    pieces = [Piece(line, (item.id,)) for item in site.items]
+    digest = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end")))
+    yield Artifact("digest.txt", digest.encode())
 
 
 ONE, TWO = make_item(id="n-1", title="一"), make_item(id="n-2", title="二")
@@ -112,6 +127,39 @@ def test_a_part_below_is_made_again_though_the_one_above_has_read_nothing_new(tm
     write(tmp_path, Part(chapter))
     (tmp_path / "docs/n-1.md").unlink()
     assert write(tmp_path, Part(chapter)) == ["chapter", "n-1"]
+
+
+def test_of_a_file_of_pieces_only_those_are_made_again_that_have_read_what_changed(tmp_path: Path) -> None:
+    assert write(tmp_path, Part(book)) == ["book", "n-1", "n-2"]
+    assert write(tmp_path, Part(book)) == []
+    # The first piece is longer, so the other stands elsewhere, and from there it comes the next time.
+    assert write(tmp_path, Part(book), site=make_site(replace(ONE, title="一" * 9), TWO)) == ["book", "n-1"]
+    assert write(tmp_path, Part(book, ("heading",)), site=make_site(replace(ONE, title="一" * 9), TWO)) == ["book"]
+    assert write(tmp_path, Part(book, ("heading",)), site=make_site(TWO)) == ["book"]
+    assert hashlib.sha256((tmp_path / "docs/book.txt").read_bytes()).hexdigest() == (
+        tmp_path / "docs/digest.txt"
+    ).read_text("utf-8")
+
+
+@pytest.mark.parametrize("content", [None, "", "又一;又二;end", "一;"])
+def test_pieces_of_a_file_that_a_hand_has_changed_or_taken_are_made_again(tmp_path: Path, content: str | None) -> None:
+    write(tmp_path, Part(book))
+    file = tmp_path / "docs/book.txt"
+    file.unlink() if content is None else file.write_text(content, encoding="utf-8")
+    remade = write(tmp_path, Part(book))
+    assert remade[0] == "book"
+    assert "n-2" in remade
+
+
+@pytest.mark.parametrize(
+    "value", ["null", '["book.txt"]', '["book.txt", -1, 5, "x"]', '[3, 0, 5, "x"]', '["x", 0, 5, 1]']
+)
+def test_a_damaged_place_of_a_piece_is_as_if_it_were_not_there(tmp_path: Path, value: str) -> None:
+    write(tmp_path, Part(book))
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = json_set(value, '$[4]', json(?))", (value,))
+    assert write(tmp_path, Part(book, ("heading",))) == ["book", "n-1", "n-2"]
 
 
 def test_a_build_that_fails_remembers_nothing_and_the_next_is_whole(tmp_path: Path) -> None:

@@ -1,8 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from generator.model import block_text as module
 from generator.model.block_text import block_text
 
 
@@ -23,21 +20,3 @@ from generator.model.block_text import block_text
 )
 def test_the_text_of_html_is_a_line_a_block(html: str, text: str) -> None:
     assert block_text(html) == text
-
-
-PIECES = (
-    "<p>", "</p>", "<br>", "<br />", "<img alt=\"图 &amp; <1>\" src='x'>", '<img alt="图 &amp; <1>">', "<img alt>",
-    '<a class="footnote-ref" href="#1">', "</a>", '<nav data-search-exclude class="x">', "</nav>", "<template>",
-    "</template>", "<script>", "</script>", "<!-- 注 -->", "<?x>", "<", ">", "&", "&lt", "&lt;b&gt;", "甲", "乙\n丙",
-    " a\nb ", "<P>", "<h2 id=\"甲\"><em>", "</em></h2>", "<textarea>", "<no-such-tag>",
-)  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_plain_html_says_what_the_parser_finds_in_it(html: str) -> None:
-    blocks = module._Blocks()
-    blocks.feed(html)
-    blocks.close()
-    plain = module._Blocks()
-    if module._read_plain(html, plain):
-        assert ["".join(line) for line in plain.lines] == ["".join(line) for line in blocks.lines]

@@ -41,6 +41,7 @@ def test_plain_markdown_goes_to_the_page_as_it_is() -> None:
         is_plain=True,
         page_html="",
         text="第一段。 第二段重点。",
+        blocks="第一段。\n小标题\n第二段重点。",
         links=(),
         removed=(),
         headings=1,
@@ -54,7 +55,7 @@ def test_plain_markdown_goes_to_the_page_as_it_is() -> None:
 
 def test_an_empty_body_is_empty() -> None:
     assert render(" \n\n") == Content(
-        markdown="", html="", is_plain=True, page_html="", text="", links=(),
+        markdown="", html="", is_plain=True, page_html="", text="", blocks="", links=(),
         removed=(), headings=0, has_h1=False, images_without_text=(), broken_addresses=(), ids=frozenset(), lost=""
     )  # fmt: skip
 

@@ -125,10 +125,10 @@ def made(root: Path, site: SiteView) -> list[str]:
     """The files that are made of volumes and segments when the site is built again."""
     found = []
 
-    def noted(part: Part, site: Any, below: Callable[[Part], Any]) -> Any:
+    def noted(part: Part, site: Any, below: Callable[[Part], Any], fetch: Any) -> Any:
         found.append(next((each.path for each in part.of if hasattr(each, "path")), ""))
         found.append(next((each.name for each in part.of if isinstance(each, search_view.Segment)), ""))
-        return run(part, site, below)
+        return run(part, site, below, fetch)
 
     with BuildCache(root) as cache, pytest.MonkeyPatch.context() as patch:
         patch.setattr(part_memory, "run", noted)
