@@ -119,6 +119,13 @@ def _write(artifact: Artifact, folder: Path) -> bool:
     return True
 
 
+def read_slice(file: Path, start: int, size: int) -> bytes:
+    """So many bytes of a file from that one on, as far as there are any."""
+    with file.open("rb") as stream:
+        stream.seek(start)
+        return stream.read(size)
+
+
 def digest_of(artifact: Artifact) -> str:
     """The SHA-256 of the content, which is there."""
     if isinstance(artifact.content, Path):

@@ -13,7 +13,7 @@ from typing import Any
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
+from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, run
 from generator.processes import in_processes
 from generator.reads import Places, Reads
@@ -143,9 +143,7 @@ class PartMemory:
         """The bytes of a piece from its file, if they are there."""
         try:
             path, start, size, digest = record.value
-            with (self._folder / path).open("rb") as stream:
-                stream.seek(start)
-                content = stream.read(size)
+            content = read_slice(self._folder / path, start, size)
         except (OSError, TypeError, ValueError):
             return None
         return content if digest_parts([content]).hex() == digest else None
