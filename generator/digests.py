@@ -13,6 +13,8 @@ from typing import Any
 from generator.errors import GeneratorError
 
 _BYTES = 16
+# What is as short as that stands for itself.
+_SHORT = 64
 _PLAIN = (str, bytes, int, float, bool, type(None), Decimal, dt.date, dt.time, dt.timedelta, dt.tzinfo, PurePath, Enum)
 
 
@@ -33,7 +35,8 @@ class Digests:
             GeneratorError: There is a value of another type in it.
         """
         if isinstance(value, _PLAIN):
-            return digest_parts([type(value).__name__.encode(), repr(value).encode("utf-8", "surrogatepass")])
+            plain = f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
+            return plain if len(plain) <= _SHORT else digest_parts([plain])
         known = self._known.get(id(value))
         if known is None:
             known = (value, digest_parts(self._parts(value)))
