@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,12 +191,28 @@ def test_where_an_engine_with_threads_has_begun_no_process_is_forked(
 ) -> None:
     """As in the preview: the fork would wait for threads that it does not have."""
     many = [Part(chart, (f"{number}.svg", str(number))) for number in range(50)]
+    may_fork = []
+
+    def noted(work: Any, parts: Any, worth_a_process: int) -> Any:
+        may_fork.append(len(parts) >= 2 * worth_a_process)
+        return [work(parts)]
+
+    monkeypatch.setattr(part_memory, "in_processes", noted)
+    for name in part_memory._ENGINES:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    write(tmp_path / "free", *many)
+    monkeypatch.setitem(sys.modules, engine, sys)
+    write(tmp_path / "begun", *many)
+    assert may_fork == [True, False]
+
+
+def test_parts_that_another_process_has_made_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [Part(book), *(Part(chart, (f"{number}.svg", str(number))) for number in range(50))]
     monkeypatch.setattr(processes, "_processors", lambda: 2)
     for name in part_memory._ENGINES:
         monkeypatch.delitem(sys.modules, name, raising=False)
-    assert len(write(tmp_path / "free", *many)) < len(many)  # the others were made elsewhere
-    monkeypatch.setitem(sys.modules, engine, sys)
-    assert len(write(tmp_path / "begun", *many)) == len(many)
+    write(tmp_path, *many)
+    assert write(tmp_path, *many) == []
 
 
 def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
