@@ -209,3 +209,11 @@ def test_every_forge_asks_the_same_of_a_request_and_names_only_commands_that_exi
     texts = {(REPOSITORY / name).read_text("utf-8") for name in TEMPLATES_OF_REQUESTS}
     assert len(texts) == 1
     assert set(re.findall(r"`gongkai ([a-z]+)", texts.pop())) <= set(COMMANDS)
+
+
+def test_decisions_are_numbered_in_order_and_short() -> None:
+    """Two branches that add one each can be joined without a word of git's."""
+    _, *entries = re.split(r"(?m)^## ", (REPOSITORY / "generator/DECISIONS.md").read_text("utf-8"))
+    numbers = [int(entry.partition(".")[0]) for entry in entries]
+    assert numbers == list(range(1, len(entries) + 1))
+    assert [entry.splitlines()[0] for entry in entries if sum(map(bool, entry.splitlines())) > 16] == []
