@@ -72,7 +72,7 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 def plural_forms(one: str, many: str) -> dict[str, str]:
     """The message for each kind of number (CLDR) that the language tells apart, for a script to fill in."""
-    kind_of = Locale.parse(LANGUAGES[_Current.tag][1]).plural_form
+    kind_of = _locale(_Current.tag).plural_form
     return {kind_of(number): _catalogue(_Current.tag).ngettext(one, many, number) for number in range(200)}
 
 
@@ -92,7 +92,13 @@ def _filled(message: str, values: dict[str, object]) -> str:
 
 def long_date(day: dt.date) -> str:
     """`2024年3月5日` (GB/T 9704) or `5 March 2024`."""
-    return format_date(day, "long", LANGUAGES[_Current.tag][1])
+    return format_date(day, "long", _locale(_Current.tag))
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    """Babel's, which it would look for by its name among a thousand."""
+    return Locale.parse(LANGUAGES[tag][1])
 
 
 def year_name(year: int | str) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -86,18 +87,29 @@ class Category:
     menu_title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All categories, in the order of the file, which is their order on the site."""
 
     categories: tuple[Category, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Category]:
+        # The first of each id: of two that are alike there is a problem.
+        return {category.id: category for category in reversed(self.categories)}
+
+    @cached_property
+    def _above(self) -> dict[str, Category]:
+        """The parent, by the id, of those that lie below theirs."""
+        parents = ((each, self._by_id[each.parent]) for each in self.categories if each.parent)
+        return {each.id: parent for each, parent in parents if parent.path in each.path.parents}
 
     def __iter__(self) -> Iterator[Category]:
         return iter(self.categories)
 
     def get(self, category_id: str) -> Category:
         """The category of this id, which must exist."""
-        return next(category for category in self.categories if category.id == category_id)
+        return self._by_id[category_id]
 
     def children(self, category: Category) -> tuple[Category, ...]:
         """Those directly below; empty for a category that holds items."""
@@ -115,10 +127,8 @@ class Catalogue:
 
     def full_title(self, category: Category) -> str:
         """The title, with the parent's before it where the category lies below the parent: `就业创业·工作动态`."""
-        parent = self.get(category.parent) if category.parent else None
-        if parent is None or parent.path not in category.path.parents:
-            return category.title
-        return _("%(parent)s: %(title)s", parent=parent.title, title=category.title)
+        parent = self._above.get(category.id)
+        return _("%(parent)s: %(title)s", parent=parent.title, title=category.title) if parent else category.title
 
     def find(self, name: str) -> Category | None:
         """The leaf that staff call `name`: its id, its path, its title with the parent's, or its title if unique."""

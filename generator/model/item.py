@@ -129,12 +129,9 @@ class Item:
     @property
     def updated(self) -> dt.datetime:
         """The moment of the last correction, or of publication when there is none later."""
-        days = [change.date for change in self.changes]
-        latest = max(
-            (dt.datetime.combine(day, dt.time(), self.published.tzinfo) for day in days),
-            default=None,
-        )
-        return max(latest, self.published) if latest else self.published
+        days = (change.date for change in self.changes)
+        corrected = (dt.datetime.combine(day, dt.time(), self.published.tzinfo) for day in days)
+        return max(self.published, *corrected) if self.changes else self.published
 
     @property
     def file_paths(self) -> tuple[PurePosixPath, ...]:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import mimetypes
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from urllib.parse import quote
@@ -131,16 +132,16 @@ def _media_type(ending: str) -> str:
 
 def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> str:
     """The whole content for a reader that shows nothing else: corrections, body, attachments."""
-    changes = [_("%(day)s: %(note)s", day=change.date, note=escape(change.note)) for change in item.changes]
-    files = [
+    files = (
         _("%(link)s (%(size)s)", link=_link(file.url, file.title), size=file_size(file.size_bytes))
         for file in enclosures
-    ]
+    )
+    changes = (_("%(day)s: %(note)s", day=change.date, note=escape(change.note)) for change in item.changes)
     parts = (
         f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
         item.content.html,
-        _list(_("Attachments"), files),
-        _list(_("Corrections"), changes),
+        _list(_("Attachments"), files) if enclosures else "",
+        _list(_("Corrections"), changes) if item.changes else "",
     )
     return "\n".join(part for part in parts if part)
 
@@ -149,6 +150,6 @@ def _link(url: str, text: str) -> str:
     return f'<a href="{escape(url)}">{escape(text)}</a>'
 
 
-def _list(title: str, entries: list[str]) -> str:
-    """A heading and a list of HTML; nothing where there is none."""
-    return f"<h3>{title}</h3>\n<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>" if entries else ""
+def _list(title: str, entries: Iterable[str]) -> str:
+    """A heading and a list, of HTML."""
+    return f"<h3>{title}</h3>\n<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"

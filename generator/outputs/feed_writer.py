@@ -206,10 +206,11 @@ def _atom_link(parent: "etree._Element", **attributes: str) -> None:
 
 
 def _generator(feed: Feed, entries: Iterable[Entry], media_type: str) -> Any:  # feedgen has no types
+    from feedgen.ext.dc import DcEntryExtension, DcExtension
     from feedgen.feed import FeedGenerator
 
     generator = FeedGenerator()
-    generator.load_extension("dc")
+    generator.register_extension("dc", DcExtension, DcEntryExtension)  # by its name it would be looked for each time
     generator.id(feed.page)
     generator.title(feed.title)
     generator.description(feed.description)

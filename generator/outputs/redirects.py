@@ -13,7 +13,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     pages = {f"{path}index.html": item for path, item in site.redirects.items()}
     pages |= {former.file: former.item for former in site.former if former.file}
     for page, item in pages.items():
-        to = link_from(page)(item.url_path) + "/"
+        to = link_from(page)(item.url_path)
         title = _("This information has been withdrawn") if item.status == "withdrawn" else item.title
         text = render_text("redirect.html.j2", site=site, title=title, to=to, url=site.settings.url + item.url_path)
         yield text_artifact(page, text)

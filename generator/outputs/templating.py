@@ -2,11 +2,11 @@
 
 import html
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -81,6 +81,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(
@@ -103,8 +104,15 @@ def _environment() -> jinja2.Environment:
 
 def link_from(page: str) -> Callable[[str | PurePosixPath], str]:
     """A function from a path of the docs tree to a link to it that is right in the Markdown of `page`."""
-    folder = posixpath.dirname(page) or "."
-    return lambda target: quote(posixpath.relpath(str(target), folder))
+    folders = page.split("/")[:-1]
+
+    def to(target: str | PurePosixPath) -> str:
+        # A page has a dozen links, and `posixpath.relpath` asks the system where it is for each.
+        parts = str(target).split("/")
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folders, parts[:-1], strict=False)))
+        return quote("/".join([*[".."] * (len(folders) - shared), *parts[shared:]]))
+
+    return to
 
 
 def render_text(template: str, **values: object) -> str:

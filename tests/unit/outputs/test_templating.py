@@ -130,6 +130,9 @@ def test_a_size_is_told_in_steps_of_1024(size_bytes: int, text: str) -> None:
         ("news/index.md", "index.md", "../index.md"),
         ("news/2024/n-1.md", PurePosixPath("news/2024/图 (1).png"), "%E5%9B%BE%20%281%29.png"),
         ("news/2024/n-1.md", "documents/2024/d-1.md", "../../documents/2024/d-1.md"),
+        ("news/2024/n-1.md", "news/2024/n-1/record.json", "n-1/record.json"),
+        ("news/old/n-1/index.md", "news/2024/n-1/", "../../2024/n-1/"),
+        ("news/2024/index.md", "news.md", "../../news.md"),
     ],
 )
 def test_a_link_is_relative_to_the_page_it_stands_on(page: str, target: str | PurePosixPath, link: str) -> None:
