@@ -31,6 +31,7 @@ STAGES = (
         "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
     {"pipeline"},
+    {"county"},
     {"commands"},
     {"cli"},
     {"__main__", "reference"},

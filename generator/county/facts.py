@@ -1,0 +1,240 @@
+"""What the portal takes from a bureau: written beside its site when that is built, so no portal reads a record."""
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.county.duties import Duty, duties_of
+from generator.county.moments import next_change
+from generator.county.plain import from_plain, to_plain
+from generator.inspection.finding import Finding
+from generator.model.annual import INFORMATION_FEE
+from generator.model.annual_form import (
+    APPLICANTS,
+    APPLICATIONS,
+    DECISION_COLUMN,
+    DECISIONS,
+    DOCUMENT_COLUMNS,
+    DOCUMENTS,
+    FEE,
+    FEE_COLUMN,
+    OUTCOMES,
+    REVIEWS,
+)
+from generator.model.dataset import Dataset
+from generator.model.dates import BEIJING, day_of
+from generator.model.item import Item
+from generator.views.annual import AnnualView
+from generator.views.site_view import SiteView
+
+VERSION = 1
+YUAN = "本年收取金额（元）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryFact:
+    """A category that holds items, or the parent of some. `title` has the parent's before it where it lies below."""
+
+    id: str
+    path: str
+    title: str
+    parent: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFact:
+    """A public item. `path` is its address below the bureau's site, `note` the latest entry of its corrections."""
+
+    id: str
+    title: str
+    category: str
+    published: dt.datetime
+    updated: dt.datetime
+    summary: str
+    path: str
+    publisher: str
+    doc_number: str
+    genre: str
+    validity: str
+    note: str
+
+    @property
+    def day(self) -> dt.date:
+        """The day of publication."""
+        return self.published.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeFact:
+    """A withdrawn item, of which nothing but the notice may be told on. `updated` is later than any version of it."""
+
+    id: str
+    category: str
+    published: dt.datetime
+    withdrawn: dt.date
+    updated: dt.datetime
+    reason: str
+    path: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualCell:
+    """A number of a report's form: table and row as `data/annual/<year>.toml` has them, the column in its words.
+
+    `where` is the place in the bureau's data, `file:line`.
+    """
+
+    table: str
+    row: str
+    column: str
+    value: Decimal
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualFact:
+    """A published annual report, every cell of its form; `page` and `xlsx` are paths below the bureau's site."""
+
+    year: int
+    title: str
+    issued: dt.date
+    published: dt.date
+    page: str
+    xlsx: str
+    cells: tuple[AnnualCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BureauFacts:
+    """All that the portal tells of a bureau; `items` newest first, categories in the catalogue's order.
+
+    `url` is the bureau's own, from its site.toml. From the moment `next_change` on, time alone may have changed
+    something of the site or of these facts.
+    """
+
+    name: str
+    short_name: str
+    url: str
+    lang: str
+    is_demo: bool
+    categories: tuple[CategoryFact, ...]
+    items: tuple[ItemFact, ...]
+    notices: tuple[NoticeFact, ...]
+    duties: tuple[Duty, ...]
+    annual: tuple[AnnualFact, ...]
+    next_change: dt.datetime
+
+    @property
+    def counts(self) -> dict[int, tuple[tuple[str, int, int], ...]]:
+        """How many items were published, by year, the newest first: category's id, month, number."""
+        found: dict[int, Counter[tuple[str, int]]] = {}
+        for item in self.items:
+            found.setdefault(item.day.year, Counter())[item.category, item.day.month] += 1
+        return {year: tuple((*key, count) for key, count in sorted(counts.items())) for year, counts in found.items()}
+
+
+def facts_of(dataset: Dataset, site: SiteView, findings: Iterable[Finding], as_of: dt.date) -> BureauFacts:
+    """The facts of the day, or moment, that the site and the findings are of."""
+    duties = duties_of(dataset, site, findings, day_of(as_of))
+    settings, catalogue = site.settings, site.catalogue
+    return BureauFacts(
+        name=settings.name,
+        short_name=settings.short_name,
+        url=settings.url,
+        lang=settings.lang,
+        is_demo=settings.demo,
+        categories=tuple(
+            CategoryFact(
+                id=each.id,
+                path=str(each.path),
+                title=catalogue.full_title(each),
+                parent=each.parent or "",
+                description=each.description,
+            )
+            for each in catalogue
+        ),
+        items=tuple(map(_item, site.items)),
+        notices=tuple(map(_notice, site.notices)),
+        duties=duties,
+        annual=tuple(map(_annual, site.annual)),
+        next_change=next_change(dataset, duties, as_of),
+    )
+
+
+def to_json(facts: BureauFacts) -> bytes:
+    """The facts as a JSON file."""
+    data = {"version": VERSION, **to_plain(facts)}
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def from_json(content: bytes) -> BureauFacts:
+    """The facts that `to_json` wrote."""
+    return from_plain(BureauFacts, json.loads(content))
+
+
+def _item(item: Item) -> ItemFact:
+    return ItemFact(
+        id=item.id,
+        title=item.title,
+        category=item.category,
+        published=item.published.astimezone(BEIJING),
+        updated=item.updated.astimezone(BEIJING),
+        summary=item.summary,
+        path=item.url_path,
+        publisher=item.publisher,
+        doc_number=item.doc_number,
+        genre=item.genre,
+        validity=item.validity,
+        note=max(item.changes, key=lambda change: change.date).note if item.changes else "",
+    )
+
+
+def _notice(item: Item) -> NoticeFact:
+    assert item.withdrawn
+    day = dt.datetime.combine(item.withdrawn.date, dt.time(), BEIJING)
+    return NoticeFact(
+        id=item.id,
+        category=item.category,
+        published=item.published.astimezone(BEIJING),
+        withdrawn=item.withdrawn.date,
+        updated=max(day, item.updated.astimezone(BEIJING)) + dt.timedelta(seconds=1),
+        reason=item.withdrawn.reason,
+        path=item.url_path,
+        publisher=item.publisher,
+    )
+
+
+def _annual(view: AnnualView) -> AnnualFact:
+    report = view.report
+    rows: list[tuple[str, str, tuple[str, ...], Iterable[int | Decimal]]] = [
+        *(("proactive", head, DOCUMENT_COLUMNS, report.documents[head]) for head in DOCUMENTS),
+        *(("proactive", head, (DECISION_COLUMN,), (report.decisions[head],)) for head in DECISIONS),
+        ("proactive", FEE, (FEE_COLUMN,), (report.fee_wan,)),
+        *(("applications", row.key, APPLICANTS, report.counts(row)) for row in APPLICATIONS),
+        *(("reviews", head, OUTCOMES, report.reviews[head]) for head in REVIEWS),
+        ("others", "information_fee_yuan", (YUAN,), (report.information_fee_yuan,)),
+    ]
+    return AnnualFact(
+        year=report.year,
+        title=report.title,
+        issued=report.issued,
+        published=view.item.day,
+        page=f"{view.folder}/report-{report.year}/",
+        xlsx=str(view.path("xlsx")),
+        cells=tuple(
+            AnnualCell(table=table, row=row, column=column, value=Decimal(value), where=str(report.place(table, row)))
+            for table, row, columns, values in rows
+            for column, value in zip(columns, values, strict=True)
+        ),
+    )
+
+
+ROW_NAMES: Mapping[tuple[str, str], str] = {
+    **{("applications", row.key): row.name for row in APPLICATIONS},
+    ("others", "information_fee_yuan"): INFORMATION_FEE,
+}
