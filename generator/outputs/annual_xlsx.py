@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from generator.model.settings import Settings
+from generator.model.annual import AnnualReport
 from generator.outputs.annual_layout import Layout, application_layout, disclosure_layout, review_layout
 from generator.text import display_width
-from generator.views.annual import AnnualView
 
 # A sheet for each table: its name, the layout, the widths of its columns in characters of Latin type.
 _SHEETS = (
@@ -25,15 +24,14 @@ _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": Tru
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
 
-def report_xlsx(settings: Settings, view: AnnualView) -> bytes:
+def report_xlsx(report: AnnualReport, author: str, *, is_demo: bool) -> bytes:
     """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time."""
-    report = view.report
     stream = io.BytesIO()
     import xlsxwriter
 
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         created = dt.datetime.combine(report.issued, dt.time())
-        book.set_properties({"title": report.title, "author": settings.name, "created": created})
+        book.set_properties({"title": report.title, "author": author, "created": created})
         title = book.add_format(_TITLE)
         for name, layout, widths in _SHEETS:
             sheet = book.add_worksheet(name)
@@ -47,7 +45,7 @@ def report_xlsx(settings: Settings, view: AnnualView) -> bytes:
             sheet.fit_to_pages(1, 1)
             if len(widths) > len(_SHEETS[0][2]):
                 sheet.set_landscape()
-            if settings.demo:
+            if is_demo:
                 sheet.set_header("&C演示数据：内容为演示而写，均为虚构")
     return stream.getvalue()
 

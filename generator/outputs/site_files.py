@@ -35,7 +35,7 @@ _WITHOUT_NOINDEX = ("Baiduspider", "Sogou web spider", "360Spider", "YisouSpider
 def render(site: SiteView) -> Iterator[Artifact]:
     """`.site.yml` (hidden, so never published) and `robots.txt`."""
     yield text_artifact(SITE_CONFIG, _site_config(site))
-    yield text_artifact("robots.txt", _robots(site))
+    yield text_artifact("robots.txt", robots(f"{site.settings.url}sitemap.xml", is_demo=site.settings.demo))
 
 
 def _site_config(site: SiteView) -> str:
@@ -75,11 +75,12 @@ def _links(site: SiteView) -> Iterator[tuple[str, str]]:
     return ((path, title) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
-def _robots(site: SiteView) -> str:
+def robots(sitemap: str, *, is_demo: bool) -> str:
+    """`robots.txt`, which leads to the sitemap."""
     lines = []
-    if site.settings.demo:
+    if is_demo:
         lines.append("# Demonstration data: every page says noindex; engines that do not read that are kept out here.")
         lines += [f"User-agent: {name}" for name in _WITHOUT_NOINDEX]
         lines += ["Disallow: /", ""]
-    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {site.settings.url}sitemap.xml", ""]
+    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {sitemap}", ""]
     return "\n".join(lines)
