@@ -27,6 +27,7 @@ from generator.model.annual_form import (
 from generator.model.dataset import Dataset
 from generator.model.dates import BEIJING, day_of
 from generator.model.item import Item
+from generator.model.settings import Hotline
 from generator.views.annual import AnnualView
 from generator.views.site_view import SiteView
 
@@ -110,6 +111,15 @@ class AnnualFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WageFact:
+    """Where a bureau says what to do about unpaid wages, as addresses below its site; `complain` may be empty."""
+
+    folder: str
+    complain: str
+    hotlines: tuple[Hotline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BureauFacts:
     """All that the portal tells of a bureau; `items` newest first, categories in the catalogue's order.
 
@@ -127,6 +137,7 @@ class BureauFacts:
     notices: tuple[NoticeFact, ...]
     duties: tuple[Duty, ...]
     annual: tuple[AnnualFact, ...]
+    wages: WageFact | None
     next_change: dt.datetime
 
     @property
@@ -162,6 +173,7 @@ def facts_of(dataset: Dataset, site: SiteView, findings: Iterable[Finding], as_o
         notices=tuple(map(_notice, site.notices)),
         duties=duties,
         annual=tuple(map(_annual, site.annual)),
+        wages=_wages(site) if site.wages.folder else None,
         next_change=next_change(dataset, duties, as_of),
     )
 
@@ -206,6 +218,15 @@ def _notice(item: Item) -> NoticeFact:
         reason=item.withdrawn.reason,
         path=item.url_path,
         publisher=item.publisher,
+    )
+
+
+def _wages(site: SiteView) -> WageFact:
+    complain = site.wages.complain.removesuffix(".md")
+    return WageFact(
+        folder=f"{site.wages.folder}/",
+        complain=f"{complain}/" if complain else "",
+        hotlines=site.settings.hotlines,
     )
 
 

@@ -24,8 +24,11 @@ _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": Tru
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
 
-def report_xlsx(report: AnnualReport, author: str, *, is_demo: bool) -> bytes:
-    """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time."""
+def report_xlsx(report: AnnualReport, author: str, *, is_demo: bool, mark: str = "") -> bytes:
+    """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time.
+
+    `mark` stands behind the title of each.
+    """
     stream = io.BytesIO()
     import xlsxwriter
 
@@ -38,7 +41,7 @@ def report_xlsx(report: AnnualReport, author: str, *, is_demo: bool) -> bytes:
             for column, width in enumerate(widths):
                 sheet.set_column(column, column, width)
             sheet.set_row(0, 40)
-            sheet.merge_range(0, 0, 0, len(widths) - 1, f"{report.title}（{name}）", title)
+            sheet.merge_range(0, 0, 0, len(widths) - 1, f"{report.title}（{name}）{mark}", title)
             _write(book, sheet, layout(report))
             _set_heights(sheet, layout(report), widths)
             sheet.set_paper(_A4)
