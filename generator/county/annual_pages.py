@@ -1,10 +1,10 @@
 """The county's annual report: its page, its tables as XLSX, and as CSV what each number is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from generator.county.annual_sum import AnnualSum, annual_sums
+from generator.county.annual_sum import AnnualSum
 from generator.county.facts import ROW_NAMES, AnnualCell, AnnualFact
 from generator.county.joined import Joined, Published
 from generator.county.places import ANNUAL, index_of, up_from
@@ -24,9 +24,8 @@ _COLUMNS = (
 Share = tuple[Published, AnnualFact, list[AnnualCell]]
 
 
-def annual_pages(site: SiteView, joined: Joined) -> Iterator[Artifact]:
+def annual_pages(site: SiteView, joined: Joined, sums: Sequence[AnnualSum]) -> Iterator[Artifact]:
     """`annual/`, and for each year `annual/<year>/` with `report-<year>.xlsx` and `sources-<year>.csv`."""
-    sums = annual_sums(joined)
     path = index_of(ANNUAL)
     tags = metadata.site_tags(site)
     yield render_page(path, "county_annual_list", site=site, tags=tags, totals=sums)
@@ -57,11 +56,12 @@ def _mark(total: AnnualSum) -> str:
 
 def _traces(total: AnnualSum) -> Iterator[tuple[str, list[str], list[Share]]]:
     """Each row of the form in which some number is not 0: its name, its columns, the bureaus with such a number."""
-    for (_table, _row), keys in groupby(total.traces, key=lambda key: key[:2]):
+    traces = total.traces()
+    for (_table, _row), keys in groupby(traces, key=lambda key: key[:2]):
         columns = list(keys)
         shares: list[Share] = []
-        for place, (bureau, fact, _cell) in enumerate(total.traces[columns[0]]):
-            cells = [total.traces[key][place][2] for key in columns]
+        for place, (bureau, fact, _cell) in enumerate(traces[columns[0]]):
+            cells = [traces[key][place][2] for key in columns]
             if any(cell.value for cell in cells):
                 shares.append((bureau, fact, cells))
         if shares:
@@ -73,7 +73,7 @@ def _name(table: str, row: str) -> str:
 
 
 def _sources(total: AnnualSum, url: str) -> Iterator[tuple[Cell, ...]]:
-    for (table, row, column), cells in total.traces.items():
+    for (table, row, column), cells in total.traces().items():
         whole = sum((cell.value for _, _, cell in cells), Decimal(0))
         for bureau, fact, cell in cells:
             home = f"{url}{bureau.id}/"

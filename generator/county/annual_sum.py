@@ -48,9 +48,11 @@ class AnnualSum:
         """Whether every bureau is in it and every rule holds."""
         return not (self.lacking or self.broken or self.faults)
 
-    @property
     def traces(self) -> dict[Key, list[tuple[Published, AnnualFact, AnnualCell]]]:
-        """For each cell of the form what it is made of: table, row and column to the bureaus' cells."""
+        """For each cell of the form what it is made of: table, row and column to the bureaus' cells.
+
+        A report has every cell, so each list has as many, in the order of `parts`.
+        """
         found: dict[Key, list[tuple[Published, AnnualFact, AnnualCell]]] = {}
         for bureau, fact in self.parts:
             for cell in fact.cells:

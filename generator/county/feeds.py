@@ -23,7 +23,7 @@ from generator.views.site_view import SiteView
 from generator.words import _
 
 # As many as a county publishes in some days, so that a reader that asks daily misses nothing.
-LATEST = 200
+LATEST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

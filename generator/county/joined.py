@@ -9,7 +9,7 @@ from generator.county.facts import BureauFacts, CategoryFact, ItemFact, NoticeFa
 from generator.county.places import CATEGORIES
 from generator.views.site_view import by_year
 
-# A list that is longer goes on another page.
+# How long a page of a list is; the newest has from half as many rows to half as many again.
 PAGE_ROWS = 200
 
 
@@ -205,7 +205,7 @@ def sheets(rows: Rows) -> tuple[Sheet, ...]:
 
     They are counted from the oldest, so that what is published today changes the newest page alone.
     """
-    count = max(1, -(-len(rows) // PAGE_ROWS))
+    count = max(1, (len(rows) + PAGE_ROWS // 2) // PAGE_ROWS)
     first = len(rows) - (count - 1) * PAGE_ROWS  # as many as the newest page has
     older = (
         Sheet(number=number, rows=rows[first + place * PAGE_ROWS : first + (place + 1) * PAGE_ROWS])

@@ -1,6 +1,6 @@
 """The open data of all bureaus as one Parquet dataset, parted by bureau and year: joined from what they publish."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from arro3.core import DataType, Schema, Table
 from arro3.io import read_parquet
 
-from generator.county.annual_sum import annual_sums
+from generator.county.annual_sum import AnnualSum
 from generator.county.duty_pages import CSV
 from generator.county.joined import Joined, Published
 from generator.county.places import ANNUAL, DATA, index_of, up_from
@@ -46,7 +46,7 @@ class Partition:
     content: bytes
 
 
-def open_data(site: SiteView, joined: Joined) -> Iterator[Artifact]:
+def open_data(site: SiteView, joined: Joined, sums: Sequence[AnnualSum]) -> Iterator[Artifact]:
     """The dataset, what machines find it by, and the page that shows how to ask it."""
     found = {bureau.id: _partitions(bureau) for bureau in joined.bureaus}
     partitions = [each for of_bureau in found.values() for each in of_bureau or ()]
@@ -56,7 +56,7 @@ def open_data(site: SiteView, joined: Joined) -> Iterator[Artifact]:
     files = [file_of(each.path, each.content) for each in partitions]
     resources = [parquet_resource(head, files)] if files else []
     yield Artifact(f"{DATA}/datapackage.json", json_bytes(data_package(site.settings, joined.newest, resources)))
-    yield Artifact("data.json", json_bytes(dcat(site.settings, joined.newest, _places(joined, partitions))))
+    yield Artifact("data.json", json_bytes(dcat(site.settings, joined.newest, _places(partitions, sums))))
     yield render_page(
         index_of(DATA),
         "county_data",
@@ -77,11 +77,11 @@ def open_data(site: SiteView, joined: Joined) -> Iterator[Artifact]:
     )
 
 
-def _places(joined: Joined, partitions: list[Partition]) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _places(partitions: Sequence[Partition], sums: Sequence[AnnualSum]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """What DCAT is told of: the dataset, the duties, and what each year's annual report is made of."""
     yield "items", _("All information"), {f"{DATA}/{each.path}": "parquet" for each in partitions}
     yield "duties", _("Duties and deadlines"), {CSV: "csv"}
-    for total in annual_sums(joined):
+    for total in sums:
         folder = f"{ANNUAL}/{total.year}"
         sheets = {f"{folder}/report-{total.year}.xlsx": "xlsx", f"{folder}/sources-{total.year}.csv": "csv"}
         yield f"annual-{total.year}", total.report.title, sheets

@@ -90,9 +90,7 @@ def _category(site: SiteView, joined: Joined, category: Across) -> Iterator[Arti
         trail=trail,
         anchor=f"feed/{category.folder}",
         newest=category.rows[:NEWEST],
-        children=[
-            (each.title, f"{up}{each.folder}/", len(each.rows)) for each in below
-        ],
+        children=[(each.title, f"{up}{each.folder}/", len(each.rows)) for each in below],
         years=[(year_name(year), f"{year}/", len(rows)) for year, rows in years.items()],
         of_bureaus=[
             (bureau.short_name, f"{up}{bureau.id}/{category.path}/", counts[bureau.id])

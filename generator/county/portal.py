@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.county.annual_pages import annual_pages
+from generator.county.annual_sum import annual_sums
 from generator.county.duty_pages import duty_pages
 from generator.county.feeds import feeds
 from generator.county.frame import county_site, frame
@@ -33,9 +34,10 @@ def portal_artifacts(
     site = county_site(joined, assets)
     yield from pages(site, joined)
     yield from duty_pages(site, joined)
-    yield from annual_pages(site, joined)
+    sums = annual_sums(joined)
+    yield from annual_pages(site, joined, sums)
     yield from search(site, joined)
-    yield from open_data(site, joined)
+    yield from open_data(site, joined, sums)
     yield from feeds(site, joined)
     yield from frame(site, joined)
     yield from assets_output.render(site)
