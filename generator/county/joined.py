@@ -32,7 +32,7 @@ class Published:
         facts: What its site says; None where no build of it was good yet, and so there is no site.
         built: The day that its site was made for.
         is_last_good: Whether that is an older site, because the data as they are now have errors.
-        problems_count: The number of those errors.
+        problems_count: The number of those errors; 0 where nothing could be found out about its data of now.
         folder: Where its site lies now, for what is joined of it.
     """
 

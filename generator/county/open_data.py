@@ -112,6 +112,8 @@ def _shape(schema: Schema) -> list[tuple[str, str]]:
 
 def _by_year(bureau: Published, table: Table) -> Iterator[Partition]:
     """Runs of rows of one year: the rows are in the order of their publication."""
+    if not table.num_rows:
+        return
     moments = table.column("published").cast(DataType.int64()).to_numpy()
     years = (moments + _HOURS_8_MS).astype("datetime64[ms]").astype("datetime64[Y]").astype(int) + 1970
     starts = [at for at in range(len(years)) if not at or years[at] != years[at - 1]]

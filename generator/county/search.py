@@ -39,10 +39,10 @@ def search(site: SiteView, joined: Joined) -> Iterator[Artifact]:
 
 
 def _index_of(bureau: Published) -> dict[str, Any] | None:
-    """The bureau's index; None where an older program made it, in a form that the page's script can't read."""
-    assert bureau.folder is not None
-    file = bureau.folder / _INDEX
-    index: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    """The bureau's index; None where there is none, or an older program made it in a form that the script can't read."""
+    if bureau.folder is None or not (file := bureau.folder / _INDEX).is_file():
+        return None
+    index: dict[str, Any] = json.loads(file.read_text("utf-8"))
     return index if (index.get("version"), index.get("lone_bytes")) == (VERSION, LONE_BYTES) else None
 
 
