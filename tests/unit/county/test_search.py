@@ -44,12 +44,12 @@ def test_the_index_lists_the_bureaus_segments_where_they_lie(tmp_path: Path) -> 
     )
 
 
-def test_categories_of_one_path_are_one_filter(tmp_path: Path) -> None:
+def test_categories_of_one_path_are_one_filter_and_parents_none(tmp_path: Path) -> None:
     reordered = Catalogue(CATALOGUE.categories[1::-1])
     settings = replace(SETTINGS, wage_category="", short_name="b局")
     found = index(bureau(tmp_path, "a"), bureau(tmp_path, "b", catalogue=reordered, settings=settings))
     ids = [category["id"] for category in found["categories"]]
-    assert ids == ["news", "documents", "employment", "employment/news", "employment/guides"]
+    assert ids == ["news", "documents", "employment/news", "employment/guides"]
     by_source = {segment["source"]: segment["categories"] for segment in found["segments"]}
     assert [ids[place] for place in by_source["a局"]] == ["news", "documents", "employment/news", "employment/guides"]
     assert [ids[place] for place in by_source["b局"]] == ["documents", "news"]
