@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from generator.county.annual_facts import ROW_NAMES, AnnualCell, AnnualFact
 from generator.county.annual_sum import AnnualSum
-from generator.county.facts import ROW_NAMES, AnnualCell, AnnualFact
 from generator.county.joined import Joined, Published
 from generator.county.places import ANNUAL, index_of, up_from
 from generator.outputs import metadata

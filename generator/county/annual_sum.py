@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from generator.checks.annual_carry import carry_problems
 from generator.checks.annual_tables import table_problems
-from generator.county.facts import AnnualCell, AnnualFact
+from generator.county.annual_facts import AnnualCell, AnnualFact
 from generator.county.joined import Joined, Published
 from generator.model.annual import AnnualReport, Counts
 from generator.model.annual_form import APPLICATIONS, DECISIONS, DOCUMENTS, FEE, REVIEWS

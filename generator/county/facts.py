@@ -3,36 +3,21 @@
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
+from generator.county.annual_facts import AnnualFact, annual_fact
 from generator.county.duties import Duty, duties_of
 from generator.county.moments import next_change
 from generator.county.plain import from_plain, to_plain
 from generator.inspection.finding import Finding
-from generator.model.annual import INFORMATION_FEE
-from generator.model.annual_form import (
-    APPLICANTS,
-    APPLICATIONS,
-    DECISION_COLUMN,
-    DECISIONS,
-    DOCUMENT_COLUMNS,
-    DOCUMENTS,
-    FEE,
-    FEE_COLUMN,
-    OUTCOMES,
-    REVIEWS,
-)
 from generator.model.dataset import Dataset
 from generator.model.dates import BEIJING, day_of
-from generator.model.item import Item
+from generator.model.item import IN_FORCE, LAPSED, Item
 from generator.model.settings import Hotline
-from generator.views.annual import AnnualView
 from generator.views.site_view import SiteView
 
 VERSION = 1
-YUAN = "本年收取金额（元）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +49,16 @@ class ItemFact:
     note: str
 
     @property
+    def is_in_force(self) -> bool:
+        """Whether the document says of itself that it is."""
+        return self.validity == IN_FORCE
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the document is no longer in force."""
+        return self.validity in LAPSED
+
+    @property
     def day(self) -> dt.date:
         """The day of publication."""
         return self.published.date()
@@ -81,33 +76,6 @@ class NoticeFact:
     reason: str
     path: str
     publisher: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualCell:
-    """A number of a report's form: table and row as `data/annual/<year>.toml` has them, the column in its words.
-
-    `where` is the place in the bureau's data, `file:line`.
-    """
-
-    table: str
-    row: str
-    column: str
-    value: Decimal
-    where: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualFact:
-    """A published annual report, every cell of its form; `page` and `xlsx` are paths below the bureau's site."""
-
-    year: int
-    title: str
-    issued: dt.date
-    published: dt.date
-    page: str
-    xlsx: str
-    cells: tuple[AnnualCell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +140,7 @@ def facts_of(dataset: Dataset, site: SiteView, findings: Iterable[Finding], as_o
         items=tuple(map(_item, site.items)),
         notices=tuple(map(_notice, site.notices)),
         duties=duties,
-        annual=tuple(map(_annual, site.annual)),
+        annual=tuple(map(annual_fact, site.annual)),
         wages=_wages(site) if site.wages.folder else None,
         next_change=next_change(dataset, duties, as_of),
     )
@@ -228,34 +196,3 @@ def _wages(site: SiteView) -> WageFact:
         complain=f"{complain}/" if complain else "",
         hotlines=site.settings.hotlines,
     )
-
-
-def _annual(view: AnnualView) -> AnnualFact:
-    report = view.report
-    rows: list[tuple[str, str, tuple[str, ...], Iterable[int | Decimal]]] = [
-        *(("proactive", head, DOCUMENT_COLUMNS, report.documents[head]) for head in DOCUMENTS),
-        *(("proactive", head, (DECISION_COLUMN,), (report.decisions[head],)) for head in DECISIONS),
-        ("proactive", FEE, (FEE_COLUMN,), (report.fee_wan,)),
-        *(("applications", row.key, APPLICANTS, report.counts(row)) for row in APPLICATIONS),
-        *(("reviews", head, OUTCOMES, report.reviews[head]) for head in REVIEWS),
-        ("others", "information_fee_yuan", (YUAN,), (report.information_fee_yuan,)),
-    ]
-    return AnnualFact(
-        year=report.year,
-        title=report.title,
-        issued=report.issued,
-        published=view.item.day,
-        page=f"{view.folder}/report-{report.year}/",
-        xlsx=str(view.path("xlsx")),
-        cells=tuple(
-            AnnualCell(table=table, row=row, column=column, value=Decimal(value), where=str(report.place(table, row)))
-            for table, row, columns, values in rows
-            for column, value in zip(columns, values, strict=True)
-        ),
-    )
-
-
-ROW_NAMES: Mapping[tuple[str, str], str] = {
-    **{("applications", row.key): row.name for row in APPLICATIONS},
-    ("others", "information_fee_yuan"): INFORMATION_FEE,
-}

@@ -121,7 +121,7 @@ def _entries(
 def _entry(url: str, row: Row) -> Entry:
     item, page = row.item, url + row.url
     summary = item.summary
-    if item.validity and item.validity != "有效":
+    if item.has_lapsed:
         summary = _("[%(validity)s] %(summary)s", validity=label(item.validity), summary=summary)
     note = f"<p>{escape(_('Corrected: %(subject)s', subject=item.note))}</p>\n" if item.note else ""
     full = _("Full text at %(bureau)s", bureau=row.bureau.name)

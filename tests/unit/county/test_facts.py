@@ -1,7 +1,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from generator.county.facts import AnnualCell, BureauFacts, facts_of, from_json, to_json
+from generator.county.facts import BureauFacts, facts_of, from_json, to_json
 from generator.model.dataset import Dataset
 from generator.model.item import Change, Withdrawal
 from generator.views.site_view import view_site
@@ -58,19 +58,3 @@ def test_items_are_counted_by_year_category_and_month() -> None:
     found = facts_of(dataset, site, (), AS_OF)
     assert found.counts == {2024: (("news", 3, 2),), 2023: (("documents", 1, 1),)}
     assert found.counts == site.counts
-
-
-def test_an_annual_report_has_every_cell_of_the_form_with_its_place() -> None:
-    [report] = facts(make_dataset(make_report(fee_wan=Decimal("1.5")))).annual
-    assert (report.year, report.xlsx) == (2024, "annual-reports/report-2024.xlsx")
-    cells = {(cell.table, cell.row, cell.column): cell for cell in report.cells}
-    # Table 2: 2 rows of 3, 3 of 1, the fee; table 3: 25 rows of 7; table 4: 3 of 5; the fee of section 六.
-    assert len(report.cells) == len(cells) == 6 + 3 + 1 + 25 * 7 + 3 * 5 + 1
-    assert cells["applications", "一", "总计"] == AnnualCell(
-        table="applications", row="一", column="总计", value=Decimal(11), where="data/annual/2024.toml:100"
-    )
-    assert cells["proactive", "行政事业性收费", "本年收费金额（单位：万元）"].value == Decimal("1.5")
-
-
-def test_a_draft_of_a_report_is_not_told() -> None:
-    assert facts(make_dataset(make_report(is_draft=True))).annual == ()
