@@ -31,6 +31,7 @@ STAGES = (
         "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
     {"pipeline"},
+    {"county"},
     {"commands"},
     {"cli"},
     {"__main__", "reference"},
@@ -42,7 +43,7 @@ TOUCH_FILES = {
     "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "verify", "words",
     "write_manifest", "write_schemas",
     "importing", "admin",
-    "new_bureau", "hooks", "publishing", "received", "plan",
+    "new_bureau", "hooks", "publishing", "received", "plan", "county",
 }  # fmt: skip
 TALK = {"commands", "cli", "__main__", "reference"}
 

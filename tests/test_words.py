@@ -106,7 +106,7 @@ CHINESE = {
     "outputs/headers/nginx.py": "the same",
     "outputs/tables.py": "full-width signs that begin a formula",
     "outputs/pages/budget.py": "what the tables call a sum, to be matched",
-    "templates/annual_report.md.j2": "the tables of the annual report",
+    "templates/_annual_tables.md.j2": "the tables of the annual report",
     "templates/annual_report.typ": "the same, printed",
     "templates/inspection.html.j2": "for staff, not on the site",
     "templates/preview_bar.html.j2": "for staff, not on the site",

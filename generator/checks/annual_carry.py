@@ -27,9 +27,14 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     for report in dataset.annual.values():
         before = dataset.annual.get(report.year - 1)
         if before is not None:
-            yield from _applications(report, before)
-            yield from _in_force(report, before)
+            yield from carry_problems(report, before)
         yield from _on_site(report, dataset)
+
+
+def carry_problems(report: AnnualReport, before: AnnualReport) -> Iterator[Problem]:
+    """Of a report and that of the year before, whosever they are."""
+    yield from _applications(report, before)
+    yield from _in_force(report, before)
 
 
 def _applications(report: AnnualReport, before: AnnualReport) -> Iterator[Problem]:

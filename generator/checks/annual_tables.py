@@ -37,10 +37,15 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at every report, drafts too."""
     del as_of
     for report in dataset.annual.values():
-        yield from _columns(report)
-        yield from _rows(report)
-        yield from _reviews(report)
-        yield from _regulations(report)
+        yield from table_problems(report)
+
+
+def table_problems(report: AnnualReport) -> Iterator[Problem]:
+    """Of one report, whosever it is."""
+    yield from _columns(report)
+    yield from _rows(report)
+    yield from _reviews(report)
+    yield from _regulations(report)
 
 
 def _columns(report: AnnualReport) -> Iterator[Problem]:

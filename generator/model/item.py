@@ -9,7 +9,8 @@ from typing import Literal
 from generator.model.content import Content
 from generator.problem import Source
 
-# What a document's validity says where it is no longer in force.
+# What a document's validity says where it is in force, and where it no longer is.
+IN_FORCE = "有效"
 LAPSED = frozenset({"失效", "废止"})
 Status = Literal["draft", "published", "withdrawn"]
 
@@ -119,7 +120,7 @@ class Item:
     @property
     def is_in_force(self) -> bool:
         """Whether the document says of itself that it is."""
-        return self.validity == "有效"
+        return self.validity == IN_FORCE
 
     @property
     def has_lapsed(self) -> bool:

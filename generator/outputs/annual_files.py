@@ -57,6 +57,6 @@ def report_files(site: SiteView, view: AnnualView) -> tuple[GeneratedFile, Gener
         GeneratedFile(
             view.path("xlsx"),
             _("Tables of the annual report on open government information %(year)s", year=year),
-            report_xlsx(site.settings, view),
+            report_xlsx(view.report, site.settings.name, is_demo=site.settings.demo),
         ),
     )

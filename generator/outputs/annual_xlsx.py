@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from generator.model.settings import Settings
+from generator.model.annual import AnnualReport
 from generator.outputs.annual_layout import Layout, application_layout, disclosure_layout, review_layout
 from generator.text import display_width
-from generator.views.annual import AnnualView
 
 # A sheet for each table: its name, the layout, the widths of its columns in characters of Latin type.
 _SHEETS = (
@@ -25,29 +24,31 @@ _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": Tru
 _CELL = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": 11}
 
 
-def report_xlsx(settings: Settings, view: AnnualView) -> bytes:
-    """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time."""
-    report = view.report
+def report_xlsx(report: AnnualReport, author: str, *, is_demo: bool, mark: str = "") -> bytes:
+    """Three sheets; numbers are numbers. Dated by the report's signature, so the same bytes each time.
+
+    `mark` stands behind the title of each.
+    """
     stream = io.BytesIO()
     import xlsxwriter
 
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         created = dt.datetime.combine(report.issued, dt.time())
-        book.set_properties({"title": report.title, "author": settings.name, "created": created})
+        book.set_properties({"title": report.title, "author": author, "created": created})
         title = book.add_format(_TITLE)
         for name, layout, widths in _SHEETS:
             sheet = book.add_worksheet(name)
             for column, width in enumerate(widths):
                 sheet.set_column(column, column, width)
             sheet.set_row(0, 40)
-            sheet.merge_range(0, 0, 0, len(widths) - 1, f"{report.title}（{name}）", title)
+            sheet.merge_range(0, 0, 0, len(widths) - 1, f"{report.title}（{name}）{mark}", title)
             _write(book, sheet, layout(report))
             _set_heights(sheet, layout(report), widths)
             sheet.set_paper(_A4)
             sheet.fit_to_pages(1, 1)
             if len(widths) > len(_SHEETS[0][2]):
                 sheet.set_landscape()
-            if settings.demo:
+            if is_demo:
                 sheet.set_header("&C演示数据：内容为演示而写，均为虚构")
     return stream.getvalue()
 

@@ -3,13 +3,14 @@
 Source: datapackage.org profiles 2.0; DCAT-US 1.1 (resources.data.gov) and W3C DCAT 3.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from generator.model.settings import Settings
 from generator.outputs.open_sheets import sheet_columns
 from generator.views.open_table import Column, Kind, Table
-from generator.views.site_view import SiteView
 from generator.words import _, language
 
 _TYPES: dict[Kind, str] = {"date": "date", "moment": "datetime", "integer": "integer", "number": "number"}
@@ -22,9 +23,10 @@ MEDIA_TYPES = {
 }
 
 
-def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> dict[str, object]:
+def data_package(
+    settings: Settings, newest: dt.datetime, resources: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
     """The package of the files, each described by `table_resource` or `parquet_resource`."""
-    settings = site.settings
     package: dict[str, object] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": urlsplit(settings.url).hostname or "site",
@@ -36,7 +38,7 @@ def data_package(site: SiteView, resources: Sequence[Mapping[str, object]]) -> d
             text=settings.description,
         ),
         "homepage": f"{settings.url}data/",
-        "created": site.newest.isoformat(),
+        "created": newest.isoformat(),
         "contributors": [{"title": settings.name, "path": settings.url, "roles": ["publisher"]}],
         "resources": resources,
     }
@@ -134,9 +136,10 @@ def _field(column: Column, *, is_key: bool) -> dict[str, object]:
     return field
 
 
-def dcat(site: SiteView, places: Iterable[tuple[str, str, Mapping[str, str]]]) -> dict[str, object]:
+def dcat(
+    settings: Settings, newest: dt.datetime, places: Iterable[tuple[str, str, Mapping[str, str]]]
+) -> dict[str, object]:
     """`data.json`: a dataset for each place, given as id, title and its files' formats by path below the root."""
-    settings = site.settings
     contact: dict[str, object] = {"@type": "vcard:Contact", "fn": settings.name}
     if settings.email:
         contact["hasEmail"] = f"mailto:{settings.email}"
@@ -147,7 +150,7 @@ def dcat(site: SiteView, places: Iterable[tuple[str, str, Mapping[str, str]]]) -
         "accessLevel": "public",
         "contactPoint": contact,
         "publisher": {"@type": "org:Organization", "name": settings.name},
-        "modified": site.newest.isoformat(),
+        "modified": newest.isoformat(),
         "language": [language()],
         "keyword": [_("Open government information")],
         "landingPage": f"{settings.url}data/",

@@ -39,9 +39,9 @@ def render(site: SiteView) -> Parts:
     ]
     resources = [categories, *sheets[:2], *figures, *sheets[2:]]
     parquet = parquet_resource(heads[0], [made[volume.path]["parquet"] for volume in items])
-    yield Artifact("data/datapackage.json", json_bytes(data_package(site, [*resources, parquet])))
+    yield Artifact("data/datapackage.json", json_bytes(data_package(site.settings, site.newest, [*resources, parquet])))
     whole = ("site", _("The whole site"), site_files(items))
-    yield Artifact("data.json", json_bytes(dcat(site, [whole, *map(_place, resources)])))
+    yield Artifact("data.json", json_bytes(dcat(site.settings, site.newest, [whole, *map(_place, resources)])))
     yield Part(api)
 
 

@@ -2,7 +2,9 @@
 
 import io
 import json
+from collections.abc import Iterable
 
+from arro3 import core
 from arro3.core import DataType, Field, Schema
 from arro3.io import read_json, write_parquet
 
@@ -18,10 +20,19 @@ def table_parquet(table: Table) -> bytes:
     """
     # Arrow makes typed columns of JSON lines, which is lighter than one Python object a value.
     lines = "".join(json.dumps(plain(row), ensure_ascii=False) + "\n" for row in table.rows)
+    return parquet_bytes(read_json(io.BytesIO(lines.encode()), schema_of(table.columns)))
+
+
+def parquet_bytes(rows: core.Table | core.RecordBatchReader) -> bytes:
+    """The rows as a file; their schema says what the columns are."""
     stream = io.BytesIO()
-    rows = read_json(io.BytesIO(lines.encode()), Schema([_field(column) for column in table.columns]))
     write_parquet(rows, stream, compression="zstd(3)")
     return stream.getvalue()
+
+
+def schema_of(columns: Iterable[Column]) -> Schema:
+    """What a file of these columns says of them."""
+    return Schema([_field(column) for column in columns])
 
 
 def _field(column: Column) -> Field:

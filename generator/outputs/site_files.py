@@ -2,13 +2,14 @@
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generator.model.content import extensions
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.assets import assets_folder
 from generator.outputs.headers.table import PAGE_POLICY
-from generator.outputs.menu import menu
+from generator.outputs.menu import Entry, menu
 from generator.outputs.theme_words import theme_words
 from generator.views.site_view import SiteView
 from generator.words import _, language, later, theme_language
@@ -34,18 +35,20 @@ _WITHOUT_NOINDEX = ("Baiduspider", "Sogou web spider", "360Spider", "YisouSpider
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`.site.yml` (hidden, so never published) and `robots.txt`."""
-    yield text_artifact(SITE_CONFIG, _site_config(site))
-    yield text_artifact("robots.txt", _robots(site))
+    config = site_config(site, menu(site), _links(site))
+    yield text_artifact(SITE_CONFIG, json.dumps(config, ensure_ascii=False, indent=2) + "\n")  # JSON is YAML
+    yield text_artifact("robots.txt", robots(f"{site.settings.url}sitemap.xml", is_demo=site.settings.demo))
 
 
-def _site_config(site: SiteView) -> str:
+def site_config(site: SiteView, nav: list[Entry], footer: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What MkDocs and the theme are told of a site with that menu, and with those addresses and titles at its foot."""
     settings, assets = site.settings, assets_folder(site)
-    config = {
+    return {
         "site_name": settings.name,
         "site_url": settings.url,
         "site_description": html.escape(settings.description),  # printed as it is by the theme
         "theme": {"language": theme_language(), "favicon": f"{assets}/emblem.svg", "logo": f"{assets}/emblem.svg"},
-        "nav": menu(site),
+        "nav": nav,
         "markdown_extensions": [{name: options} if options else name for name, options in extensions().items()],
         "extra": {
             "lang": language(),
@@ -62,24 +65,23 @@ def _site_config(site: SiteView) -> str:
             "police": settings.police,
             "complain": f"{site.wages.complain.removesuffix('.md')}/" if site.wages.complain else "",
             "on_request": ON_REQUEST if site.has_page("on-request.md") else "",
-            "footer": [{"path": path, "title": _(title)} for path, title in _links(site)],
+            "footer": [{"path": path, "title": title} for path, title in footer],
             "words": theme_words(),
             "hotlines": [{"number": line.number, "name": line.name, "use": line.use} for line in settings.hotlines],
         },
     }
-    # JSON is YAML.
-    return json.dumps(config, ensure_ascii=False, indent=2) + "\n"
 
 
 def _links(site: SiteView) -> Iterator[tuple[str, str]]:
-    return ((path, title) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
+    return ((path, _(title)) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
-def _robots(site: SiteView) -> str:
+def robots(sitemap: str, *, is_demo: bool) -> str:
+    """`robots.txt`, which leads to the sitemap."""
     lines = []
-    if site.settings.demo:
+    if is_demo:
         lines.append("# Demonstration data: every page says noindex; engines that do not read that are kept out here.")
         lines += [f"User-agent: {name}" for name in _WITHOUT_NOINDEX]
         lines += ["Disallow: /", ""]
-    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {site.settings.url}sitemap.xml", ""]
+    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {sitemap}", ""]
     return "\n".join(lines)

@@ -18,6 +18,8 @@ from generator.outputs.artifact import Artifact, text_artifact
 from generator.words import _, listed, long_date, month_name, ngettext, pgettext, theme_language, year_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+# The pages over all bureaus of a county share what every page begins with.
+COUNTY_TEMPLATES = TEMPLATES.parent / "county" / "templates"
 # What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
 _MARKDOWN = re.compile(r"[\\`*_\[\]#]")
 _FIRST = re.compile(r"[-+:~=](?!\w)|[-~=]{2}|[0-9](?=[0-9]*\.)")
@@ -76,7 +78,7 @@ def _of_the_moment(function: Callable[..., str]) -> Callable[..., str]:
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
+        loader=jinja2.FileSystemLoader([TEMPLATES, COUNTY_TEMPLATES]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -43,7 +43,7 @@ export class Engine {
 
   async nameOfText({ segment, number }) {
     const name = (await this.bytes(`${segment.folder}/texts.bin`)).subarray(number * NAME, (number + 1) * NAME)
-    return `text/${segment.name}/${Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")}`
+    return `${segment.base ?? ""}text/${segment.name}/${Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")}`
   }
 
   // What the attachments of a hit have of a term: the title of the first that holds it and the piece that does, or null.
@@ -66,9 +66,9 @@ export class Engine {
   }
 
   // All that hold the query, best first: hits of {segment, number, weight}, and the terms to mark. Where nothing holds
-  // it, what holds the longest pieces of it that stand anywhere, with `isNear`.
-  async find(query) {
-    const { segments } = await this.index()
+  // it, what holds the longest pieces of it that stand anywhere, with `isNear`. Only segments that are wanted are asked.
+  async find(query, isWanted = () => true) {
+    const segments = (await this.index()).segments.filter(isWanted)
     let found = await this.ask(waysToRead(query), segments)
     if (!found.hits.length && /\p{Script=Han}/u.test(query) && !this.hasVariants) {
       setVariants(await this.get("variants.json", "json"))
@@ -201,14 +201,15 @@ export class Engine {
     return fields
   }
 
-  // Day, category, genre, validity and attachments of every item of a segment.
+  // Day, category, genre, validity and attachments of every item of a segment. Where sites are joined, a segment says
+  // which of the index's `categories` its own are.
   async columns(segment) {
     const bytes = await this.bytes(`${segment.folder}/columns.bin`)
     const { count } = segment
     const view = new DataView(bytes.buffer)
     return number => ({
       day: view.getUint16(number * 2, true),
-      category: bytes[count * 2 + number],
+      category: segment.categories?.[bytes[count * 2 + number]] ?? bytes[count * 2 + number],
       genre: bytes[count * 3 + number],
       validity: bytes[count * 4 + number] & 0x7f,
       hasFiles: Boolean(bytes[count * 4 + number] & 0x80),

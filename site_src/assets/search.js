@@ -15,6 +15,9 @@ const status = document.querySelector(".gk-finder__status")
 const base = new URL("./", location) // this page lies in the folder of the index
 const root = new URL("..", base)
 const engine = new Engine(base)
+// Of an index that joins those of several sites, each segment has its site's name as `source`, and as `base` where the
+// index of that lies, seen from here.
+const pageOf = ({ url }, { base: of = "" }) => new URL(`${of}../${url}`, base)
 
 let turn = 0 // the latest query; what answers an older one is dropped
 let shown = { hits: [], terms: [], count: 0 }
@@ -30,7 +33,8 @@ async function search() {
   if ([...query].length < 2) return show(mine, { hits: [], terms: [] }, query && _("Type one more character."))
   status.textContent = _("Searching…")
   try {
-    const found = await engine.find(query)
+    const { source } = filters()
+    const found = await engine.find(query, source ? segment => segment.source === source : undefined)
     const hits = await filtered(found.hits)
     await show(mine, { hits, terms: found.terms }, told(query, hits, found))
   } catch (error) {
@@ -75,8 +79,9 @@ function told(query, hits, { isNear, terms }) {
 // The hits that the filters leave, in the order asked for; a page that is no item stands before the items.
 async function filtered(hits) {
   const wanted = filters()
-  const { categories, genres, validities } = await engine.index()
-  if (Object.keys(wanted).length) {
+  const { categories, genres, validities, segments } = await engine.index()
+  const isJoined = segments.some(segment => segment.base)
+  if (isJoined || Object.keys(wanted).length) {
     const rows = new Map()
     for (const segment of new Set(hits.map(hit => hit.segment))) rows.set(segment, await engine.columns(segment))
     hits = hits.filter(hit => {
@@ -89,6 +94,7 @@ async function filtered(hits) {
         && (!wanted.files || row.hasFiles)
     })
     if (wanted.sort) hits.sort((one, other) => other.day - one.day)
+    else if (isJoined) hits.sort((one, other) => other.weight - one.weight || other.day - one.day)
   }
   const isPage = hit => hit.segment.name === "pages"
   return [...hits.filter(hit => isPage(hit) && hit.weight > 1), ...hits.filter(hit => !isPage(hit)),
@@ -121,7 +127,7 @@ function offerMore() {
 
 const entriesOf = (hits, terms) => Promise.all(hits.map(async hit => {
   const text = await engine.text(hit)
-  return entry(text, terms, await attached(hit, text, terms))
+  return entry(text, hit.segment, terms, await attached(hit, text, terms))
 }))
 
 // The attachment that holds what stands nowhere else in the item.
@@ -134,11 +140,11 @@ async function attached(hit, text, terms) {
   return null
 }
 
-function entry(text, terms, file) {
+function entry(text, segment, terms, file) {
   const item = element("li", "")
-  const link = element("a", "", { href: new URL(text.url, root).href })
+  const link = element("a", "", { href: pageOf(text, segment).href })
   link.append(...marked(text.title, terms))
-  const facts = [text.date, text.category ?? _("Page")].filter(Boolean).join(" ")
+  const facts = [text.date, segment.source, text.category ?? _("Page")].filter(Boolean).join(" ")
   item.append(link, element("small", facts))
   const lines = [excerpt(text, terms), file && [aroundFirst(file.text, terms), _("Attachment “%(title)s”: ", { title: file.title })]].filter(Boolean)
   for (const [part, where] of lines.length ? lines : [[around(text.body ?? "", 0, 0), ""]]) {
@@ -199,6 +205,7 @@ async function offerFilters() {
   fill("category", categories.map(({ id, title }) => [id, title]))
   fill("genre", genres.filter(Boolean).map(genre => [genre, genre]))
   fill("validity", validities.filter(Boolean).map(validity => [validity, validity]))
+  if (form.source) fill("source", [...new Set(segments.map(({ source }) => source))].map(source => [source, source]))
   const years = new Set(segments.flatMap(({ years }) => years))
   fill("year", [...years].sort().reverse().map(year => [String(year), _("%(year)s", { year })]))
 }
@@ -208,7 +215,7 @@ async function start() {
   form.q.value = asked.get("q") ?? ""
   form.hidden = false
   if (!form.q.value) form.q.focus()
-  const narrows = ["category", "year", "genre", "validity", "sort", "files"].filter(name => asked.get(name))
+  const narrows = ["source", "category", "year", "genre", "validity", "sort", "files"].filter(name => form[name] && asked.get(name))
   if (narrows.length) {
     form.querySelector("details").open = true
     await filtersReady()

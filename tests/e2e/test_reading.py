@@ -2,7 +2,7 @@
 
 import gzip
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,9 +74,14 @@ def _looking(chromium: Browser, look: str, width: int, height: int = 800) -> Ite
 
 
 def test_axe_finds_no_fault_on_any_kind_of_page_in_any_look(chromium: Browser, address: str, site: Site) -> None:
+    assert axe_faults(chromium, address, _one_of_each_kind(site)) == {}
+
+
+def axe_faults(chromium: Browser, address: str, paths: Iterable[str]) -> dict[str, list[str]]:
+    """What axe-core finds on those pages, by path and look."""
     faults = {}
     with _looking(chromium, "light", PHONE) as page:
-        for path in _one_of_each_kind(site):
+        for path in paths:
             page.set_viewport_size({"width": PHONE, "height": 800})
             page.goto(address + path)
             page.evaluate(AXE)
@@ -86,7 +91,7 @@ def test_axe_finds_no_fault_on_any_kind_of_page_in_any_look(chromium: Browser, a
                 page.evaluate(SHOW, look)
                 if found := page.evaluate(RUN % (RULES if look == "light" else LOOK_RULES)):
                     faults[f"{path} {look}"] = found
-    assert faults == {}
+    return faults
 
 
 def test_every_kind_of_page_is_html_that_a_strict_parser_takes(site: Site) -> None:

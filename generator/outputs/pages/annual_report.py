@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from generator.model import annual_form as form
+from generator.model.annual import AnnualReport
 from generator.outputs import metadata
 from generator.outputs.annual_files import report_files
 from generator.outputs.annual_layout import disclosure_numbers
@@ -25,14 +27,21 @@ def render(site: SiteView) -> Iterator[Artifact]:
             view=view,
             report=view.report,
             category=category,
-            form=form,
-            blocks=[
-                (article, columns, [(head, disclosure_numbers(view.report, head)) for head in heads])
-                for article, columns, heads in form.DISCLOSURE_BLOCKS
-            ],
-            groups=[(group, list(rows)) for group, rows in groupby(form.APPLICATIONS, key=_group)],
+            **form_values(view.report),
             files=report_files(site, view),
         )
+
+
+def form_values(report: AnnualReport) -> dict[str, Any]:
+    """What `_annual_tables.md.j2` shows the official tables from."""
+    return {
+        "form": form,
+        "blocks": [
+            (article, columns, [(head, disclosure_numbers(report, head)) for head in heads])
+            for article, columns, heads in form.DISCLOSURE_BLOCKS
+        ],
+        "groups": [(group, list(rows)) for group, rows in groupby(form.APPLICATIONS, key=_group)],
+    }
 
 
 def _group(row: form.Row) -> str:

@@ -38,8 +38,8 @@ def render(site: SiteView) -> Parts:
     for part in (*(Part(_items, (segment,)) for segment in segments(site.items)), Part(_pages)):
         listed += [(yield part)]
     index = {"version": VERSION, "lone_bytes": LONE_BYTES, "segments": listed, **columns.words, "feeds": _feeds(site)}
-    yield text_artifact("search/index.json", _json(index))
-    yield Part(_variants)
+    yield text_artifact("search/index.json", json_text(index))
+    yield Part(variants)
 
 
 def _items(site: SiteView, segment: Segment) -> Parts:
@@ -68,15 +68,16 @@ def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Part
     for text_name, text, of_files in zip(names, texts, parts, strict=True):
         file = f"{SEARCH_TEXTS}{name}/{text_name.hex()}"
         yield text_artifact(f"{file}.json", text)
-        yield from (text_artifact(f"{file}-{k}.json", _json(piece.text)) for k, piece in enumerate(of_files))
+        yield from (text_artifact(f"{file}-{k}.json", json_text(piece.text)) for k, piece in enumerate(of_files))
     years = sorted({one.item.year for one in found if one.item})
     return {"name": name, "folder": folder, "count": len(found), "shards": shards, "years": years}
 
 
-def _variants(site: SiteView) -> Artifact:
+def variants(site: SiteView) -> Artifact:
+    """`search/variants.json`: the traditional characters and their simplified forms."""
     del site
     forms = simplified()
-    return text_artifact("search/variants.json", _json(["".join(forms), "".join(forms.values())]))
+    return text_artifact("search/variants.json", json_text(["".join(forms), "".join(forms.values())]))
 
 
 def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
@@ -119,8 +120,9 @@ def _text(found: Findable, parts: Sequence[Piece], columns: Columns) -> str:
     text |= {"files": found.files, "pieces": [(piece.title, len(piece.form)) for piece in parts]}
     if found.item:
         text |= {"date": found.item.day.isoformat(), "category": columns.title(found.item)}
-    return _json({key: value for key, value in text.items() if value})
+    return json_text({key: value for key, value in text.items() if value})
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """As short as it gets, characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
