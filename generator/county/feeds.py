@@ -17,7 +17,7 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_writer import Entry, Feed
-from generator.outputs.feeds import WRITERS
+from generator.outputs.feeds import FORMATS
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 from generator.words import _
@@ -49,8 +49,8 @@ def feeds(site: SiteView, joined: Joined) -> Iterator[Artifact]:
     """Every feed in every format, and the page that lists them."""
     every = [_whole(site, joined), *(_of(joined, category) for category in joined.categories)]
     for place in every:
-        for name, write in WRITERS.items():
-            yield Artifact(place.path(name), write(_feed(site, joined, place, name)))
+        for name, form in FORMATS.items():
+            yield Artifact(place.path(name), form.document(_feed(site, joined, place, name), place.entries))
     yield render_page(
         index_of(FEEDS),
         "county_feeds",
@@ -93,7 +93,6 @@ def _feed(site: SiteView, joined: Joined, place: Place, name: str) -> Feed:
         url=settings.url + place.path(name),
         author=whole,
         updated=max((entry.updated for entry in place.entries), default=joined.newest),
-        entries=place.entries,
         links=(),
         extent="latest",
         style=urlsplit(settings.url).path + FEED_STYLE,
