@@ -41,7 +41,7 @@ def in_processes(
     Raises:
         GeneratorError: A fork has ended without a result.
     """
-    count = 1 if _is_alone.get() else min(_processors(), len(items) // worth_a_process)
+    count = 1 if _is_alone.get() else min(processors(), len(items) // worth_a_process)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)]
     context = multiprocessing.get_context("fork")
@@ -84,7 +84,8 @@ class _Shares(Generic[_Item]):
         os.close(self._read)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux

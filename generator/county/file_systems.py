@@ -117,7 +117,9 @@ class Place:
             raise
         except Exception as error:
             cause = f"{type(error).__name__}: {error}"
-            raise CountyError(f"{self.address} 试了 {ATTEMPTS} 次仍不能读写（{cause}）；请检查地址、密钥和网络") from error
+            raise CountyError(
+                f"{self.address} 试了 {ATTEMPTS} 次仍不能读写（{cause}）；请检查地址、密钥和网络"
+            ) from error
 
 
 def open_place(address: str) -> Place:

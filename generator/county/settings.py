@@ -174,6 +174,14 @@ def _bureau_values(row: Mapping[str, object], root: Path) -> Iterator[tuple[str,
         yield "source", "缺少“source”", "请写机关的文件夹、git 仓库（git+https://…）或存储地址（s3://…）"
     elif is_git(source):
         if not GIT.fullmatch(source):
-            yield "source", f"git 地址“{source}”写法不对", "请写成 git+https://…、git+ssh://… 或 git+file:///…，可加 @分支"
+            yield (
+                "source",
+                f"git 地址“{source}”写法不对",
+                "请写成 git+https://…、git+ssh://… 或 git+file:///…，可加 @分支",
+            )
     elif is_folder(source) and not (root / source / "data/site.toml").is_file():
-        yield "source", f"文件夹“{source}”里没有机关的项目（缺少 data/site.toml）", "请检查路径，它从 county.toml 所在处算起"
+        yield (
+            "source",
+            f"文件夹“{source}”里没有机关的项目（缺少 data/site.toml）",
+            "请检查路径，它从 county.toml 所在处算起",
+        )

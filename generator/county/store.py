@@ -81,9 +81,13 @@ class Store:
         try:
             self._place.get(f"{_RESULTS}/{name}/{result.key}.zip", file)
         except FileNotFoundError:
-            raise CountyError(f"{self.address} 里缺少 {name} 的网站（{result.key}.zip）；请删去 {_CURRENT} 再运行") from None
+            raise CountyError(
+                f"{self.address} 里缺少 {name} 的网站（{result.key}.zip）；请删去 {_CURRENT} 再运行"
+            ) from None
         if digest_of(file) != result.sha256:
-            raise CountyError(f"{self.address} 里 {name} 的网站（{result.key}.zip）坏了；请删去这个文件所在的文件夹再运行")
+            raise CountyError(
+                f"{self.address} 里 {name} 的网站（{result.key}.zip）坏了；请删去这个文件所在的文件夹再运行"
+            )
 
 
 def digest_of(file: Path) -> str:

@@ -142,7 +142,7 @@ def test_where_an_engine_with_threads_has_begun_no_process_is_forked(
 ) -> None:
     """As in the preview: the fork would wait for threads that it does not have."""
     many = [Part(chart, (f"{number}.svg", str(number))) for number in range(50)]
-    monkeypatch.setattr(processes, "_processors", lambda: 2)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
     for name in part_memory._ENGINES:
         monkeypatch.delitem(sys.modules, name, raising=False)
     assert len(write(tmp_path / "free", *many)) < len(many)  # the others were made elsewhere

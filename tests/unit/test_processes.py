@@ -12,7 +12,7 @@ from generator.processes import in_processes
 @pytest.fixture(autouse=True)
 def four(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine with four processors."""
-    monkeypatch.setattr(processes, "_processors", lambda: 4)
+    monkeypatch.setattr(processes, "processors", lambda: 4)
 
 
 def squares(numbers: Iterable[int]) -> tuple[int, list[int]]:

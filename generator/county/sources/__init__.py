@@ -1,7 +1,7 @@
 """Where a bureau's data lies: a folder, a git repository, or an address that fsspec knows. One kind a file.
 
-A kind has `state(address)`, which changes with everything that a build reads, and `fetch(address, state, folder)`, which
-lays out what had that state and gives the project's root.
+A kind has `state(address)`, which changes with everything that a build reads, and `fetch(address, state, folder)`,
+which lays out what had that state and gives the project's root.
 """
 
 from pathlib import Path

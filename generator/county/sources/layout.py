@@ -13,7 +13,9 @@ _MADE = "site_src/docs/"
 def read_by_builds(paths: Iterable[str]) -> Iterator[str]:
     """Those of the paths below the project's root that belong to it; the generated Markdown doesn't."""
     folders = tuple(f"{folder}/" for folder in FOLDERS)
-    return (path for path in paths if (path.startswith(folders) and not path.startswith(_MADE)) or path == CONFIGURATION)
+    return (
+        path for path in paths if (path.startswith(folders) and not path.startswith(_MADE)) or path == CONFIGURATION
+    )
 
 
 def refuse_changed(address: str) -> NoReturn:
