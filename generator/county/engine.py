@@ -54,7 +54,7 @@ def run(engine: Engine, work: Callable[[Job], _Made], jobs: Sequence[Job]) -> It
     """
     if not jobs:
         return
-    if not engine.scheduler and engine.workers == 0:
+    if not engine.scheduler and (engine.workers == 0 or len(jobs) == 1):  # to start a process takes seconds
         for job in jobs:
             yield _tried(work, job)
         return

@@ -1,6 +1,7 @@
 """A folder behind an address of fsspec, each call to which is tried again; on this machine writing is atomic too."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.county.retrying import ATTEMPTS, retried
 from generator.errors import CountyError
 
 _Result = TypeVar("_Result")
+_AT_ONCE = 16
 # Keys and the address of the storage are where the tools of S3 look for them: the environment, ~/.aws.
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "s3": {
@@ -84,6 +86,11 @@ class Place:
         else:
             self._call(lambda: self._system.put_file(str(file), self._at(name)))
 
+    def put_all(self, files: Mapping[str, Path]) -> None:
+        """Writes many files, several at once, since each waits for its answer; ends when all are there."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self.put, files, files.values()))
+
     def get(self, name: str, file: Path) -> None:
         """Copies the file to this machine.
 
@@ -98,6 +105,11 @@ class Place:
             self._call(lambda: self._system.rm_file(self._at(name)))
         except FileNotFoundError:
             return
+
+    def delete_all(self, names: Iterable[str]) -> None:
+        """Deletes many files, several at once."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self.delete, names))
 
     def _at(self, name: str) -> str:
         return f"{self._path}/{name}"

@@ -30,9 +30,9 @@ def release(address: str, site: Path) -> str:
     if named[:1] != [name]:
         below = f"{_RELEASES}/{name}"
         there = place.files(below)
-        for path, file in files.items():
-            if there.get(f"{below}/{path}", {}).get("size") != file.stat().st_size:
-                place.put(f"{below}/{path}", file)
+        wanted = {f"{below}/{path}": file for path, file in files.items()}
+        sizes = {path: file.stat().st_size for path, file in wanted.items()}
+        place.put_all({path: wanted[path] for path in wanted if there.get(path, {}).get("size") != sizes[path]})
         named = [name, *(each for each in named if each != name)][:_KEPT]
         data = {"release": name, "path": f"{below}/", "kept": named}
         place.write(POINTER, (json.dumps(data, indent=1) + "\n").encode())
@@ -49,6 +49,4 @@ def _name(files: dict[str, Path]) -> str:
 
 def _prune(place: Place, named: list[str]) -> None:
     """Deletes what is no release that is kept: an older one, or one that was never whole."""
-    for path in place.files(_RELEASES):
-        if path.split("/", 2)[1] not in named:
-            place.delete(path)
+    place.delete_all(path for path in place.files(_RELEASES) if path.split("/", 2)[1] not in named)

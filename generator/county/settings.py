@@ -139,7 +139,7 @@ def _county_values(values: Mapping[str, object]) -> Iterator[tuple[str, str, str
             yield key, f"{key} 里有网页的符号或看不见的字符", "请删去"
         elif key == "url" and not URL.fullmatch(value):
             yield key, f"url“{value}”不是网址", "请写成 https://www.shili.example/ 这样，以 / 结尾"
-    if (lang := values.get("lang", DEFAULT)) not in LANGUAGES:
+    if (lang := values.get("lang", DEFAULT)) not in list(LANGUAGES):
         yield "lang", f"lang“{lang}”不认识", f"可用：{'、'.join(LANGUAGES)}"
     if not isinstance(values.get("demo", False), bool):
         yield "demo", "demo 应是 true 或 false", "请改正，不用引号"
@@ -148,7 +148,7 @@ def _county_values(values: Mapping[str, object]) -> Iterator[tuple[str, str, str
 
 
 def _bureau_faults(rows: object, root: Path, lines: _Lines) -> Iterator[Problem]:
-    known: dict[tuple[str, object], Source] = {}
+    known: dict[tuple[str, str], Source] = {}
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         if not isinstance(row, dict):
             yield Problem(lines.source("bureaus"), "county", "bureaus 的写法不对", "请写成一段一段的 [[bureaus]]")
@@ -157,7 +157,7 @@ def _bureau_faults(rows: object, root: Path, lines: _Lines) -> Iterator[Problem]
             yield Problem(lines.source(key, number), "county", found, advice)
         for key in BUREAU_KEYS:
             source = lines.source(key, number)
-            if first := known.get((key, row.get(key))):
+            if first := known.get((key, str(row.get(key)))):
                 yield Problem(source, "county", f"{key}“{row[key]}”已在 {first} 使用", "一个机关只写一次，请改正")
             elif key in row:
                 known[key, str(row[key])] = source

@@ -46,10 +46,10 @@ class Store:
         if self._place.read(_CURRENT) != content:
             self._place.write(_CURRENT, content)
         kept = {(name, key) for name, keys in current.items() for key in (keys.newest, keys.good)}
-        for path in self._place.files(_RESULTS):
-            _, name, file = path.split("/", 2)
-            if (name, file.partition(".")[0]) not in kept:
-                self._place.delete(path)
+        there = {path: path.split("/", 2)[1:] for path in self._place.files(_RESULTS)}
+        self._place.delete_all(
+            path for path, (name, file) in there.items() if (name, file.partition(".")[0]) not in kept
+        )
 
     def read(self, name: str, key: str) -> Result | None:
         """The result of that key; None where there is none."""

@@ -18,15 +18,13 @@ _LOG = ("log", "--full-history", "--format=%H %P %aI", "--", ".")
 
 def state(address: str) -> str:
     """The digest of all files that a build reads, and of their history."""
-    root = Path(address)
-    if not root.is_dir():
-        raise CountyError(f"没有文件夹 {address}；请检查 county.toml（在别的机器上建站时，机关要写成 git 或存储地址）")
+    root = _found(address)
     return digest_parts([_digest(root), _history(root)]).hex()
 
 
 def fetch(address: str, state: str, folder: Path) -> Path:
     """Copies the files, and lets git find the same history there."""
-    root = Path(address)
+    root = _found(address)
     copy = _with_history(root, folder) if _history(root) else folder
     for path in _paths(root):
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +32,13 @@ def fetch(address: str, state: str, folder: Path) -> Path:
     if digest_parts([_digest(copy), _history(root)]).hex() != state:
         refuse_changed(address)
     return copy
+
+
+def _found(address: str) -> Path:
+    root = Path(address)
+    if not root.is_dir():
+        raise CountyError(f"没有文件夹 {address}；请检查 county.toml（在别的机器上建站时，机关要写成 git 或存储地址）")
+    return root
 
 
 def _paths(root: Path) -> list[str]:
