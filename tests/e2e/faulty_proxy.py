@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+_ERROR = b"<Error><Code>InternalError</Code><Message>later</Message></Error>"
 _HOP = {"connection", "transfer-encoding", "content-length", "date", "server"}
 
 
@@ -42,15 +43,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _pass(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         fate = self.server.fate()
-        if fate == 200:
-            self._forward(body)
-        elif fate:
-            self._answer(fate, b"<Error><Code>InternalError</Code><Message>later</Message></Error>", {})
+        if fate in {500, 503}:
+            self._answer(fate, b"" if self.command == "HEAD" else _ERROR, {})
         else:
-            self.close_connection = True  # in the middle of an answer
-            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf")
+            self._forward(body, is_cut=not fate)
 
-    def _forward(self, body: bytes) -> None:
+    def _forward(self, body: bytes, *, is_cut: bool) -> None:
+        """A call whose answer is cut has been done all the same."""
         to = http.client.HTTPConnection(self.server.to, timeout=60)
         to.request(self.command, self.path, body, dict(self.headers.items()))
         answer = to.getresponse()
@@ -58,7 +57,13 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name: value for name, value in answer.getheaders() if name.lower() not in _HOP}
         length = answer.getheader("Content-Length")
         to.close()
-        self._answer(answer.status, content, headers, length if self.command == "HEAD" else None)
+        if self.command == "HEAD":
+            content = b""
+        self.close_connection = is_cut
+        if not is_cut:
+            self._answer(answer.status, content, headers, length or str(len(content)))
+        elif content:
+            self._answer(answer.status, content[: len(content) // 2], headers, str(len(content)))
 
     def _answer(self, status: int, content: bytes, headers: dict[str, str], length: str | None = None) -> None:
         self.send_response(status)
@@ -66,8 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", length or str(len(content)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        self.wfile.write(content)
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _pass  # noqa: N815  # as the library calls them
 

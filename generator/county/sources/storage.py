@@ -25,6 +25,8 @@ def fetch(address: str, state: str, folder: Path) -> Path:
     listed = _listed(place, address)
     for batch in _batches(listed):
         for path, content in place.read_many(batch).items():
+            if len(content) != listed[path]["size"]:
+                refuse_changed(address)
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
     if _digest(_listed(place, address)) != state:
