@@ -14,8 +14,9 @@ from generator.county.archive import FACTS
 from generator.county.archive import SITE as SITE_FOLDER
 from generator.county.engine import Engine, run
 from generator.county.facts import from_json
+from generator.county.joined import County as Portal
+from generator.county.joined import Published
 from generator.county.portal import build_portal
-from generator.county.published import Published
 from generator.county.release import release
 from generator.county.result import Job, Result, inputs_of
 from generator.county.settings import BureauSource, County
@@ -23,6 +24,7 @@ from generator.county.sources import state_of
 from generator.county.store import Current, Store
 from generator.county.unit import build_bureau
 from generator.errors import CountyError
+from generator.model.dates import day_of
 
 WORK = Path(".cache/county")
 SITE = Path("site")
@@ -107,13 +109,10 @@ def build_county(
             for bureau in report.bureaus
             if bureau.good
         }
-        portal = build_portal(
-            county,
-            [_published(each, unpacked.get(each.id)) for each in report.bureaus],
-            work / "portal",
-            as_of,
-            announce,
-        )
+        published = [_published(bureau, unpacked.get(bureau.id)) for bureau in report.bureaus]
+        shown = Portal(name=county.name, url=county.url, lang=county.lang, is_demo=county.demo)
+        announce("建立门户")
+        portal = build_portal(shown, published, day_of(as_of), work / "portal", announce)
         store.name_current({bureau.id: named for bureau in report.bureaus if (named := _named(bureau, current))})
         announce("切换网站")
         if "://" in places.site:
@@ -180,7 +179,7 @@ def _published(bureau: Bureau, folder: Path | None) -> Published:
     return Published(
         id=bureau.id,
         facts=from_json((folder / FACTS).read_bytes()),
-        as_of=bureau.good.built,
+        built=day_of(bureau.good.built),
         is_last_good=bureau.is_last_good,
         problems_count=errors_count,
         folder=folder / SITE_FOLDER,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.county.places import RESERVED
 from generator.errors import ConfigError
 from generator.model.settings import MARKUP, URL
 from generator.problem import Problem, Source
@@ -16,11 +17,6 @@ from generator.words import DEFAULT, LANGUAGES
 FILE = "county.toml"
 KEYS = ("name", "url", "lang", "demo", "bureaus")
 BUREAU_KEYS = ("id", "source")
-# The folders that the portal itself has, or may come to have, beside the bureaus'.
-RESERVED = frozenset((
-    "about", "admin", "annual", "api", "assets", "bureaus", "categories", "data", "duties", "feeds", "search",
-    "sitemap", "subscribe", "years",
-))  # fmt: skip
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 # Who is asked for a password is asked by git's own helpers; only ssh has a name that is none.
 GIT = re.compile(

@@ -112,7 +112,7 @@ def test_a_leak_stops_its_bureau_whose_last_good_site_stays_while_the_others_go_
     assert "11010519491231002X" not in done.stdout + done.stderr
     assert hashes(built / "site/rsj") == before
     assert "又及。" in (built / "site/jyj/news/2024/n-20240305/index.html").read_text("utf-8")
-    assert "2025-04-01 的内容" in (built / "site/index.html").read_text("utf-8")
+    assert "2025年4月1日" in (built / "site/bureaus/rsj/index.html").read_text("utf-8")
     again = county(built)
     assert (again.returncode, "建了 0 个，没有变化 2 个，数据有错误 1 个" in again.stdout) == (1, True)
     stored = [path.read_bytes() for path in (built / ".cache").rglob("*") if path.is_file()]
@@ -131,7 +131,7 @@ def test_a_bureau_that_was_never_good_is_listed_without_a_site_and_one_out_of_re
     assert done.returncode == 2
     assert "wjw：没有建成（git ls-remote 没有成功" in done.stdout
     assert "czj：没有建成（" in done.stdout
-    assert "czj：还没有建好的网站" in (built / "site/index.html").read_text("utf-8")
+    assert (built / "site/bureaus/czj/index.html").is_file()
     assert (hashes(built / "site/wjw"), (built / "site/czj").exists()) == (before, False)
 
 

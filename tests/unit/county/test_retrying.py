@@ -2,7 +2,6 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.county import retrying
 from generator.county.retrying import ATTEMPTS, retried
 
 
@@ -10,7 +9,7 @@ from generator.county.retrying import ATTEMPTS, retried
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, which takes no time here."""
     found: list[float] = []
-    monkeypatch.setattr(retrying.time, "sleep", found.append)
+    monkeypatch.setattr("generator.county.retrying.time.sleep", found.append)
     return found
 
 
