@@ -74,6 +74,14 @@ def _tried(work: Callable[[Job], _Made], job: Job) -> Done[_Made]:
         return Done(job=job, fault=_told(error))
 
 
+def _asked(work: Callable[[Job], _Made], job: Job) -> Done[_Made]:
+    """What a worker does: a fault that another would find as well is an answer, and not to be tried again."""
+    try:
+        return Done(job=job, made=work(job))
+    except GeneratorError as error:
+        return Done(job=job, fault=_told(error))
+
+
 def _told(error: BaseException) -> str:
     """A fault that is meant to be read as it is; of others the kind as well."""
     return str(error) if isinstance(error, GeneratorError) else f"{type(error).__name__}: {error}"
@@ -102,7 +110,12 @@ def _cluster(engine: Engine, jobs_count: int) -> Iterator[tuple[str, Any]]:
     from distributed.security import Security
 
     with tempfile.TemporaryDirectory(prefix="workers-", dir=engine.scratch) as scratch:
-        settings = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.logging.distributed": "critical"}
+        settings = {
+            "distributed.scheduler.allowed-failures": _DEATHS,
+            # Nothing waits at a worker, where it would share the blame for a worker's death.
+            "distributed.scheduler.worker-saturation": 1.0,
+            "distributed.logging.distributed": "critical",
+        }
         with dask.config.set(settings):
             security = Security.temporary()
             cluster = LocalCluster(
@@ -162,7 +175,8 @@ class _Asked(Generic[_Made]):
 
     def _asked(self, client: Any) -> Iterator[Done[_Made]]:
         futures = {
-            client.submit(self.work, job, key=f"{job.id}-{job.key}", pure=True, retries=1): job for job in self.left
+            client.submit(_asked, self.work, job, key=f"{job.id}-{job.key}", pure=True, retries=1): job
+            for job in self.left
         }
         looked = time.monotonic()
         while futures:
@@ -183,9 +197,10 @@ class _Asked(Generic[_Made]):
 
         if future.status == "finished":
             try:
-                return Done(job=job, made=future.result(timeout=_CONNECT_SECONDS))
+                done: Done[_Made] = future.result(timeout=_CONNECT_SECONDS)
             except (OSError, TimeoutError) as error:  # the scheduler went between the two lines
                 raise _LostError from error
+            return done
         if future.status != "error":
             raise _LostError
         cause = future.exception()
