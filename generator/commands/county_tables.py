@@ -140,6 +140,8 @@ class _Asked:
 
     def printed(self, headers: Sequence[str], *, as_json: bool) -> int:
         """Prints all, and gives the exit code."""
+        if self._county is None:
+            return self._code
         if as_json:
             print_json({"as_of": self._as_of.isoformat(timespec="seconds"), "bureaus": self.data})
         elif out.is_terminal:
@@ -151,5 +153,5 @@ class _Asked:
             Console(highlight=False).print(table)
         else:
             for row in (headers, *self.rows):
-                out.print("\t".join(map(str, row)))
+                click.echo("\t".join(map(str, row)))  # which a console would make spaces of
         return self._code

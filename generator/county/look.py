@@ -1,8 +1,10 @@
 """What a county asks of all bureaus without building any: problems, what an inspector would find, counts."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from generator.code_version import version_of_program
@@ -73,7 +75,6 @@ def look(
     Raises:
         CountyError: The engine fails.
     """
-    engine.scratch.mkdir(parents=True, exist_ok=True)
     done: dict[str, Done[_Seen]] = {}
     jobs = []
     for bureau in county.bureaus:
@@ -82,5 +83,6 @@ def look(
             jobs.append(replace(job, state=state_of(bureau.address)))
         except CountyError as error:
             done[bureau.id] = Done(job=job, fault=str(error))
-    done |= {each.job.id: each for each in run(engine, work, jobs)}
+    with tempfile.TemporaryDirectory(prefix="gongkai-county-") as scratch:  # a build may clear its own meanwhile
+        done |= {each.job.id: each for each in run(replace(engine, scratch=Path(scratch)), work, jobs)}
     yield from ((bureau, done[bureau.id]) for bureau in county.bureaus)

@@ -1,9 +1,11 @@
+import re
 from pathlib import Path
 
 import pytest
 
 from generator.county.settings import BureauSource, read_county
 from generator.errors import ConfigError
+from tests.builders import REPOSITORY
 from tests.e2e.project import write
 
 HEAD = 'name = "示例县"\nurl = "https://www.shili.example/"\n'
@@ -42,6 +44,15 @@ def test_a_county_names_its_bureaus_and_where_their_data_lies(tmp_path: Path) ->
         BureauSource(id="rsj", address=str(tmp_path / "bureaus/rsj")),
         *(BureauSource(id=name, address=source) for name, source in rows[1:]),
     )
+
+
+def test_the_example_of_the_handbook_can_be_read(tmp_path: Path) -> None:
+    text = (REPOSITORY / "generator/handbook/operator.md").read_text("utf-8")
+    (example,) = [each for each in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[[bureaus]]" in each]
+    write(tmp_path / "bureaus/rsj/data/site.toml", "")
+    write(tmp_path / "county.toml", example)
+    county, problems = read_county(tmp_path)
+    assert (problems, [bureau.id for bureau in county.bureaus] if county else []) == ([], ["rsj", "jyj", "wjw"])
 
 
 def test_a_folder_without_county_toml_is_a_fault_of_use(tmp_path: Path) -> None:
