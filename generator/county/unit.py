@@ -20,7 +20,7 @@ from generator.errors import CountyError
 from generator.inspection import inspect_all
 from generator.inspection.finding import Evidence
 from generator.load import load
-from generator.model.dates import day_of
+from generator.model.dates import BEIJING, day_of
 from generator.pipeline import build
 from generator.processes import alone
 from generator.records.history import read_history
@@ -44,17 +44,17 @@ def build_bureau(job: Job) -> Result:
         site = beside / "site"
         report = build(root, site, job.as_of, lambda _: None, remember=True)
         if not report.is_good:
-            until = (job.as_of + dt.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+            until = _tomorrow(job.as_of)  # checks look at the day
             result = Result(key=job.key, built=job.as_of, until=until, problems=tuple(report.problems))
             store.keep(job.id, result, None)
             return result
-        facts = _facts(root, job.as_of)
+        facts, names_the_day = _facts(root, job.as_of)
         archive = beside / "archive.zip"
         pack(site, to_json(facts), archive)
         result = Result(
             key=job.key,
             built=job.as_of,
-            until=facts.next_change,
+            until=min(facts.next_change, _tomorrow(job.as_of)) if names_the_day else facts.next_change,
             problems=tuple(report.problems),
             items_count=len(facts.items),
             sha256=digest_of(archive),
@@ -81,10 +81,15 @@ def laid_out(job: Job) -> Iterator[tuple[Path, Path]]:
         yield fetch(job.address, job.state, folder), beside
 
 
-def _facts(root: Path, as_of: dt.datetime) -> BureauFacts:
-    """From what the build has just read, and kept."""
+def _tomorrow(as_of: dt.datetime) -> dt.datetime:
+    """When the day after begins in Beijing."""
+    return dt.datetime.combine(day_of(as_of) + dt.timedelta(days=1), dt.time(), BEIJING)
+
+
+def _facts(root: Path, as_of: dt.datetime) -> tuple[BureauFacts, bool]:
+    """From what the build has just read, and kept; and whether a page names the day, as that of the agencies does."""
     dataset, problems = load(root, as_of, remember=True)
     assert dataset is not None, root  # it was built a moment ago
     site = view_site(dataset, day_of(as_of))
     evidence = Evidence(dataset=dataset, site=site, problems=tuple(problems), history=read_history(root))
-    return facts_of(dataset, site, inspect_all(evidence, day_of(as_of)), as_of)
+    return facts_of(dataset, site, inspect_all(evidence, day_of(as_of)), as_of), any(dataset.agencies)

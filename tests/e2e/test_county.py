@@ -100,6 +100,21 @@ def test_one_change_builds_that_bureau_alone_and_the_others_files_are_not_touche
     assert "又及。" in (built / "site/rsj/news/2024/n-20240305/index.html").read_text("utf-8")
 
 
+def test_a_site_is_used_until_time_changes_it_and_is_that_of_each_moment_before(tmp_path: Path) -> None:
+    root = make_county(tmp_path / "county", ("rsj",))
+    record = root / "bureaus/rsj/data/items/news/2023/n-20230306.md"
+    record.write_text(record.read_text("utf-8").replace("---\n", "---\nexpires: 2025-04-20\n", 1), "utf-8")
+    page = root / "site/rsj/news/2023/n-20230306/index.html"
+    assert county(root).returncode == 0
+    assert "没有变化 1 个" in county(root, "--as-of", "2025-04-20T23:59").stdout
+    reused = hashes(root / "site/rsj")
+    fresh = ("--as-of", "2025-04-20T23:59", "--store", tmp_path / "other")
+    assert "建了 1 个" in county(root, *fresh).stdout
+    assert (hashes(root / "site/rsj"), page.is_file()) == (reused, True)
+    assert "建了 1 个" in county(root, "--as-of", "2025-04-21T00:00").stdout
+    assert not page.exists()
+
+
 def test_a_leak_stops_its_bureau_whose_last_good_site_stays_while_the_others_go_on(built: Path) -> None:
     before = hashes(built / "site/rsj")
     write(built / "bureaus/rsj/data/items/news/2024/n-20240308.md", LEAK)
