@@ -46,7 +46,7 @@ def build(
     found = read(folder)
     if found is None:
         return PROBLEMS
-    places = Places(store=store or str(found.root / WORK), site=site or str(found.root / "site"))
+    places = Places(store=_absolute(store or found.root / WORK), site=_absolute(site or found.root / "site"))
     with progress() as announce:
         announce("看各机关有没有改动")
         engine = engine_of(found, workers, scheduler)
@@ -57,6 +57,11 @@ def build(
 
 for each in (check, inspect, stats):
     county.add_command(each)
+
+
+def _absolute(place: str | Path) -> str:
+    """The address, or the folder as a worker finds it too."""
+    return str(place) if "://" in str(place) else str(Path(place).resolve())
 
 
 def _tell(bureaus_count: int) -> "Callable[[Bureau], None]":

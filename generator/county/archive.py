@@ -12,6 +12,8 @@ SITE, FACTS = "site", "facts.json"
 _DATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the first that the format knows
 # Most pages shrink to a fifth at the lowest level, and to little less at the highest.
 _LEVEL = 1
+# The public site is links to these files, and its reader is a web server, whatever the umask of who builds.
+_READABLE = 0o644
 
 
 def pack(site: Path, facts: bytes, file: Path) -> None:
@@ -39,4 +41,5 @@ def unpack(file: Path, folder: Path) -> None:
             target = begun / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(name))
+            target.chmod(_READABLE)
     begun.rename(folder)

@@ -149,6 +149,7 @@ class _Asked(Generic[_Made]):
     address: str
     security: Any = None
     _heard: float = field(default_factory=time.monotonic)
+    _has_met: bool = False
 
     def done(self) -> Iterator[Done[_Made]]:
         """Each job as it is done."""
@@ -166,8 +167,11 @@ class _Asked(Generic[_Made]):
         try:
             client = Client(self.address, security=self.security, timeout=_CONNECT_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
+            if not self._has_met:  # a slip in the address, more likely than a restart
+                raise CountyError(f"连不上调度器 {self.address}（{error}）；请检查地址。网站没有改动") from error
             self._lose_patience(f"连不上调度器 {self.address}（{error}）")
             raise _LostError from error
+        self._has_met = True
         try:
             yield client
         finally:

@@ -175,6 +175,8 @@ def _bureau_values(row: Mapping[str, object], root: Path) -> Iterator[tuple[str,
                 f"git 地址“{source}”写法不对",
                 "请写成 git+https://…、git+ssh://… 或 git+file:///…，可加 @分支",
             )
+    elif source.startswith(("file:", "local:")):
+        yield "source", f"source“{source}”是本机的文件夹", "请直接写文件夹，如 bureaus/rsj"
     elif is_folder(source) and not (root / source / "data/site.toml").is_file():
         yield (
             "source",

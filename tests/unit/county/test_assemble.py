@@ -1,3 +1,4 @@
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +45,19 @@ def test_an_archive_has_the_same_bytes_each_time_and_gives_the_site_back(tmp_pat
     unpack(tmp_path / "one.zip", tmp_path / "out")
     assert hashes(tmp_path / "out/site") == hashes(site)
     assert (tmp_path / "out/facts.json").read_bytes() == b"{}"
+
+
+def test_a_web_server_can_read_what_was_unpacked_whatever_the_umask(tmp_path: Path) -> None:
+    pack(written(tmp_path / "made", {"a/index.html": "a"}), b"{}", tmp_path / "one.zip")
+    before = os.umask(0o077)
+    try:
+        unpack(tmp_path / "one.zip", tmp_path / "out")
+        switched(county_of(tmp_path), tmp_path / "site", written(tmp_path / "portal", MARKS), rsj=tmp_path / "out")
+    finally:
+        os.umask(before)
+    found = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "site").rglob("rsj*")}
+    found |= {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "site/rsj").rglob("*")}
+    assert found == {"rsj": 0o755, "a": 0o755, "index.html": 0o644}
 
 
 def test_the_portal_is_at_the_root_and_each_bureau_below_its_id_by_links_to_what_was_unpacked(tmp_path: Path) -> None:

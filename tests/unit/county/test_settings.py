@@ -107,6 +107,10 @@ def test_a_git_address_may_hold_neither_a_password_nor_an_option(tmp_path: Path,
     assert "写法不对" in told(tmp_path, HEAD + bureau("rsj", address))[0]
 
 
+def test_a_folder_is_written_as_one(tmp_path: Path) -> None:
+    assert "是本机的文件夹" in told(tmp_path, HEAD + bureau("rsj", "file:///srv/rsj"))[0]
+
+
 def test_a_value_of_another_type_is_a_problem_and_not_a_crash(tmp_path: Path) -> None:
     text = "name = 1\nurl = []\nlang = []\n[[bureaus]]\nid = 1\nsource = [2]\n"
     assert len(told(tmp_path, text)) == 5
