@@ -58,7 +58,12 @@ def test_a_scheduler_that_goes_and_stays_away_ends_the_run_in_a_sentence(
     with Cluster(tmp_path / "dask") as cluster:
         scheduler = cluster.start_scheduler()
         cluster.start_worker("one")
-        killer = threading.Thread(target=lambda: (wait_until((tmp_path / "slow").exists), end(scheduler)))
+
+        def kill() -> None:
+            wait_until((tmp_path / "slow").exists)
+            end(scheduler)
+
+        killer = threading.Thread(target=kill)
         killer.start()
         with pytest.raises(CountyError, match=r"连不上调度器.*还有 1 个机关没有完成；网站没有改动"):
             list(run(Engine(scratch=tmp_path, scheduler=cluster.address), work, [job("slow", tmp_path)]))
