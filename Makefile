@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: site serve check test bench reference words lock audit sbom clean
+.PHONY: site county serve check test bench bench-county reference words lock audit sbom clean
 site: $(VENV)/.installed
 	$(BIN)/gongkai build
 
@@ -20,6 +20,12 @@ $(VENV)/.installed: requirements-build.lock requirements.lock pyproject.toml
 	$(PIP) install --require-hashes -r requirements-build.lock
 	$(PIP) install --require-hashes --no-build-isolation -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What `gongkai county` needs besides, for many bureaus at once.
+county: $(VENV)/.installed-county
+$(VENV)/.installed-county: $(VENV)/.installed requirements-county.lock
+	$(PIP) install --require-hashes --no-build-isolation -r requirements-county.lock
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed requirements-test.lock
@@ -41,6 +47,12 @@ bench: $(VENV)/.installed-test $(PEERS)/.installed
 	@bash tests/install-browser.sh
 	$(BIN)/python -m tests.bench.bench --runs $(RUNS) $(SIZES)
 
+# Many bureaus by one worker, by two, and one after another, into tests/bench/COUNTY.md; `BUREAUS=4 ITEMS=100` is quicker.
+BUREAUS ?= 40
+ITEMS   ?= 500
+bench-county: $(VENV)/.installed-test
+	$(BIN)/python -m tests.bench.county $(BUREAUS) $(ITEMS)
+
 # No script of a package is run, and nothing of it is for `make site` or `make test`.
 $(PEERS)/.installed: requirements-bench.lock tests/bench/package-lock.json
 	$(PYTHON) -m venv --clear $(PEERS)/venv
@@ -61,14 +73,15 @@ LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-ha
 # What is locked stays; `make lock UPGRADE=chinesecalendar` renews that one.
 lock: $(VENV)/.installed-test
 	$(LOCK) -o requirements.lock
-	$(LOCK) -o requirements-test.lock --extra test -c requirements.lock
+	$(LOCK) -o requirements-county.lock --extra county -c requirements.lock
+	$(LOCK) -o requirements-test.lock --extra test -c requirements-county.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build -o requirements-build.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group bench -o requirements-bench.lock
 
 # Beside installing, these two alone ask the internet. A package that can't be looked up is a failure, not a silence.
 TOOL := $(BIN)/uv tool run --from
 audit: $(VENV)/.installed-test
-	for lock in requirements.lock requirements-test.lock requirements-build.lock; do \
+	for lock in requirements.lock requirements-county.lock requirements-test.lock requirements-build.lock; do \
 	  $(TOOL) pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r $$lock || exit 1; done
 
 sbom: $(VENV)/.installed-test

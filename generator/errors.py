@@ -39,3 +39,7 @@ class PublishError(GeneratorError):
 
 class HookError(GeneratorError):
     """A hook can't be installed, or can't do its work; in Chinese, since staff can mend it."""
+
+
+class CountyError(GeneratorError):
+    """A county's store, engine or a bureau's source can't be used or reached; in Chinese, since staff can mend it."""

@@ -6,6 +6,8 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +17,17 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # All numbers fit into a pipe at once: it holds at least 4,096 bytes.
 _MAX_SHARES, _NUMBER_BYTES = 1000, 2
+_is_alone = ContextVar("_is_alone", default=False)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keeps the work of the block in this process: one that has threads of others, or is one of many, may not fork."""
+    token = _is_alone.set(True)
+    try:
+        yield
+    finally:
+        _is_alone.reset(token)
 
 
 def in_processes(
@@ -28,7 +41,7 @@ def in_processes(
     Raises:
         GeneratorError: A fork has ended without a result.
     """
-    count = min(_processors(), len(items) // worth_a_process)
+    count = 1 if _is_alone.get() else min(processors(), len(items) // worth_a_process)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(items)]
     context = multiprocessing.get_context("fork")
@@ -71,7 +84,8 @@ class _Shares(Generic[_Item]):
         os.close(self._read)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux

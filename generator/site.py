@@ -43,15 +43,39 @@ def build_site(
         BusyError: A build of another project has the same target and doesn't end.
         SiteBuildError: MkDocs refused the tree, or warned; or `site` is no folder that may be replaced.
     """
+    with _held(root, site, announce) as target, _source_date(dated):
+        if docs is None:
+            _build_all(root, target)
+        else:
+            _build_what_differs(root, target, target.with_name(f".{target.name}-spare"), docs)
+
+
+@contextmanager
+def replacing(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[Path]:
+    """An empty folder beside `site` for the block to fill, then the public one at once; on failure the old one stays.
+
+    Raises:
+        BusyError: A build has the same target and doesn't end.
+        SiteBuildError: `site` is no folder that may be replaced.
+    """
+    with _held(root, site, announce) as target, _open_to_readers():
+        staging = Path(tempfile.mkdtemp(prefix=_begun(target), dir=target.parent))
+        try:
+            yield staging
+            _swap(staging, target)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _held(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[Path]:
+    """The public folder, which nobody else builds meanwhile."""
     site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    with hold(site.with_name(f".{site.name}.lock"), announce), _source_date(dated):
+    with hold(site.with_name(f".{site.name}.lock"), announce):
         _heal(site)
-        if docs is None:
-            _build_all(root, site)
-        else:
-            _build_what_differs(root, site, site.with_name(f".{site.name}-spare"), docs)
+        yield site
 
 
 def _begun(site: Path) -> str:

@@ -30,4 +30,5 @@ COMMANDS = (
     "rebuild",
     "compare",
     "schema",
+    "county",
 )

@@ -51,7 +51,7 @@ def inspect(as_of: dt.datetime, root: Path, as_json: bool, html: BinaryIO | None
     if ics:
         ics.write(calendar(findings, settings, as_of.date()))
     if as_json:
-        print_json({"as_of": as_of.date().isoformat(), "findings": [_as_dict(finding) for finding in findings]})
+        print_json({"as_of": as_of.date().isoformat(), "findings": [as_dict(finding) for finding in findings]})
     else:
         _print(findings, as_of.date())
         for file in filter(None, (html, ics)):
@@ -59,7 +59,8 @@ def inspect(as_of: dt.datetime, root: Path, as_json: bool, html: BinaryIO | None
     return PROBLEMS if any(finding.severity == "fault" for finding in findings) else GOOD
 
 
-def _as_dict(finding: Finding) -> dict[str, object]:
+def as_dict(finding: Finding) -> dict[str, object]:
+    """A finding as JSON has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,

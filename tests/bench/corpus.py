@@ -1,4 +1,4 @@
-"""N records, the same from the same N, with the vocabulary of the real bodies and none of their sense."""
+"""N records, the same from the same N and seed, with the vocabulary of the real bodies and none of their sense."""
 
 import datetime as dt
 import random
@@ -45,9 +45,9 @@ class Record:
         return f"{self.folder}/{self.item_id}/index.html"
 
 
-def records(count: int) -> Iterator[Record]:
-    """`count` records from the first day to the last, evenly, the categories in turn."""
-    chance = random.Random(count)
+def records(count: int, seed: int = 0) -> Iterator[Record]:
+    """`count` records from the first day to the last, evenly, the categories in turn; others by another `seed`."""
+    chance = random.Random(count + (seed << 32))
     clauses = _clauses()
     paths = [*_category_titles(), "news", "employment/news"]  # news twice, since there is most of it
     for number in range(count):

@@ -24,6 +24,8 @@ class FailedError(Exception):
 class Run:
     """`cpu_seconds` are of the process and of all descendants that were waited for.
 
+    `process_peak_mb` is the most that any one of the processes had, with what it shares.
+
     `peak_mb` is the most of the samples of the whole tree's memory: what is private to each process, and what the
     largest of them shares, once. The kernel's own peak (`ru_maxrss`) is of one process, and holds what the parent had
     before `exec`; proportional shares (PSS) depend on what else runs.
@@ -32,6 +34,7 @@ class Run:
     wall_seconds: float
     cpu_seconds: float
     peak_mb: float
+    process_peak_mb: float = 0.0
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path, limit_seconds: float) -> Run:
@@ -56,21 +59,22 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], lo
         except OSError as error:
             raise FailedError(f"could not be started: {error}") from error
     try:
-        peak_kb = _watch(process.pid, began + limit_seconds)
+        peaks_kb = _watch(process.pid, began + limit_seconds)
         wall_seconds = time.perf_counter() - began
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if peak_kb is None:
+    if peaks_kb is None:
         raise FailedError(f"longer than {limit_seconds:.0f} s")
     if process.returncode:
         raise FailedError(f"exit code {process.returncode}: {_last_line(log)}")
     return Run(
         wall_seconds=wall_seconds,
         cpu_seconds=usage.ru_utime + usage.ru_stime,
-        peak_mb=peak_kb / 1024,
+        peak_mb=peaks_kb[0] / 1024,
+        process_peak_mb=peaks_kb[1] / 1024,
     )
 
 
@@ -79,9 +83,9 @@ def _die_with_parent() -> None:
     _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _watch(pid: int, until: float) -> int | None:
-    """Waits for the end of the process and gives the most kB its tree had meanwhile; None where the time ran out."""
-    peak_kb = 0
+def _watch(pid: int, until: float) -> tuple[int, int] | None:
+    """Waits for the end of the process; the most kB that its tree had, and one process of it; None if time ran out."""
+    peak_kb = largest_kb = 0
     ended = os.pidfd_open(pid)
     poll = select.poll()
     poll.register(ended, select.POLLIN)
@@ -91,9 +95,10 @@ def _watch(pid: int, until: float) -> int | None:
                 return None
             members = [_memory_kb(member) for member in _tree(pid)]
             peak_kb = max(peak_kb, sum(own for own, _ in members) + max(shared for _, shared in members))
+            largest_kb = max(largest_kb, *(own + shared for own, shared in members))
     finally:
         os.close(ended)
-    return peak_kb
+    return peak_kb, largest_kb
 
 
 def _tree(pid: int) -> Iterator[int]:

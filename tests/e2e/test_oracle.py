@@ -264,7 +264,7 @@ def test_one_edit_makes_one_page(project: Path, monkeypatch: pytest.MonkeyPatch)
 def test_several_processes_make_the_same_bytes_as_one(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "_processors", lambda: 3)
+    monkeypatch.setattr(processes, "processors", lambda: 3)
     monkeypatch.setattr(site_pages, "_PAGES_WORTH_A_PROCESS", 1)
     (project / CACHE).unlink()
     publish(project)

@@ -254,6 +254,10 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
             "generator.commands.build",
             ("pandas", "xlsxwriter", "docx", "pypdf", "typst", "icalendar", "zxingcpp", "vl_convert", "feedgen"),
         ),
+        (
+            "generator.commands.county",
+            ("distributed", "dask", "fsspec", "pandas", "mkdocs", "generator.county", "generator.pipeline"),
+        ),
     ],
 )
 def test_a_command_loads_nothing_that_it_does_not_need(imported: str, forbidden: tuple[str, ...]) -> None:

@@ -208,7 +208,7 @@ def test_where_an_engine_with_threads_has_begun_no_process_is_forked(
 
 def test_parts_that_another_process_has_made_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [Part(book), *(Part(chart, (f"{number}.svg", str(number))) for number in range(50))]
-    monkeypatch.setattr(processes, "_processors", lambda: 2)
+    monkeypatch.setattr(processes, "processors", lambda: 2)
     for name in part_memory._ENGINES:
         monkeypatch.delitem(sys.modules, name, raising=False)
     write(tmp_path, *many)

@@ -12,7 +12,7 @@ from generator.processes import in_processes
 @pytest.fixture(autouse=True)
 def four(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine with four processors."""
-    monkeypatch.setattr(processes, "_processors", lambda: 4)
+    monkeypatch.setattr(processes, "processors", lambda: 4)
 
 
 def squares(numbers: Iterable[int]) -> tuple[int, list[int]]:
@@ -76,3 +76,9 @@ def test_a_fork_that_is_killed_is_an_error() -> None:
 
     with pytest.raises(GeneratorError, match="ended without a result"):
         in_processes(die, range(40), 10)
+
+
+def test_work_that_is_to_stay_alone_starts_no_process() -> None:
+    with processes.alone():
+        assert len(in_processes(squares, range(400), 10)) == 1
+    assert len(in_processes(squares, range(400), 10)) == 4

@@ -70,7 +70,7 @@ class Storage:
                 self.asked.append(Asked("refused", path, "", headers))
                 start_response("503 Slow Down", [("Content-Type", "application/xml"), ("Connection", "close")])
                 return [b"<Error><Code>SlowDown</Code><Message>later</Message></Error>"]
-            self.asked.append(Asked(environ["REQUEST_METHOD"], path, body.decode(), headers))
+            self.asked.append(Asked(environ["REQUEST_METHOD"], path, body.decode(errors="replace"), headers))
             answer: Iterable[bytes] = server(environ, start_response)
             return answer
 
