@@ -14,7 +14,7 @@ from generator.model.item import Item
 from generator.problem import Problem
 from generator.text import nearest
 
-TELLS = {"R-NB-10": "报告 1 月 31 日前随记录发布，标题、落款日期相符；收费按万元（标题、单位是提醒，待核实）"}
+TELLS = {"R-NB-10": "报告 1 月 31 日前随记录发布，标题、落款日期相符；收费按万元（迟了、标题、单位是提醒，后两样待核实）"}
 
 ARTICLE = "《中华人民共和国政府信息公开条例》第四十九条"
 # No county bureau collects 100 million yuan; someone wrote yuan.
@@ -55,7 +55,9 @@ def _dates(report: AnnualReport, item: Item) -> Iterator[Problem]:
     due = dt.date(report.year + 1, 1, 31)
     if item.day > due:
         found = f"{report.year}年的报告 {item.day} 才发布，应在 {due} 前，晚了 {(item.day - due).days} 天"
-        yield Problem(item.place("published"), "R-NB-10", found, f"请核对日期（{ARTICLE}）", report.severity)
+        # No error: nobody can mend it, and who may not publish until it is gone will write another date.
+        advice = f"日期属实就不用改，自查会列为逾期；写错了请改正（{ARTICLE}）"
+        yield Problem(item.place("published"), "R-NB-10", found, advice, "warning")
     if item.day <= dt.date(report.year, 12, 31):
         found = f"{report.year}年还没有结束，记录“{item.id}”就在 {item.day} 发布了报告"
         yield Problem(report.place("", "item"), "R-NB-10", found, f"请核对编号和日期（{ARTICLE}）", report.severity)

@@ -16,10 +16,15 @@ def test_a_report_of_the_due_day_is_no_problem() -> None:
     assert _lines(make_report(), "2025-01-31") == []
 
 
-def test_a_report_after_january_is_late_by_so_many_days() -> None:
-    assert _lines(make_report(), "2025-02-03") == [
-        f"a-1.md:3: [R-NB-10] 2024年的报告 2025-02-03 才发布，应在 2025-01-31 前，晚了 3 天；请核对日期（{_ARTICLE}）"
-    ]
+def test_a_report_after_january_is_late_by_so_many_days_and_stops_nothing() -> None:
+    """It can't be mended but by another date, which would be a lie."""
+    dataset = make_dataset(make_report(), items=(make_announcement("2025-02-03"),))
+    (problem,) = check(dataset, AS_OF)
+    assert problem.severity == "warning"
+    assert str(problem) == (
+        "a-1.md:3: [R-NB-10] 2024年的报告 2025-02-03 才发布，应在 2025-01-31 前，晚了 3 天；"
+        f"日期属实就不用改，自查会列为逾期；写错了请改正（{_ARTICLE}）"
+    )
 
 
 def test_a_report_before_the_years_end_is_reported() -> None:
