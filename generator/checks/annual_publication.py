@@ -14,7 +14,9 @@ from generator.model.item import Item
 from generator.problem import Problem
 from generator.text import nearest
 
-TELLS = {"R-NB-10": "报告 1 月 31 日前随记录发布，标题、落款日期相符；收费按万元（迟了、标题、单位是提醒，后两样待核实）"}
+TELLS = {
+    "R-NB-10": "报告 1 月 31 日前随记录发布，标题、落款日期相符；收费按万元（迟了、标题、单位是提醒，后两样待核实）"
+}
 
 ARTICLE = "《中华人民共和国政府信息公开条例》第四十九条"
 # No county bureau collects 100 million yuan; someone wrote yuan.

@@ -152,15 +152,22 @@ def test_readers_find_a_whole_page_at_every_moment_of_many_switches(tmp_path: Pa
     assert set(seen) == {"0", "1"}
 
 
-def test_a_release_is_whole_before_the_pointer_names_it_and_two_are_kept(tmp_path: Path) -> None:
+def test_a_release_is_whole_before_the_pointer_names_it_and_the_one_before_stays_until_the_next_run(
+    tmp_path: Path,
+) -> None:
     at, names = f"file://{tmp_path}/www", []
     for number in range(3):
         site = written(tmp_path / f"site{number}", {**MARKS, "index.html": f"{number}"})
         names.append(release(at, site))
-    there = sorted(path.name for path in (tmp_path / "www/releases").iterdir() if any(path.iterdir()))
-    assert there == sorted(names[1:])
+    assert releases(tmp_path) == sorted(names[1:])
     assert f'"release": "{names[2]}"' in (tmp_path / "www/current.json").read_text("utf-8")
     assert hashes(tmp_path / "www/releases" / names[2]) == hashes(tmp_path / "site2")
+    assert release(at, tmp_path / "site2") == names[2]  # what was withdrawn since is gone
+    assert releases(tmp_path) == names[2:]
+
+
+def releases(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "www/releases").iterdir() if any(path.iterdir()))
 
 
 def test_a_release_that_was_cut_off_is_completed_and_one_that_never_was_named_goes(tmp_path: Path) -> None:
