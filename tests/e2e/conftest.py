@@ -43,7 +43,7 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder of that name by the function, unless a worker of this session has: all of them read the same.
+    """Makes a folder of that name by the module's function, unless a worker of this session has: all read the same.
 
     Who comes while another makes it waits, for a build takes longer than any wait is worth saving.
     """
@@ -52,6 +52,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     shared.mkdir(exist_ok=True)
 
     def make(name: str, fill: Callable[[Path], object]) -> Path:
+        name = f"{fill.__module__.rpartition('.')[2]}-{name}"
         with (shared / f"{name}.lock").open("a+") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (shared / f"{name}.made").exists():

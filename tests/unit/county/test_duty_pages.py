@@ -32,12 +32,12 @@ def test_what_was_late_is_told_with_days_and_basis_and_leads_to_the_item() -> No
     page = made(bureau(MISSING, LATE, COMING))["duties/index.md"]
     assert (
         '<th scope="row"><a href="../a/documents/2025/d-1/">关于&lt;甲&gt;的通知</a></th>'
-        '<td class="gk-day">2025-02-01</td><td class="gk-day">2025-02-04</td>'
-        '<td class="gk-right">3</td><td>《条例》第二十六条</td>' in page
+        '<td class="gk-right">3</td><td class="gk-day">2025-02-01</td><td class="gk-day">2025-02-04</td>'
+        '<td class="gk-basis">《条例》第二十六条</td>' in page
     )
     assert (
-        '<th scope="row">2024年年报</th><td class="gk-day">2025-01-31</td><td class="gk-day">还没有公开</td>'
-        '<td class="gk-right">60</td>' in page
+        '<th scope="row">2024年年报</th><td class="gk-right">60</td><td class="gk-day">2025-01-31</td>'
+        '<td class="gk-day">还没有公开</td>' in page
     )
     assert page.index("关于&lt;甲&gt;的通知") < page.index("2024年年报"), "the latest first"
     assert "工作动态：更新" in page.split("接下来到期的")[1]
