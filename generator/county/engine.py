@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from generator.county.apart import in_own_process
 from generator.county.result import Job
 from generator.errors import CountyError, GeneratorError
 
@@ -23,9 +24,6 @@ _CONNECT_SECONDS = 10.0
 _POLL_SECONDS, _LOOK_SECONDS = 0.05, 5.0
 # How many workers may die at one bureau's build before it is taken for the cause.
 _DEATHS = 3
-# A worker looks through the stack of what it runs a hundred times a second, and has the C library hand memory back to
-# the system at every turn: a build took half as much time again.
-_AS_BY_ITSELF = {"distributed.worker.profile.enabled": False, "distributed.nanny.pre-spawn-environ": {}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +180,7 @@ class _Asked(Generic[_Made]):
 
     def _asked(self, client: Any) -> Iterator[Done[_Made]]:
         futures = {
-            client.submit(_asked, self.work, job, key=f"{job.id}-{job.key}", pure=True, retries=1): job
+            client.submit(in_own_process, _asked, self.work, job, key=f"{job.id}-{job.key}", pure=True, retries=1): job
             for job in self.left
         }
         looked = time.monotonic()
