@@ -21,9 +21,19 @@ _Made = TypeVar("_Made")
 # For a scheduler that is started again, or a first worker. What has been made meanwhile is in the store.
 PATIENCE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
-_POLL_SECONDS, _LOOK_SECONDS = 0.05, 5.0
+_POLL_SECONDS, _LOOK_SECONDS = 0.2, 5.0
 # How many workers may die at one bureau's build before it is taken for the cause.
 _DEATHS = 3
+_DASK = {
+    "distributed.scheduler.allowed-failures": _DEATHS,
+    # Nothing waits at a worker, where it would share the blame for a worker's death.
+    "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.logging.distributed": "critical",
+    # Jobs take half a minute, and what Dask looks at many times a second took a tenth of both processors.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.worker.profile.enabled": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,31 +120,24 @@ def _cluster(engine: Engine, jobs_count: int) -> Iterator[tuple[str, Any]]:
     from distributed import LocalCluster
     from distributed.security import Security
 
-    with tempfile.TemporaryDirectory(prefix="workers-", dir=engine.scratch) as scratch:
-        settings = {
-            "distributed.scheduler.allowed-failures": _DEATHS,
-            # Nothing waits at a worker, where it would share the blame for a worker's death.
-            "distributed.scheduler.worker-saturation": 1.0,
-            "distributed.logging.distributed": "critical",
-        }
-        with dask.config.set(settings):
-            security = Security.temporary()
-            cluster = LocalCluster(
-                n_workers=min(engine.workers, jobs_count),
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                protocol="tls",
-                security=security,
-                dashboard_address=None,
-                worker_dashboard_address=None,
-                memory_limit=0,
-                local_directory=scratch,
-                env={"TMPDIR": scratch},
-                silence_logs=logging.CRITICAL,
-            )
-            with cluster:
-                yield cluster.scheduler_address, security
+    with tempfile.TemporaryDirectory(prefix="workers-", dir=engine.scratch) as scratch, dask.config.set(_DASK):
+        security = Security.temporary()
+        cluster = LocalCluster(
+            n_workers=min(engine.workers, jobs_count),
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            protocol="tls",
+            security=security,
+            dashboard_address=None,
+            worker_dashboard_address=None,
+            memory_limit=0,
+            local_directory=scratch,
+            env={"TMPDIR": scratch},
+            silence_logs=logging.CRITICAL,
+        )
+        with cluster:
+            yield cluster.scheduler_address, security
 
 
 class _LostError(Exception):

@@ -1,6 +1,7 @@
-"""Jobs whose worker dies, or that fail: `python -m tests.e2e.county_jobs FOLDER ID…` does them by two processes.
+"""Jobs whose process or worker dies, or that fail, done by two workers.
 
-Prints `id, made, fault` of each as JSON, a line a job. A run of its own, since it starts processes and they are killed.
+`main` is for a run of its own, since it starts processes and they are killed: it takes a folder and the jobs' ids from
+the command line, and prints `id, made, fault` of each as JSON, a line a job.
 """
 
 import json
@@ -23,12 +24,19 @@ def job(name: str, folder: Path) -> Job:
 
 
 def work(each: Job) -> str:
-    """Dies, always or the first time; fails, in a way that is meant to be told or not; takes long; or gives the id."""
+    """Kills its process or the worker, always or once; fails, meant to be told or not; takes long; or gives the id."""
     mark = Path(each.address) / each.id
     match each.id:
-        case "deadly":
+        case "kills-worker":
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(WAIT_SECONDS)
+        case "kills-worker-once" if not mark.exists():
+            mark.touch()
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(WAIT_SECONDS)
+        case "dies":
             os.kill(os.getpid(), signal.SIGKILL)
-        case "once" if not mark.exists():
+        case "dies-once" if not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         case "slow":
@@ -45,7 +53,3 @@ def main() -> None:
     folder = Path(sys.argv[1])
     for done in run(Engine(scratch=folder, workers=2), work, [job(name, folder) for name in sys.argv[2:]]):
         print(json.dumps([done.job.id, done.made, done.fault]))
-
-
-if __name__ == "__main__":
-    main()

@@ -20,14 +20,16 @@ from .project import environment
 def test_a_job_whose_worker_dies_is_done_elsewhere_and_one_that_kills_each_is_told_without_harm_to_others(
     tmp_path: Path,
 ) -> None:
-    names = ("deadly", "once", "refused", "broken", "good")
-    command = (sys.executable, "-m", "tests.e2e.county_jobs", str(tmp_path), *names)
+    names = ("kills-worker", "kills-worker-once", "dies", "dies-once", "refused", "broken", "good")
+    command = (sys.executable, "-c", "from tests.e2e.county_jobs import main; main()", str(tmp_path), *names)
     environ = environment(PYTHONPATH=":".join(filter(None, sys.path)))
     told = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=True, timeout=WAIT_SECONDS)
     done = {name: (made, fault) for name, made, fault in map(json.loads, told.stdout.splitlines())}
     assert done == {
-        "deadly": (None, "建这个机关的进程意外停了 4 次（可能内存不够）；请看机器的日志"),
-        "once": ("once", ""),
+        "kills-worker": (None, "建这个机关的进程意外停了 4 次（可能内存不够）；请看机器的日志"),
+        "kills-worker-once": ("kills-worker-once", ""),
+        "dies": (None, "建这个机关的进程意外停了（返回 -9，可能内存不够）；请看机器的日志"),
+        "dies-once": ("dies-once", ""),
         "refused": (None, "不行"),
         "broken": (None, "ZeroDivisionError: no way"),
         "good": ("good", ""),
