@@ -31,8 +31,7 @@ def unpack(file: Path, folder: Path) -> None:
     Raises:
         CountyError: It is no archive of ours.
     """
-    begun = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(begun, ignore_errors=True)
+    begun = _begun(folder)
     with zipfile.ZipFile(file) as archive:
         for name in archive.namelist():
             parts = PurePosixPath(name).parts
@@ -43,3 +42,24 @@ def unpack(file: Path, folder: Path) -> None:
             target.write_bytes(archive.read(name))
             target.chmod(_READABLE)
     begun.rename(folder)
+
+
+def move(site: Path, facts: bytes, folder: Path) -> None:
+    """Makes `folder` what the archive of the two would be unpacked to, if it isn't there; `site` is used up."""
+    if folder.is_dir():
+        return
+    begun = _begun(folder)
+    begun.mkdir(parents=True)
+    (begun / FACTS).write_bytes(facts)
+    shutil.move(site, begun / SITE)
+    for path in begun.rglob("*"):
+        if path.is_file():
+            path.chmod(_READABLE)
+    begun.rename(folder)
+
+
+def _begun(folder: Path) -> Path:
+    """Where the folder is filled before it is there; what a killed run has left there is gone."""
+    begun = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(begun, ignore_errors=True)
+    return begun

@@ -18,9 +18,14 @@ from generator.site import replacing
 _UNPACKED = "unpacked"
 
 
+def unpacked(work: Path, bureau: str, key: str) -> Path:
+    """The folder of what the archive of that name holds, below the county's own folder `work`."""
+    return work / _UNPACKED / bureau / key
+
+
 def lay_unpacked(work: Path, store: Store, bureau: str, result: Result) -> Path:
-    """The folder of what the archive holds, below the county's own folder `work`."""
-    folder = work / _UNPACKED / bureau / result.key
+    """`unpacked`, with what it is to hold."""
+    folder = unpacked(work, bureau, result.key)
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         archive = folder.with_name(f".{result.key}.zip")

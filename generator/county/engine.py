@@ -182,10 +182,12 @@ class _Asked(Generic[_Made]):
             client.close(timeout=_CONNECT_SECONDS)
 
     def _asked(self, client: Any) -> Iterator[Done[_Made]]:
-        futures = {
-            client.submit(in_own_process, _asked, self.work, job, key=f"{job.id}-{job.key}", pure=True, retries=1): job
-            for job in self.left
-        }
+        jobs = list(self.left)
+        # Of one name and given at once, so that the scheduler hands them out one by one instead of all beforehand.
+        keys = [f"bureau-{job.key}-{job.id}" for job in jobs]
+        given = [_asked] * len(jobs), [self.work] * len(jobs), jobs
+        asked = client.map(in_own_process, *given, key=keys, pure=True, retries=1)
+        futures = dict(zip(asked, jobs, strict=True))
         looked = time.monotonic()
         while futures:
             ended = [future for future in futures if future.done()]

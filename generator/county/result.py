@@ -15,7 +15,8 @@ _KEY_TIME = "%Y%m%dT%H%M%S%f"
 class Job:
     """One bureau's build: the program's version, the data's state and the moment say all of what comes out.
 
-    `store` is the address of the county's store. `id` is the bureau's.
+    `id` is the bureau's, `store` the address of the county's store. `unpacked` is where on this machine the site is to
+    be as well, so that it needn't be unpacked there; a worker elsewhere is given none.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Job:
     version: str
     as_of: dt.datetime
     store: str
+    unpacked: str = ""
 
     @property
     def inputs(self) -> str:

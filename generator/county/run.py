@@ -4,7 +4,7 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.build_lock import hold
@@ -146,6 +146,8 @@ def _bureaus(
         else:
             kept = store.read(source.id, known.newest) if known and inputs_of(known.newest) == job.inputs else None
             if kept is None or not kept.holds_at(as_of):
+                if not engine.scheduler:  # whose workers may be elsewhere
+                    job = replace(job, unpacked=str(assemble.unpacked(county.root / WORK, job.id, job.key)))
                 jobs.append(job)
                 continue
             bureau.newest = kept

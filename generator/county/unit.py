@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.code_version import version_of_program
-from generator.county.archive import pack
+from generator.county.archive import move, pack
 from generator.county.facts import BureauFacts, facts_of, to_json
 from generator.county.result import Job, Result
 from generator.county.sources import fetch
@@ -60,6 +60,8 @@ def build_bureau(job: Job) -> Result:
             sha256=digest_of(archive),
         )
         store.keep(job.id, result, archive)
+        if job.unpacked:
+            move(site, to_json(facts), Path(job.unpacked))
         return result
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.county import assemble
-from generator.county.archive import pack, unpack
+from generator.county.archive import move, pack, unpack
 from generator.county.release import release
 from generator.county.settings import BureauSource, County
 from generator.errors import CountyError, SiteBuildError
@@ -45,6 +45,21 @@ def test_an_archive_has_the_same_bytes_each_time_and_gives_the_site_back(tmp_pat
     unpack(tmp_path / "one.zip", tmp_path / "out")
     assert hashes(tmp_path / "out/site") == hashes(site)
     assert (tmp_path / "out/facts.json").read_bytes() == b"{}"
+
+
+def test_a_site_that_is_moved_leaves_what_its_archive_would_be_unpacked_to_and_changes_nothing_that_is_there(
+    tmp_path: Path,
+) -> None:
+    site = written(tmp_path / "made", {"index.html": "a", "数据/b.txt": "b"})
+    (site / "index.html").chmod(0o600)
+    pack(site, b"{}", tmp_path / "one.zip")
+    unpack(tmp_path / "one.zip", tmp_path / "out")
+    written(tmp_path / "unpacked/.moved.part", {"left": "by one that was killed"})
+    move(site, b"{}", tmp_path / "unpacked/moved")
+    assert hashes(tmp_path / "unpacked") == {f"moved/{name}": h for name, h in hashes(tmp_path / "out").items()}
+    assert (tmp_path / "unpacked/moved/site/index.html").stat().st_mode & 0o777 == 0o644
+    move(tmp_path / "nothing", b"other", tmp_path / "unpacked/moved")
+    assert (tmp_path / "unpacked/moved/facts.json").read_bytes() == b"{}"
 
 
 def test_a_web_server_can_read_what_was_unpacked_whatever_the_umask(tmp_path: Path) -> None:
