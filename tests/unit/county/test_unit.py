@@ -10,8 +10,9 @@ from generator.county.engine import Done, Engine, run
 from generator.county.result import Job
 from generator.county.sources import state_of
 from generator.errors import CountyError
+from generator.pipeline import Report
 from generator.processes import in_processes
-from tests.builders import moment
+from tests.builders import make_project, moment
 
 
 def job(root: Path, **changes: str) -> Job:
@@ -30,6 +31,54 @@ def test_nothing_of_the_data_stays_where_it_was_laid_out(project: Path) -> None:
         assert list(beside.iterdir()) == []
         assert len(in_processes(sum, range(5000), 10)) == 1  # no fork of a worker's process
     assert not root.exists()
+
+
+def _laid(_root: Path, site: Path, *_: object, **_named: object) -> Report:
+    """In the place of a build, which takes seconds."""
+    site.mkdir()
+    (site / "index.html").write_text("")
+    return Report()
+
+
+AGENCIES = "机构名称,统一社会信用代码,许可或备案,许可证号或备案号,业务范围,登记地,有效期起,有效期至,变更记录,年度报告年份\n"
+AGENCY = "示例启程人力资源服务部,,许可,,职业中介,示例区东示街道,2022-07-01,2027-06-30,,2024\n"
+TOMORROW = moment("2025-01-11")
+
+
+@pytest.mark.parametrize(
+    ("files", "holds_all_day_only"),
+    [
+        ({}, False),
+        ({"data/tables/agencies.csv": AGENCIES}, False),
+        ({"data/tables/agencies.csv": AGENCIES + AGENCY}, True),  # whose page names the day
+    ],
+)
+def test_a_result_holds_until_something_changes_by_time_and_a_page_that_names_the_day_until_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], *, holds_all_day_only: bool
+) -> None:
+    monkeypatch.setattr(unit, "build", _laid)
+    root = make_project(tmp_path / "project", files)
+    result = unit.build_bureau(job(root))
+    assert (result.is_good, result.built) == (True, moment("2025-01-10"))
+    assert (result.until == TOMORROW) == holds_all_day_only
+    assert result.until >= TOMORROW
+
+
+def test_a_result_without_a_site_holds_until_the_next_day_since_checks_look_at_the_day(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project", {"data/items/news/2024/n-20240305.md": "---\n---\n"})
+    result = unit.build_bureau(job(root, unpacked=str(tmp_path / "unpacked/rsj/key")))
+    assert (result.is_good, result.until) == (False, TOMORROW)
+    assert result.errors_count > 0
+    assert not (tmp_path / "unpacked").exists()
+
+
+def test_a_site_is_left_where_a_worker_of_the_same_machine_is_told(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unit, "build", _laid)
+    unit.build_bureau(job(project, unpacked=str(tmp_path / "unpacked/rsj/key")))
+    files = sorted(path.name for path in (tmp_path / "unpacked").rglob("*") if path.is_file())
+    assert files == ["facts.json", "index.html"]
 
 
 def test_one_bureaus_fault_of_whatever_kind_is_not_the_others(project: Path) -> None:
