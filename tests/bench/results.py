@@ -27,8 +27,8 @@ _NOTES = """\
 - *Cold* begins without output and caches, with all sources in the memory of the system. *Changed* is a sentence added
   to one item.
 - The tools take turns within each round. Seconds are the whole process, from start to end, the median of the runs; CPU
-  is of all its processes; memory is the most its processes held together (what they share counted once), looked at ten
-  times a second, so that a peak of a moment may be missed.
+  is of all its processes; memory is the most its processes held together (what they share counted once), looked at at
+  most ten times a second and in a fiftieth of the time, so that a peak of a moment may be missed.
 - Versions are pinned in `requirements-bench.lock` and `tests/bench/package-lock.json`; Material is the one this program
   uses. Pelican is the newest that can share an environment with Zensical.
 """
