@@ -154,8 +154,8 @@ def page(title: str, rows: list[Row], machine: Machine, calibration: tuple[float
         *lines,
         "",
         f"The first three gave {'the same bytes' if are_same else '**different bytes**'}. Two workers were "
-        f"{by_name[ONE] / by_name[TWO]:.2f} times as fast as one process that does one bureau after another. Of the "
-        "third, CPU and memory are those of the command, without the workers.",
+        f"{by_name[ONE] / by_name[TWO]:.2f} times as fast as one process that does one bureau after another. CPU of "
+        "workers is not counted, nor memory of the third's, since they are not waited for by the command.",
         "",
     ))  # fmt: skip
 
