@@ -1,13 +1,14 @@
 """The portal's pages of items: home, by bureau, by category across bureaus, by year."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.county.duty_pages import duty_counts, state_titles
 from generator.county.frame import with_wages
 from generator.county.joined import Across, Joined, Published, Rows, sheets
 from generator.county.places import BUREAUS, CATEGORIES, YEARS, index_of, up_from
+from generator.model.settings import Hotline
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
@@ -38,13 +39,15 @@ def _page(site: SiteView, joined: Joined, path: str, template: str, **values: An
 
 
 def _home(site: SiteView, joined: Joined) -> Artifact:
+    wages = with_wages(joined)
     years = sorted({fact.year for bureau in joined.with_sites if bureau.facts for fact in bureau.facts.annual})
     return _page(
         site,
         joined,
         "index.md",
         "county_home",
-        wages=with_wages(joined),
+        wages=wages,
+        hotlines=_hotlines(wages),
         newest=joined.rows[:NEWEST],
         bureaus=[
             (bureau.short_name, f"{BUREAUS}/{bureau.id}/", len(bureau.facts.items) if bureau.facts else None)
@@ -54,6 +57,12 @@ def _home(site: SiteView, joined: Joined) -> Artifact:
         years=[(year_name(year), f"{YEARS}/{year}/", len(rows)) for year, rows in joined.years.items()],
         annual=years[-1] if years else None,
     )
+
+
+def _hotlines(bureaus: Iterable[Published]) -> list[Hotline]:
+    """The lines of all bureaus, each number once, as the first bureau names it."""
+    facts = [bureau.facts.wages for bureau in bureaus if bureau.facts and bureau.facts.wages]
+    return list({line.number: line for each in reversed(facts) for line in reversed(each.hotlines)}.values())[::-1]
 
 
 def _bureau(site: SiteView, joined: Joined, bureau: Published) -> Artifact:

@@ -1,10 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from generator.county import joined as joined_module
 from generator.county.joined import Published
 from generator.county.pages import pages
+from generator.model.settings import Hotline
 from tests.builders import make_item, moment
 from tests.county_builders import joined, make_published, site_of, texts
 
@@ -68,6 +70,21 @@ def test_who_is_owed_wages_is_led_to_the_bureau_first() -> None:
     assert home.index("被拖欠工资") < home.index("最新信息")
     assert '<a href="tel:12333">' in home
     assert '<a href="a/news/">' in home
+
+
+def test_a_hotline_of_several_bureaus_is_shown_once_and_each_bureaus_pages_are_led_to() -> None:
+    others = make_published("b", DOCUMENT), make_published("c", DOCUMENT)
+    assert others[1].facts is not None
+    assert others[1].facts.wages is not None
+    own = replace(
+        others[1].facts.wages, hotlines=(Hotline(number="0000", name="本局", use=""),), complain="news/complain/"
+    )
+    last = replace(others[1], facts=replace(others[1].facts, wages=own))
+    home = made(make_published("a", NEWS), others[0], last)["index.md"]
+    assert home.count('<a href="tel:12333">') == 1
+    assert home.index("tel:12333") < home.index("tel:0000")
+    for link in ("a/news/", "b/news/", "c/news/", "c/news/complain/"):
+        assert f'<a href="{link}">' in home
 
 
 @pytest.mark.parametrize(
