@@ -61,8 +61,11 @@ def _home(site: SiteView, joined: Joined) -> Artifact:
 
 def _hotlines(bureaus: Iterable[Published]) -> list[Hotline]:
     """The lines of all bureaus, each number once, as the first bureau names it."""
-    facts = [bureau.facts.wages for bureau in bureaus if bureau.facts and bureau.facts.wages]
-    return list({line.number: line for each in reversed(facts) for line in reversed(each.hotlines)}.values())[::-1]
+    found: dict[str, Hotline] = {}
+    for bureau in bureaus:
+        for line in bureau.facts.wages.hotlines if bureau.facts and bureau.facts.wages else ():
+            found.setdefault(line.number, line)
+    return list(found.values())
 
 
 def _bureau(site: SiteView, joined: Joined, bureau: Published) -> Artifact:
