@@ -7,7 +7,6 @@ it depends on. One SQLite file, safe to delete; whatever is wrong with it is as 
 
 import contextlib
 import json
-import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache_database import open_cache
+from generator.tree_files import mark, walk
 
 CACHE = Path(".cache/gongkai-build.sqlite")
 # Of the layout below, not of what is remembered: that is in the keys.
@@ -88,7 +88,10 @@ class BuildCache:
         return _survey(folder, known)[0] if known else {}
 
     def survey(self, folder: Path) -> tuple[dict[str, str], list[str]]:
-        """The stamps, and the paths of all else that lies below the folder: other files, links, empty folders."""
+        """The stamps, and the paths of all else that lies below the folder: other files, links, empty folders.
+
+        Nothing lies below a folder that isn't there.
+        """
         return _survey(folder, self._known(folder))
 
     def stamped(self, folder: Path) -> dict[str, str]:
@@ -165,27 +168,13 @@ def _number(folder: Path) -> str | None:
     return f"{state.st_dev}:{state.st_ino}"
 
 
-def mark(state: os.stat_result) -> tuple[int, int, int]:
-    """What changes when a file does. The time of change, which no program can set, unlike that of modification."""
-    return state.st_ino, state.st_size, state.st_ctime_ns
-
-
 def _survey(folder: Path, known: Mapping[str, _Stamp]) -> tuple[dict[str, str], list[str]]:
-    """What stands below the folder as its stamp says, and all else; a loop over strings, since there may be many."""
+    """What stands below the folder as its stamp says, and all else."""
     found: dict[str, str] = {}
     others: list[str] = []
-    waiting = [""]
-    while waiting:
-        inside, empty = waiting.pop(), True
-        with os.scandir(f"{folder}/{inside}") as entries:
-            for entry in entries:
-                path, empty = inside + entry.name, False
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(path + "/")
-                elif (stamp := known.get(path)) and mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
-                    found[path] = stamp[3]
-                else:
-                    others.append(path)
-        if empty and inside:
-            others.append(inside[:-1])
+    for path, entry in walk(folder):
+        if entry and (stamp := known.get(path)) and mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
+            found[path] = stamp[3]
+        else:
+            others.append(path)
     return found, others

@@ -2,15 +2,14 @@
 
 import filecmp
 import hashlib
-import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.outputs.artifact import Artifact
+from generator.tree_files import Folders, remove, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +22,16 @@ class TreeReport:
     files: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
-def write_tree(
-    artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str] = MappingProxyType({})
-) -> TreeReport:
+def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
     """Makes `folder` hold exactly the artifacts; an unchanged file keeps its modification time.
-
-    `left` has the digests of the files that are known to be there as they were left, which need not be read again.
 
     Raises:
         PathTakenError: Two artifacts have one path, also if only upper and lower case tell them apart; or one is a
             file where another needs a folder.
         GeneratorError: A path leads out of the folder, or the folder is a link.
     """
-    return finish_tree([write_files(artifacts, folder, left)], folder)
+    there = [path for path, _ in walk(folder)]
+    return finish_tree([write_files(artifacts, folder, {})], folder, there)
 
 
 @dataclass(slots=True)
@@ -47,27 +43,32 @@ class Share:
 
 
 def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str]) -> Share:
-    """Writes a share of the tree, as `write_tree` does; `finish_tree` is for the whole."""
+    """Writes a share of the tree, as `write_tree` does; `finish_tree` is for the whole.
+
+    `left` has the digests of the files that are known to be there as they were left, which need not be read again.
+    """
     if folder.is_symlink():
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
-    paths, share = _Paths(), Share()
+    share, folders = Share(), Folders(folder)
     for artifact in artifacts:
-        paths.claim(artifact.path)
-        share.files[artifact.path] = digest = artifact.digest or digest_of(artifact)
-        if artifact.content is not None and left.get(artifact.path) != digest:
-            share.written += _write(artifact, folder)
+        path = artifact.path
+        if path in share.files:
+            raise _taken(path, path)
+        share.files[path] = digest = artifact.digest or digest_of(artifact)
+        if left.get(path) != digest:
+            _check_plain(path)
+            if artifact.content is not None:
+                share.written += _write(artifact, folders)
     return share
 
 
-def finish_tree(shares: Sequence[Share], folder: Path) -> TreeReport:
-    """Deletes what is in no share; errors as of `write_tree`."""
-    paths = _Paths()
-    for share in shares if len(shares) > 1 else ():
-        for path in share.files:
-            paths.claim(path)
+def finish_tree(shares: Sequence[Share], folder: Path, there: Iterable[str]) -> TreeReport:
+    """Deletes what is in no share of what was `there` before they were written; errors as of `write_tree`."""
+    paths = [path for share in shares for path in share.files]
+    _check_apart(paths)
     files = {path: digest for share in shares for path, digest in share.files.items()}
     written = sum(share.written for share in shares)
-    deleted = _delete_others(folder, files.keys())
+    deleted = remove(folder, (path for path in there if path not in files))
     return TreeReport(written=written, unchanged=len(files) - written, deleted=deleted, files=files)
 
 
@@ -75,43 +76,41 @@ def finish_tree(shares: Sequence[Share], folder: Path) -> TreeReport:
 _NO_PARTS = frozenset({"", ".", ".."})
 
 
-class _Paths:
-    """Paths of one tree, which no two files may have, and no file where another needs a folder."""
+def _check_plain(path: str) -> None:
+    if not _NO_PARTS.isdisjoint(path.split("/")) or "\\" in path or "\0" in path:
+        raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
 
-    def __init__(self) -> None:
-        self._taken: dict[str, str] = {}
-        self._folders: dict[str, str] = {}
 
-    def claim(self, path: str) -> None:
-        if not _NO_PARTS.isdisjoint(path.split("/")) or "\\" in path or "\0" in path:
-            raise GeneratorError(f"artifact path {path!r}: expected a plain relative path inside the docs tree")
+def _check_apart(paths: Sequence[str]) -> None:
+    """No two files have one path, and none is where another needs a folder."""
+    files: dict[str, str] = {}
+    for path in paths:
         key = path.casefold()
-        above = _above(key)
-        for other in (self._taken.get(key), self._folders.get(key), *map(self._taken.get, above)):
-            if other is not None:
-                raise PathTakenError(f"docs tree: {path!r} is claimed twice (first as {other!r})")
-        self._taken[key] = path
-        self._folders.update((parent, path) for parent in above)
+        if key in files:
+            raise _taken(path, files[key])
+        files[key] = path
+    folders = {key.rpartition("/")[0]: path for key, path in files.items()}
+    while folders:
+        for folder, path in folders.items():
+            if folder in files:
+                raise _taken(path, files[folder])
+        folders = {key.rpartition("/")[0]: path for key, path in folders.items() if key}
 
 
-def _above(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:number]) for number in range(1, len(parts))]
+def _taken(path: str, first: str) -> PathTakenError:
+    return PathTakenError(f"docs tree: {path!r} is claimed twice (first as {first!r})")
 
 
-def _write(artifact: Artifact, folder: Path) -> bool:
+def _write(artifact: Artifact, folders: Folders) -> bool:
     """Writes the content unless it stands there already; a directory, file or link in its way is removed."""
-    content, file = artifact.content, folder / artifact.path
-    for parent in (folder / name for name in file.relative_to(folder).parents):
-        if parent != folder and (parent.is_symlink() or parent.is_file()):
-            parent.unlink(missing_ok=True)  # another process may want a folder there too
+    content, file = artifact.content, folders.top / artifact.path
+    folders.make(artifact.path.rpartition("/")[0])
     if file.is_symlink():
         file.unlink()
     elif file.is_dir():
         shutil.rmtree(file)
-    if file.is_file() and _is_same(artifact, file):
+    elif file.is_file() and _is_same(artifact, file):
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, file)
     else:
@@ -139,17 +138,3 @@ def _is_same(artifact: Artifact, file: Path) -> bool:
         return filecmp.cmp(artifact.content, file, shallow=False)
     content = artifact.read()
     return file.stat().st_size == len(content) and file.read_bytes() == content
-
-
-def _delete_others(folder: Path, kept: Set[str]) -> int:
-    deleted, top = 0, len(str(folder)) + 1
-    for above, folders, names in os.walk(folder, topdown=False):
-        prefix = f"{above[top:]}/" if len(above) >= top else ""
-        links = [name for name in folders if Path(above, name).is_symlink()]
-        gone = [name for name in (*names, *links) if prefix + name not in kept]
-        for name in gone:
-            Path(above, name).unlink()
-        deleted += len(gone)
-        if prefix and not any(Path(above).iterdir()):
-            Path(above).rmdir()
-    return deleted

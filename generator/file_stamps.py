@@ -9,11 +9,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.build_cache import mark
 from generator.records.config import PAGES
 from generator.records.held import Held
 from generator.records.listing import entries_below
 from generator.records.scans import DATA
+from generator.tree_files import mark
 
 COLUMNS = "(path TEXT PRIMARY KEY, number INTEGER, size INTEGER, changed INTEGER, digest TEXT, scan TEXT) WITHOUT ROWID"
 # Longer than a tick of any file system (FAT has the longest).

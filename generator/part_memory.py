@@ -47,7 +47,7 @@ class PartMemory:
     def __init__(self, site: SiteView, folder: Path, cache: BuildCache) -> None:
         self._site, self._folder, self._cache = site, folder, cache
         self._places = Places(site)
-        self._left = cache.stamps(folder)
+        self._left, self._others = cache.survey(folder)
         self._known: dict[str, _Record] = _records(cache.records(_KIND))
         self._used: set[str] = set()
         self._new: dict[str, _Record] = {}
@@ -57,7 +57,7 @@ class PartMemory:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         is_alone = not _ENGINES.isdisjoint(sys.modules)
         shares = in_processes(self._write, parts, len(parts) if is_alone else _PARTS_WORTH_A_PROCESS)
-        tree = finish_tree([share for share, _, _ in shares], self._folder)
+        tree = finish_tree([share for share, _, _ in shares], self._folder, (*self._left, *self._others))
         for _, new, used in shares:
             self._new |= new
             self._used |= used

@@ -42,11 +42,11 @@ class Tally:
     @classmethod
     def of(cls, files: Iterable[str], attachments: Iterable[PurePosixPath]) -> "Tally":
         """Of the files of the docs tree, some of which are attachments."""
-        paths = [PurePosixPath(file) for file in files]
+        paths = set(files)
         return cls(
-            pages=sum(path.suffix == ".md" for path in paths),
-            feeds=sum(path.name in FORMATS for path in paths),
-            files=len({*paths}.intersection(attachments)),
+            pages=sum(path.endswith(".md") for path in paths),
+            feeds=sum(path.rpartition("/")[2] in FORMATS for path in paths),
+            files=len(paths.intersection(map(str, attachments))),
         )
 
 

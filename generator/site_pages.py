@@ -8,7 +8,6 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from generator.processes import in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
+from generator.tree_files import Folders, remove, walk
 
 Record = dict[str, Any]
 _KIND = "page"
@@ -65,8 +65,7 @@ class SiteBuild:
         lacking = self._clear_folder() | anew
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._copy_from(earlier, lacking - anew)
-        for name in lacking & self.files.static.keys():
-            _copy(self.files.source(name), self.folder / name)
+        self._copy((str(self.files.source(name)), name) for name in lacking & self.files.static.keys())
         self._render([name for name in self.files.pages if self._place(name) in lacking])
         self._make_templates(frame)
         self._validate_anchors()
@@ -81,9 +80,9 @@ class SiteBuild:
         """Deletes from another folder, which earlier builds have filled, what differs from this site."""
         stamped = self.cache.stamped(folder)
         if not stamped:
-            _remove(folder, (path.name for path in folder.iterdir()))
+            remove(folder, (path for path, _ in walk(folder)))
         differing = [path for path, digest in stamped.items() if self.wanted.get(path) != digest]
-        _remove(folder, differing)
+        remove(folder, differing)
         self.cache.stamp(folder, {}, deleted=differing)
 
     def _made_of(self, name: str) -> str:
@@ -153,20 +152,27 @@ class SiteBuild:
         """Deletes all in the folder that is not as this build makes it; what is lacking there then."""
         stamps, others = self.cache.survey(self.folder)
         differing = {path for path, digest in stamps.items() if self.wanted.get(path) != digest}
-        _remove(self.folder, (*others, *differing))
+        remove(self.folder, (*others, *differing))
         return self.wanted.keys() - (stamps.keys() - differing)
 
     def _copy_from(self, earlier: Path, paths: Iterable[str]) -> set[str]:
         """Copies those of the paths that stand in an earlier site as they shall; what was copied."""
         stamps = self.cache.stamps_among(earlier, paths)
         copied = {path for path, digest in stamps.items() if self.wanted[path] == digest}
-        for path in copied:
-            _copy(earlier / path, self.folder / path)
+        self._copy((f"{earlier}/{path}", path) for path in copied)
         return copied
 
+    def _copy(self, files: Iterable[tuple[str, str]]) -> None:
+        """Copies files to paths in the folder."""
+        folders = Folders(self.folder)
+        for source, path in files:
+            folders.make(path.rpartition("/")[0])
+            shutil.copyfile(source, f"{self.folder}/{path}")
+
     def _render(self, names: Sequence[str]) -> None:
+        folders = Folders(self.folder)
         for name in names:  # one page's folder may be in another's: not two processes at once
-            Path(self.files.page(name).file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+            folders.make(self._place(name).rpartition("/")[0])
         logger = logging.getLogger("mkdocs")
         for records, messages in in_processes(self._render_share, names, _PAGES_WORTH_A_PROCESS):
             self.new |= records
@@ -205,25 +211,3 @@ class SiteBuild:
                         self._fill_in(self.files.page(each))
                 page = self.files.page(name)
                 page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-
-
-def _remove(folder: Path, paths: Iterable[str]) -> None:
-    """Removes files, links, and the folders that have nothing any more; follows no link."""
-    for path in map(folder.joinpath, paths):
-        if path.parent.resolve() != path.parent:
-            continue  # a hand has put a link there, which is removed itself in its turn
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            with suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
-        with suppress(OSError):  # as soon as a folder is not empty
-            for above in path.parents:
-                if above == folder:
-                    break
-                above.rmdir()

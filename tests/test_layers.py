@@ -20,7 +20,7 @@ STAGES = (
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {
         "docs_tree", "digests", "file_stamps", "part_memory", "reads", "build_cache", "build_lock", "cache_database",
-        "check_cache", "code_version", "scan_cache", "record_cache",
+        "check_cache", "code_version", "scan_cache", "record_cache", "tree_files",
     },
     {"load"},
     {"changed"},
@@ -40,7 +40,7 @@ TOUCH_FILES = {
     "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
     "editor", "file_stamps", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
-    "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "verify", "words",
+    "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "tree_files", "verify", "words",
     "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan", "county",

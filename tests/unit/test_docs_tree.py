@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.docs_tree import TreeReport, write_tree
+from generator.docs_tree import Share, TreeReport, finish_tree, write_files, write_tree
 from generator.errors import GeneratorError, PathTakenError
 from generator.outputs.artifact import Artifact
 from tests.builders import snapshot
@@ -110,16 +110,26 @@ def test_a_linked_tree_is_refused_and_what_it_leads_to_is_left_alone(tmp_path: P
     assert contents(tmp_path / "outside") == {"thesis.txt": b"x"}
 
 
-def test_what_is_known_to_be_there_is_neither_read_nor_written_and_stays(tmp_path: Path) -> None:
-    files = write_tree([Artifact("a.md", b"a"), Artifact("b.md", b"b")], tmp_path).files
-    (tmp_path / "a.md").write_bytes(b"changed by a hand, and nobody has looked")
-    report = write_tree([Artifact("a.md", b"a"), Artifact("b.md", None, files["b.md"])], tmp_path, files)
-    assert (report.written, report.unchanged, report.files) == (0, 2, files)
-    assert (tmp_path / "a.md").read_bytes().startswith(b"changed")
-
-
 def test_the_report_has_the_digest_of_every_file(tmp_path: Path) -> None:
     source = tmp_path / "source.pdf"
     source.write_bytes(b"pdf")
     report = write_tree([Artifact("c.md", b"c"), Artifact("d.pdf", source)], tmp_path / "docs")
     assert report.files == {"c.md": hashlib.sha256(b"c").hexdigest(), "d.pdf": hashlib.sha256(b"pdf").hexdigest()}
+
+
+def test_what_is_known_to_be_there_is_neither_read_nor_written_and_stays(tmp_path: Path) -> None:
+    files = write_tree([Artifact("a.md", b"a"), Artifact("b.md", b"b")], tmp_path).files
+    (tmp_path / "a.md").write_bytes(b"changed by a hand, and nobody has looked")
+    share = write_files([Artifact("a.md", b"a"), Artifact("b.md", None, files["b.md"])], tmp_path, files)
+    report = finish_tree([share], tmp_path, files)
+    assert (report.written, report.unchanged, report.files) == (0, 2, files)
+    assert (tmp_path / "a.md").read_bytes().startswith(b"changed")
+
+
+@pytest.mark.parametrize("other", ["a.md", "A.md", "a.md/b", "A.md/b/c"])
+def test_shares_of_one_tree_are_held_against_each_other(tmp_path: Path, other: str) -> None:
+    shares = [Share({"a.md": "1"}), Share({other: "2"})]
+    with pytest.raises(PathTakenError):
+        finish_tree(shares, tmp_path, ())
+    with pytest.raises(PathTakenError):
+        finish_tree(shares[::-1], tmp_path, ())

@@ -1,0 +1,86 @@
+"""Files below a folder of ours, by path there: what lies there, and what shall lie there no more. No link is followed.
+
+A loop over strings each: a site has ten thousands of files, and a `Path` costs more than the question to the system.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+
+def mark(state: os.stat_result) -> tuple[int, int, int]:
+    """What changes when a file does. The time of change, which no program can set, unlike that of modification."""
+    return state.st_ino, state.st_size, state.st_ctime_ns
+
+
+def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """The path of each file and link below the folder, with its entry; without one, that of an empty folder."""
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        inside, empty = waiting.pop(), True
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                path, empty = inside + entry.name, False
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path + "/")
+                else:
+                    yield path, entry
+        if empty and inside:
+            yield inside[:-1], None
+
+
+def remove(folder: Path, paths: Iterable[str]) -> int:
+    """Removes files, links and empty folders, and each folder that then has nothing any more; how many were no folders.
+
+    What lies behind a link stays; the link itself goes if it is among the paths.
+    """
+    top, count = os.path.realpath(folder), 0
+    within: dict[str, bool] = {"": True}
+    emptied: dict[str, None] = {}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        if above not in within:
+            within[above] = os.path.realpath(f"{top}/{above}") == f"{top}/{above}"
+        if within[above]:
+            is_folder = _unlink(f"{top}/{path}")
+            count += not is_folder
+            emptied[path if is_folder else above] = None
+    for inside in filter(None, emptied):
+        with suppress(OSError):  # as soon as a folder is not empty
+            for empty in (Path(inside), *Path(inside).parents[:-1]):
+                Path(top, empty).rmdir()
+    return count
+
+
+def _unlink(file: str) -> bool:
+    """Removes a file or a link, if it is there; whether it is a folder instead."""
+    try:
+        os.unlink(file)  # noqa: PTH108  # of thousands
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError:
+        if not Path(file).is_dir():
+            raise
+        return True
+    return False
+
+
+class Folders:
+    """The folders below `top` that files need, each made once; a file or a link in the way of one goes."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self._made: set[str] = set()
+
+    def make(self, path: str) -> None:
+        """The folder of that path, and those that it lies in."""
+        if path in self._made:
+            return
+        if path:
+            self.make(path.rpartition("/")[0])
+        folder = self.top / path
+        if path and (folder.is_symlink() or folder.is_file()):
+            folder.unlink(missing_ok=True)  # another process may want a folder there too
+        folder.mkdir(exist_ok=True, parents=True)
+        self._made.add(path)
