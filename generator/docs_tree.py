@@ -55,10 +55,10 @@ def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, 
         if path in share.files:
             raise _taken(path, path)
         share.files[path] = digest = artifact.digest or digest_of(artifact)
-        if left.get(path) != digest:
+        if (known := left.get(path)) != digest:
             _check_plain(path)
             if artifact.content is not None:
-                share.written += _write(artifact, folders)
+                share.written += _write(artifact, folders, is_other=known is not None)
     return share
 
 
@@ -101,15 +101,18 @@ def _taken(path: str, first: str) -> PathTakenError:
     return PathTakenError(f"docs tree: {path!r} is claimed twice (first as {first!r})")
 
 
-def _write(artifact: Artifact, folders: Folders) -> bool:
-    """Writes the content unless it stands there already; a directory, file or link in its way is removed."""
+def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
+    """Writes the content unless it stands there already; a directory, file or link in its way is removed.
+
+    `is_other` where it is known that something else stands there.
+    """
     content, file = artifact.content, folders.top / artifact.path
     folders.make(artifact.path.rpartition("/")[0])
     if file.is_symlink():
         file.unlink()
     elif file.is_dir():
         shutil.rmtree(file)
-    elif file.is_file() and _is_same(artifact, file):
+    elif not is_other and file.is_file() and _is_same(artifact, file):
         return False
     if isinstance(content, Path):
         shutil.copyfile(content, file)

@@ -7,6 +7,7 @@ there, its files are as they were left, and so are those of the parts below it, 
 import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,7 @@ class PartMemory:
         return self._known[key].value
 
     def _key(self, part: Part | Piece) -> str:
-        name = f"{part.make.__module__}.{part.make.__qualname__}".encode()
-        return digest_parts((self._context, name, *map(self._places.digest_of, part.of))).hex()
+        return digest_parts((self._context, *map(self._places.digest_of, (part.make, *part.of)))).hex()
 
     def _is_as_left(self, key: str) -> bool:
         """Whether the part and all below it need not be made."""
@@ -121,7 +121,11 @@ class PartMemory:
             record.below.append(key)
             return self._fetch(key, piece, path, start)
 
-        record.value = yield from _noted(run(part, reads.site, below, fetch), record.files)
+        def note(artifact: Artifact) -> Artifact:
+            digest = record.files[artifact.path] = artifact.digest or digest_of(artifact)
+            return replace(artifact, digest=digest)
+
+        record.value = yield from run(part, reads.site, below, fetch, note)
         record.places = list(reads.places)
         record.seen = self._seen(record.places)
         return record
@@ -133,8 +137,10 @@ class PartMemory:
         if record is None or content is None:
             reads = Reads(self._site)
             content = piece.make(reads.site, *piece.of)
-            record = _Record(places=list(reads.places), seen=self._seen(reads.places))
-        record.value = [path, start, len(content), digest_parts([content]).hex()]
+            record = _Record(
+                list(reads.places), self._seen(reads.places), value=["", 0, 0, sha256(content).hexdigest()]
+            )
+        record.value = [path, start, len(content), record.value[-1]]
         self._known[key] = self._new[key] = record
         self._used.add(key)
         return content
@@ -146,20 +152,7 @@ class PartMemory:
             content = read_slice(self._folder / path, start, size)
         except (OSError, TypeError, ValueError):
             return None
-        return content if digest_parts([content]).hex() == digest else None
-
-
-def _noted(artifacts: Artifacts, files: dict[str, str]) -> Artifacts:
-    """The artifacts; those that no part below has made, and so have no digest yet, are noted in `files`."""
-    try:
-        while True:
-            artifact = next(artifacts)
-            if not artifact.digest:
-                artifact = replace(artifact, digest=digest_of(artifact))
-                files[artifact.path] = artifact.digest
-            yield artifact
-    except StopIteration as end:
-        return end.value
+        return content if sha256(content).hexdigest() == digest else None
 
 
 def _records(plain: Mapping[str, Any]) -> dict[str, _Record]:

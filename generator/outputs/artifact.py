@@ -74,12 +74,14 @@ class Part:
 Parts = Generator[Artifact | Part, Any, Any]
 Artifacts = Generator[Artifact, None, Any]
 Fetch = Callable[[Piece, str, int], bytes]
+Note = Callable[[Artifact], Artifact]
 
 
-def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch) -> Artifacts:
+def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch, note: Note) -> Artifacts:
     """The files of the part itself, and those that `below` gives for each further part; returns the part's value.
 
-    `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on.
+    `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on. `note` is given
+    each file of the part itself, and gives back what is to be yielded for it.
     """
     made = part.make(site, *part.of)
     steps = iter([made]) if isinstance(made, Artifact) else iter(made)
@@ -95,10 +97,10 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
                 value = yield from below(step)
             elif isinstance(step.content, Joined):
                 content = _joined(step.content, step.path, fetch)
-                yield replace(step, content=content)
                 value = hashlib.sha256(content).hexdigest()
+                yield note(replace(step, content=content, digest=value))
             else:
-                yield step
+                yield note(step)
     except StopIteration as end:
         # As it comes back from where it was kept, so that a first build and a later one are the same.
         return json.loads(json.dumps(end.value))
@@ -106,14 +108,19 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
 
 def expand(part: Part, site: object) -> Artifacts:
     """Every file of the part and of those below it, made now; returns the part's value."""
-    return run(part, site, lambda below: expand(below, site), lambda piece, *_: piece.make(site, *piece.of))
+    return run(part, site, lambda below: expand(below, site), lambda piece, *_: piece.make(site, *piece.of), _same)
+
+
+def _same(artifact: Artifact) -> Artifact:
+    return artifact
 
 
 def _joined(content: Joined, path: str, fetch: Fetch) -> bytes:
-    joined = bytearray()
+    joined, start = [], 0
     for piece in content.pieces:
-        joined += piece if isinstance(piece, bytes) else fetch(piece, path, len(joined))
-    return bytes(joined)
+        joined.append(piece if isinstance(piece, bytes) else fetch(piece, path, start))
+        start += len(joined[-1])
+    return b"".join(joined)
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

@@ -117,6 +117,7 @@ def _grouped(followed: Iterable[Followed], key: Callable[[Item], _Key]) -> dict[
 
 
 def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
+    entries = _grouped(followed, lambda item: item.category)
     for category in site.catalogue:
         ids = {category.id, *(child.id for child in site.catalogue.children(category))}
         place = _place(
@@ -124,7 +125,7 @@ def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[Fee
             group="category",
             name=site.catalogue.full_title(category),
             folder=str(category.path),
-            entries=tuple(each for each in followed if item_of(each).category in ids),
+            entries=_newest_first(each for of_one in ids for each in entries[of_one]),
             description=category.description,
         )
         yield replace(place, filters=(category.id, ""))

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Any
 
-from generator.outputs.artifact import Artifact, Made
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
 from generator.views.site_view import SiteView
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
-    """`feeds/qr/….svg`, one a feed; `<category path>/<year>/<id>/qr.svg`, the permanent link of each visible item."""
-    for place in feed_places(site):
-        yield Artifact(qr_path(place), Made(qr_svg, (site.settings.url + place.path("feed.xml"),)))
+def render(site: SiteView) -> Iterator[Part]:
+    """`feeds/qr/….svg`, one a feed; `<category path>/<year>/<id>/qr.svg`, the permanent link of each visible item.
+
+    Those of a category's year are a part: by themselves they would be ten thousand to hold against what is there.
+    """
+    yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feed_places(site)),))
+    pages: dict[PurePosixPath, list[tuple[str, str]]] = {}
     for item in site.items:
-        yield Artifact(f"{item.url_path}qr.svg", Made(qr_svg, (site.settings.url + item.url_path,)))
+        pages.setdefault(item.folder, []).append((f"{item.url_path}qr.svg", item.url_path))
+    yield from (Part(_codes, (tuple(of_year),)) for of_year in pages.values())
+
+
+def _codes(site: SiteView, targets: tuple[tuple[str, str], ...]) -> Iterator[Artifact]:
+    """The pictures at these paths, each of an address below the site's."""
+    return (Artifact(path, qr_svg(site.settings.url + target)) for path, target in targets)
 
 
 def qr_path(place: FeedPlace) -> str:

@@ -12,6 +12,7 @@ import pytest
 from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
+from generator.errors import GeneratorError
 from generator.outputs.artifact import Artifact, Joined, Made, Part, Parts, Piece, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
@@ -51,6 +52,13 @@ def sized(site: SiteView, item_id: str) -> Parts:
     """The value is as JSON has it: the tuple is a list to whoever gets it."""
     yield Part(page, (item_id,))
     return (item_id, len(site.by_id[item_id].title))
+
+
+def fail(site: SiteView) -> Iterator[Artifact]:
+    """A part with a fault."""
+    del site
+    yield Artifact("new.md", b"x")
+    raise ZeroDivisionError
 
 
 def line(site: SiteView, item_id: str) -> bytes:
@@ -165,15 +173,14 @@ def test_a_damaged_place_of_a_piece_is_as_if_it_were_not_there(tmp_path: Path, v
 
 def test_a_build_that_fails_remembers_nothing_and_the_next_is_whole(tmp_path: Path) -> None:
     write(tmp_path, A)
-
-    def fail(site: SiteView) -> Iterator[Artifact]:
-        del site
-        yield Artifact("new.md", b"x")
-        raise ZeroDivisionError
-
     with BuildCache(tmp_path) as cache, pytest.raises(ZeroDivisionError):
         PartMemory(SITE, tmp_path / "docs", cache).write([B, Part(fail)])
     assert write(tmp_path, A, B) == ["乙"]
+
+
+def test_a_part_that_is_no_function_of_a_module_is_refused(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache, pytest.raises(GeneratorError, match="digest of function"):
+        PartMemory(SITE, tmp_path / "docs", cache).write([Part(lambda _: Artifact("a.md", b"a"))])
 
 
 @pytest.mark.parametrize("damage", ["[]", "3", '[["by_id"], "x"]', '[["by_id[sn-1]"], "x", {}, [], 7]', "{"])

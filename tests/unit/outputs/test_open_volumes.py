@@ -7,7 +7,6 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -125,10 +124,10 @@ def made(root: Path, site: SiteView) -> list[str]:
     """The files that are made of volumes and segments when the site is built again."""
     found = []
 
-    def noted(part: Part, site: Any, below: Callable[[Part], Any], fetch: Any) -> Any:
+    def noted(part: Part, *rest: Any) -> Any:
         found.append(next((each.path for each in part.of if hasattr(each, "path")), ""))
         found.append(next((each.name for each in part.of if isinstance(each, search_view.Segment)), ""))
-        return run(part, site, below, fetch)
+        return run(part, *rest)
 
     with BuildCache(root) as cache, pytest.MonkeyPatch.context() as patch:
         patch.setattr(part_memory, "run", noted)
