@@ -58,12 +58,17 @@ class Places:
 
 
 class _Seen:
-    """A view, each value of which is noted when it is read; its methods read through this too."""
+    """A view, each value of which is noted when it is first read; its methods read through this too."""
 
     def __init__(self, value: object, prefix: str, note: Callable[[str], None]) -> None:
         self._value, self._prefix, self._note = value, prefix, note
 
     def __getattr__(self, name: str) -> Any:
+        """What is not at hand yet: once noted, it is an attribute of this like any other."""
+        value = vars(self)[name] = self._read(name)
+        return value
+
+    def _read(self, name: str) -> Any:
         own = getattr(type(self._value), name, None)
         if isinstance(own, FunctionType):
             return MethodType(own, self)
