@@ -199,7 +199,9 @@ def markdown_html(source: str) -> str:
 def _lost(source: str, parsed: Parsed) -> str:
     """The Chinese characters of the source that are nowhere in the output, in the order of the source."""
     written, seen = (_NO_HAN.sub("", text) for text in (source, "".join(parsed.everything)))
-    missing = Counter(written) - Counter(seen) if written != seen else None  # as most are: counting takes longer
+    if written == seen:  # as most are: counting takes longer
+        return ""
+    missing = Counter(written) - Counter(seen)
     found = []
     for character in reversed(written) if missing else ():
         if missing[character]:

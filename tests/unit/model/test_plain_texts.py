@@ -8,11 +8,11 @@ from generator.model.content import extensions
 from generator.model.plain_texts import _MARKS, skip_plain_texts
 
 PIECES = (
-    "甲", "乙丙，", "a", "_", "__", "*", "**", "`", "``", "\\", "\\*", "[", "](", ")", "[^1]", "\n[^1]: 注", "!", "![", "<",
-    ">", "<b>", "</b>", "<https://a.cn>", "<a@b.cn>", "&", "&lt;", "&#160;", "&amp", " ", "  \n", "\n", "\n\n", "\n\n# ",
-    "\n\n- ", "\n\n| 甲 | 乙 |\n| --- | --- |\n| ", " | ", "\n: ", "\n\n> ", "\n    ", "\n~~~\n", '<div markdown="1">\n',
-    "\n</div>\n", "\n\n[甲]: https://a.cn\n\n", "1. ", "https://a.cn/?a=1", "<!-- ", " -->", "\x02", "\x03",
-    "\x02klzzwxh:0000\x03",
+    "甲", "乙丙，", "a", "_", "__", "*", "**", "`", "``", "\\", "\\*", "[", "](", ")", "[^1]", "\n[^1]: 注", "!", "![",
+    "<", ">", "<b>", "</b>", "<https://a.cn>", "<a@b.cn>", "&", "&lt;", "&#160;", "&amp", " ", "  \n", "\n", "\n\n",
+    "\n\n# ", "\n\n- ", "\n\n| 甲 | 乙 |\n| --- | --- |\n| ", " | ", "\n: ", "\n\n> ", "\n    ", "\n~~~\n",
+    '<div markdown="1">\n', "\n</div>\n", "\n\n[甲]: https://a.cn\n\n", "1. ", "https://a.cn/?a=1", "<!-- ", " -->",
+    "\x02", "\x03", "\x02klzzwxh:0000\x03",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
