@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import PurePosixPath
+from sys import intern
 from typing import Any, Protocol
 
 from generator.model.content import Content, Link
@@ -165,7 +166,7 @@ def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: boo
     values, others = _read(plain), plain["content"]
     parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
     values["where"] = Source(file, line)
-    values["places"] = StoredPlaces(file, {**plain["places"]})
+    values["places"] = StoredPlaces(file, {intern(name): line for name, line in plain["places"].items()})
     values["content"] = StoredContent(parts, read) if lazily else Content(**parts, **read())
     values["fingerprint"] = key
     return Parsed(Item(**values), problems)
@@ -208,6 +209,7 @@ _WRITE: Mapping[str, Callable[[Any], Any]] = {
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "folder": cache(PurePosixPath),  # a hundred items lie in one
+    **dict.fromkeys(("category", "publisher", "topic", "genre", "validity"), intern),  # nor are their words many
     "published": cache(lambda value: dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING)),  # mostly a mere day
     "issued": dt.date.fromisoformat,
     "valid_until": dt.date.fromisoformat,
