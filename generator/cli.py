@@ -6,6 +6,7 @@ signal's number for a run that was stopped.
 
 import ast
 import errno
+import gc
 import importlib
 import keyword
 import pkgutil
@@ -24,6 +25,9 @@ from generator.errors import GeneratorError
 
 _FULL = "磁盘满了，或者超过了配额；网站没有改动，请清出空间后再试"
 _MOUNTED = "网站文件夹是一个挂载点，不能整个替换，网站没有改动；请用 --site 写明其中的一个子文件夹"
+# Nearly all that a run makes is kept to its end or goes by itself: to look for cycles each 700 objects, as Python does,
+# takes an eighth of the time of a check of ten thousand records.
+_OBJECTS_WORTH_A_LOOK = 50_000
 # What a member of staff can mend alone is said in Chinese.
 _MACHINE = {
     errno.ENOSPC: _FULL,
@@ -82,6 +86,7 @@ def app() -> None:
 
 def main() -> NoReturn:
     """Runs the command line; every expected fault ends in a sentence and an exit code."""
+    gc.set_threshold(_OBJECTS_WORTH_A_LOOK)
     try:
         with _stopped_by(signal.SIGTERM, signal.SIGHUP):
             code: Any = app(standalone_mode=False)

@@ -47,8 +47,9 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 
 def _targets(dataset: Dataset, as_of: dt.date) -> _Targets:
-    shown = {item.id: item for item in (*dataset.visible(as_of), *dataset.notices(as_of))}
-    public = {item.id for item in dataset.visible(as_of)}
+    visible = dataset.visible(as_of)
+    shown = {item.id: item for item in (*visible, *dataset.notices(as_of))}
+    public = {item.id for item in visible}
     attached = {
         is_public: {
             item.folder / attachment.name

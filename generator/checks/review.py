@@ -24,9 +24,11 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Names of persons are told in drafts too; everything else of what is published or scheduled."""
     del as_of
     for item in dataset.items:
+        category = dataset.catalogue.get(item.category)
+        if not item.review and not category.review:
+            continue
         faults = [*_names(item)]
         if item.status == "published":
-            category = dataset.catalogue.get(item.category)
             faults += [*_missing(item, category), *_order(_sequence(item, category)), *_late(item)]
         for found, advice in faults:
             yield Problem(item.place("review"), "review", found, advice)

@@ -120,7 +120,7 @@ class Catalogue:
         """Those without a parent."""
         return tuple(category for category in self.categories if category.parent is None)
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Category, ...]:
         """Those that hold items."""
         return tuple(category for category in self.categories if not self.children(category))

@@ -13,6 +13,7 @@ import nh3
 
 from generator.model.block_text import block_text
 from generator.model.html_parse import Parsed, parse_html
+from generator.model.plain_texts import skip_plain_texts
 from generator.text import one_line, without_controls
 from generator.words import _, language
 
@@ -55,7 +56,7 @@ _MADE_NAME = re.compile(r'(<h[2-6] id=")_([0-9]+")')
 _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(\w+)"')
 # A column's alignment in a page, where the style sheet knows the classes; left is how text stands anyway.
 _COLUMN_CLASSES = {"right": ' class="gk-right"', "center": ' class="gk-center"'}
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_NO_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,12 @@ def markdown_html(source: str) -> str:
 
 def _lost(source: str, parsed: Parsed) -> str:
     """The Chinese characters of the source that are nowhere in the output, in the order of the source."""
-    missing = Counter(_HAN.findall(source)) - Counter(_HAN.findall("".join(parsed.everything)))
+    written, seen = (_NO_HAN.sub("", text) for text in (source, "".join(parsed.everything)))
+    if written == seen:  # as most are: counting takes longer
+        return ""
+    missing = Counter(written) - Counter(seen)
     found = []
-    for character in _HAN.findall(source)[::-1] if missing else ():
+    for character in reversed(written) if missing else ():
         if missing[character]:
             missing[character] -= 1
             found.append(character)
@@ -224,7 +228,7 @@ def _converter(language: str) -> markdown.Markdown:
     """One for each language that footnotes lead back in."""
     del language
     configs = extensions()
-    return markdown.Markdown(extensions=list(configs), extension_configs=configs)
+    return skip_plain_texts(markdown.Markdown(extensions=list(configs), extension_configs=configs))
 
 
 def _sanitize(html: str, url_path: str, base: str, links: list[Link]) -> str:

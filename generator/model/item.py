@@ -137,6 +137,8 @@ class Item:
     @property
     def file_paths(self) -> tuple[PurePosixPath, ...]:
         """The files that the item needs, below `data/files`: its attachments, then those of its body."""
+        if not self.attachments and not self.content.links:
+            return ()  # as most
         linked = [link.path for link in self.content.links if link.path and link.path.suffix not in {"", ".md"}]
         attached = [self.folder / attachment.name for attachment in self.attachments]
         return tuple(dict.fromkeys([*attached, *linked]))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import PurePosixPath
+from sys import intern
 from typing import Any, Protocol
 
 from generator.model.content import Content, Link
@@ -157,20 +158,22 @@ def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: boo
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
     """
-    problems = tuple(problem_of(each) for each in value["problems"])
+    problems = tuple(map(problem_of, value["problems"]))
     if value["item"] is None:
         return Parsed(None, problems)
     plain = value["item"]
     file, line = plain["where"]
-    values, parts = _read(plain), {**_MOSTLY, **_read(plain["content"])}
+    values, others = _read(plain), plain["content"]
+    parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
     values["where"] = Source(file, line)
-    values["places"] = StoredPlaces(file, {**plain["places"]})
+    values["places"] = StoredPlaces(file, {intern(name): line for name, line in plain["places"].items()})
     values["content"] = StoredContent(parts, read) if lazily else Content(**parts, **read())
-    return Parsed(Item(**values, fingerprint=key), problems)
+    values["fingerprint"] = key
+    return Parsed(Item(**values), problems)
 
 
 def _read(plain: Plain) -> Plain:
-    return {name: _READ[name](part) if name in _READ else part for name, part in plain.items()}
+    return {name: read(part) if (read := _READ.get(name)) else part for name, part in plain.items()}
 
 
 def _same(value: Any) -> Any:
@@ -206,7 +209,8 @@ _WRITE: Mapping[str, Callable[[Any], Any]] = {
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "folder": cache(PurePosixPath),  # a hundred items lie in one
-    "published": lambda value: dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING),
+    **dict.fromkeys(("category", "publisher", "topic", "genre", "validity"), intern),  # nor are their words many
+    "published": cache(lambda value: dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING)),  # mostly a mere day
     "issued": dt.date.fromisoformat,
     "valid_until": dt.date.fromisoformat,
     "expires": dt.date.fromisoformat,

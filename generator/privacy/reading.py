@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Literal
 
 from generator.privacy.normal import JOINT, ROW_END, Normal, normalise
@@ -27,6 +27,10 @@ _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _MARKUP = "*_~`\\[]"
 _TOKEN = re.compile(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<=[0-9]{17})[Xx]|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
+# Whatever a gap is made of, and stretches that are long enough for a number: of all other digits there are many more.
+_BETWEEN = rf"*_~`\\\[\]{JOINT} \-‐‑‒–—―−()\n>|\t./·、:"
+_SHORTEST = 11
+_STRETCH = re.compile(rf"[0-9](?:[{_BETWEEN}]*+[0-9Xx]){{{_SHORTEST - 1},}}+")
 _END_OF_WORDS = re.compile(rf"\n[ ]*\n|{ROW_END}")
 
 
@@ -116,9 +120,9 @@ class Reading:
         insort(self.taken, (start, end))
 
     def runs(self) -> list[list[Group]]:
-        """The groups of digits, those in one list that may belong together."""
+        """The groups of digits, those in one list that may belong together; none that is too short for a number."""
         if self._runs is None:
-            self._runs = list(_runs(self.text))
+            self._runs = [run for found in _STRETCH.finditer(self.text) for run in _runs(self.text, *found.span())]
         return self._runs
 
 
@@ -194,9 +198,9 @@ def _gap(text: str) -> Gap | None:
     return next((name for name, form in _GAPS if form.fullmatch(text) or form.fullmatch(plain)), None)
 
 
-def _runs(text: str) -> Iterator[list[Group]]:
+def _runs(text: str, start: int, end: int) -> Iterator[list[Group]]:
     run: list[Group] = []
-    for match in _TOKEN.finditer(text):
+    for match in takewhile(lambda token: token.start() < end, _TOKEN.finditer(text, start)):
         between = text[run[-1].end : match.start()] if run else ""
         gap = _gap(between) if run and len(between) <= 24 else None
         if gap is None and run:

@@ -1,22 +1,20 @@
 """What lies below a folder, by path, without opening any of it."""
 
+import contextlib
 import os
-from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 
 def entries_below(root: Path, folder: str) -> list[tuple[str, os.DirEntry[str]]]:
     """Everything below `folder`, itself a path below `root`: by path below `root`, in order; no link is followed."""
-    return sorted(_entries(str(root / folder), folder), key=lambda each: each[0])
-
-
-def _entries(path: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        with os.scandir(path) as entries:
-            found = list(entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in found:
-        yield f"{name}/{entry.name}", entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path, f"{name}/{entry.name}")
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    waiting = [(str(root / folder), folder)]
+    while waiting:
+        path, name = waiting.pop()
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(path) as entries:
+            for entry in entries:
+                found.append((f"{name}/{entry.name}", entry))
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{name}/{entry.name}"))
+    return sorted(found, key=itemgetter(0))

@@ -102,9 +102,10 @@ class Scanner:
         key = self._key(data, file)
         if known := self._remembered(key, file):
             return known
-        seen = AttachmentText()
-        inside = _plain(scan(seen.through(_pieces(PurePosixPath(file).name, data)), self._allowed))
-        return FileScan(key, self._with_name(inside, file), seen.text if _is_attachment(file) else None)
+        pieces = _pieces(PurePosixPath(file).name, data)
+        seen = AttachmentText() if _is_attachment(file) else None
+        inside = _plain(scan(seen.through(pieces) if seen else pieces, self._allowed))
+        return FileScan(key, self._with_name(inside, file), seen.text if seen else None)
 
     def _key(self, data: bytes, file: str) -> str:
         """Of what the file holds and is called; a name may be a number of a person, so it can't be guessed from it."""
