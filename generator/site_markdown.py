@@ -116,8 +116,8 @@ class _QuickExtractor(HTMLExtractorExtra):
 
 
 def _inside(tag: str) -> re.Pattern[str]:
-    """What is in an element up to its end: text, tags, and no other element of that name."""
-    return re.compile(f"(?:[^<&]++|{_TAG.format(tag=tag)})*+(?=</{tag}>)")
+    """What is in an element up to its end: text, entities, tags, and no other element of that name."""
+    return re.compile(f"(?:[^<&]++|&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);|{_TAG.format(tag=tag)})*+(?=</{tag}>)")
 
 
 class _Plain(Treeprocessor):

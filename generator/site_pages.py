@@ -22,6 +22,7 @@ from generator.build_cache import BuildCache
 from generator.processes import in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
+from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
 
 Record = dict[str, Any]
@@ -165,8 +166,10 @@ class SiteBuild:
         return copied
 
     def _render(self, names: Sequence[str]) -> None:
-        for name in names:  # one page's folder may be in another's: not two processes at once
-            Path(self.files.page(name).file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        pages = [self.files.page(name) for name in names]
+        for page in pages:  # one page's folder may be in another's: not two processes at once
+            Path(page.file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        self.shells = Shells(self.files.env, self.config, self.nav, (page.url for page in pages))
         logger = logging.getLogger("mkdocs")
         for records, messages in in_processes(self._render_share, names, _PAGES_WORTH_A_PROCESS):
             self.new |= records
@@ -183,7 +186,7 @@ class SiteBuild:
                 if page.content is None:
                     self._read(page)
                 made[name] = self.new[name]
-                _build_page(page, self.config, (), self.nav, self.files.env)
+                _build_page(page, self.config, (), self.nav, self.shells)  # type: ignore[arg-type]
                 page.content = page.markdown = None
                 self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
         return made, messages
