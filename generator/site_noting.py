@@ -6,7 +6,6 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
-from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import url_filter
 
 from generator.site_joins import Joins
@@ -50,7 +49,7 @@ class NotingEnvironment(jinja2.Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The attribute or item; of the page and its values a symbol."""
         if isinstance(obj, AnyPage):
-            return self.notes.part(None, attribute, lambda values: self._plain.getattr(values.page, attribute))
+            return self.notes.part("page", attribute, lambda values: self._plain.getattr(values.page, attribute))
         if isinstance(obj, Symbol):
             of = obj.number
             return self.notes.part(of, attribute, lambda values: self._plain.getattr(values[of], attribute))
@@ -81,7 +80,7 @@ class NotingEnvironment(jinja2.Environment):
         def filtered(*given: Any, **named: Any) -> Any:
             values = (*given[leading:], *named.values())
             if function is url_filter:
-                return self._url(given[0], *given[1:])
+                return self._url(*given[1:])
             refuse(*(value for value in values if not is_symbolic(value)))
             if not any(map(is_symbolic, values)):
                 return function(*given, **named)
@@ -100,13 +99,11 @@ class NotingEnvironment(jinja2.Environment):
 
         return tested
 
-    def _url(self, context: Context, path: Any) -> Any:
-        base = context["base_url"]
+    def _url(self, path: Any) -> Any:
+        of = filler(path)
         if is_symbolic(path):
-            of = filler(path)
-            return self.notes.symbol(lambda values: normalize_url(str(of(values)), values.page, base))
-        self.notes.paths.add(str(path))
-        return normalize_url(str(path), self.notes.values.page, base)
+            return self.notes.symbol(lambda values: values.way(str(of(values))))
+        return self.notes.part("url", str(path), lambda values: values.way(str(path)))
 
 
 def _called(function: Callable[..., Any], given: Sequence[Any], named: Mapping[str, Any]) -> Step:

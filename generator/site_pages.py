@@ -9,6 +9,7 @@ import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ Record = dict[str, Any]
 _KIND = "page"
 # A page takes some 10 ms, another process 50.
 _PAGES_WORTH_A_PROCESS = 100
+_PAGES_WORTH_A_SHELL = 30
 # What the menu of every page shows of a page's own front matter.
 _IN_MENU = ("icon", "status")
 
@@ -166,18 +168,17 @@ class SiteBuild:
         return copied
 
     def _render(self, names: Sequence[str]) -> None:
-        pages = [self.files.page(name) for name in names]
-        for page in pages:  # one page's folder may be in another's: not two processes at once
-            Path(page.file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
-        self.shells = Shells(self.files.env, self.config, self.nav, (page.url for page in pages))
+        for name in names:  # one page's folder may be in another's: not two processes at once
+            Path(self.files.page(name).file.abs_dest_path).parent.mkdir(parents=True, exist_ok=True)
+        templates = Shells(self.files.env, self.nav) if len(names) >= _PAGES_WORTH_A_SHELL else self.files.env
         logger = logging.getLogger("mkdocs")
-        for records, messages in in_processes(self._render_share, names, _PAGES_WORTH_A_PROCESS):
+        for records, messages in in_processes(partial(self._render_share, templates), names, _PAGES_WORTH_A_PROCESS):
             self.new |= records
             self.pages |= records
             for message in messages:
                 logger.warning("%s", message)
 
-    def _render_share(self, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
+    def _render_share(self, templates: Any, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
         """Writes the pages; what is to be remembered of them, and what MkDocs warned of."""
         with collected_warnings() as messages:
             made = {}
@@ -186,7 +187,7 @@ class SiteBuild:
                 if page.content is None:
                     self._read(page)
                 made[name] = self.new[name]
-                _build_page(page, self.config, (), self.nav, self.shells)  # type: ignore[arg-type]
+                _build_page(page, self.config, (), self.nav, templates)
                 page.content = page.markdown = None
                 self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
         return made, messages

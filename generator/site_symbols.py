@@ -15,6 +15,7 @@ from markupsafe import Markup
 from mkdocs.structure import StructureItem
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import normalize_url
 
 _SIGN = "\0"
 _MARK = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
@@ -31,14 +32,23 @@ class UnlikeError(Exception):
 class Values:
     """The values of one page, by the steps that lead to them; each is worked out once."""
 
-    def __init__(self, page: Page, steps: list[Step]) -> None:
-        self.page, self._steps = page, steps
+    def __init__(self, page: Page, notes: "Notes") -> None:
+        self.page, self._steps, self._ways = page, notes.steps, notes.ways
         self._known: dict[int, Any] = {}
+        self._folder, _, self._name = page.url.removesuffix("/").rpartition("/")
 
     def __getitem__(self, number: int) -> Any:
         if number not in self._known:
             self._known[number] = self._steps[number](self)
         return self._known[number]
+
+    def way(self, path: str) -> str:
+        """From the page, as the filter `url` has it; the same from all pages of a folder, unless it leads through one."""
+        if self._name in path or not self.page.url.endswith("/"):
+            return normalize_url(path, self.page)
+        if (known := self._ways.get((self._folder, path))) is None:
+            known = self._ways[self._folder, path] = normalize_url(path, self.page)
+        return known
 
     def joined(self, pieces: Iterable[str]) -> str:
         """The `pieces_of` a text, with the values."""
@@ -50,13 +60,13 @@ class Notes:
 
     def __init__(self, page: Page) -> None:
         self.steps: list[Step] = []
-        self.values = Values(page, self.steps)
+        self.ways: dict[tuple[str, str], str] = {}
+        self.values = Values(page, self)
         self.noted: list[tuple[Step, object]] = []
-        self.paths: set[str] = set()
-        self._parts: dict[tuple[int | None, object], Any] = {}
+        self._parts: dict[tuple[object, object], Any] = {}
 
-    def part(self, of: int | None, name: object, step: Step) -> Any:
-        """The symbol of an attribute or item, the same each time; `of` is the number of a value, None the page."""
+    def part(self, of: object, name: object, step: Step) -> Any:
+        """The symbol of an attribute or item, the same each time; `of` says whose: the number of a value, or a word."""
         if (of, name) not in self._parts:
             self._parts[of, name] = self.symbol(step)
         return self._parts[of, name]

@@ -1,6 +1,8 @@
 """Whatever a theme does with a page, a shell gives what the theme's own template gives."""
 
 import random
+from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import jinja2
@@ -9,7 +11,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import templates
@@ -48,6 +50,7 @@ PIECES = (
     "{{ 'news/' | url }}",
     "{{ '' | url }}",
     "{{ 'news/i-7/x.svg' | url }}",
+    "{{ 'news/i-0/x.svg' | url }}",
     "{{ page.url }}",
     "{{ page.canonical_url }}",
     "{{ base_url }}",
@@ -159,16 +162,14 @@ def rendered(template: Any, context: Any) -> str:
         return type(error).__name__
 
 
-def site(config: MkDocsConfig) -> tuple[list[File], Navigation]:
-    names = [*MENU[:2], *(f"news/i-{number}.md" for number in range(COUNT))]
-    files = [File(name, config.docs_dir, config.site_dir, True) for name in names]
-    return files, get_navigation(Files(files), config)
+NEWS = [*MENU[:2], *(f"news/i-{number}.md" for number in range(COUNT))]
 
 
-def check(template: str, config: MkDocsConfig, chance: random.Random) -> int:
+def check(template: str, config: MkDocsConfig, chance: random.Random, names: Sequence[str] = NEWS) -> int:
     """Holds all pages against the template; how many were made by shells."""
-    files, nav = site(config)
-    shells = Shells(environment(template), config, nav, [file.url for file in files])
+    files = [File(name, config.docs_dir, config.site_dir, True) for name in names]
+    nav = get_navigation(Files(files), config)
+    shells = Shells(environment(template), nav)
     plain, asked = environment(template), 0
     shells._env.get_template = counting = Counting(shells._env)  # type: ignore[assignment,method-assign]
     for file in files:
@@ -216,3 +217,11 @@ def test_templates_that_do_much_give_the_same(config: MkDocsConfig) -> None:
 )
 def test_most_pages_come_from_shells(config: MkDocsConfig, piece: str) -> None:
     assert check(piece, config, random.Random(1)) > COUNT // 2
+
+
+def test_the_first_page_of_the_site_is_not_as_those_beside_it(config: MkDocsConfig) -> None:
+    """Where it is in no menu."""
+    config = copy(config)
+    config.nav = [{"动态": "i-0.md"}]
+    names = [*(f"i-{number}.md" for number in range(COUNT)), "index.md"]
+    assert check("{{ 'news/' | url }}", config, random.Random(1), names) > COUNT // 2
