@@ -43,7 +43,7 @@ class Values:
         return self._known[number]
 
     def way(self, path: str) -> str:
-        """From the page, as the filter `url` has it; the same from all pages of a folder, unless it leads through one."""
+        """From the page, as the filter `url` has it; the same from all pages of a folder, unless it is through one."""
         if self._name in path or not self.page.url.endswith("/"):
             return normalize_url(path, self.page)
         if (known := self._ways.get((self._folder, path))) is None:
