@@ -131,7 +131,7 @@ class _QuickHtmlBlocks(Preprocessor):
 class _QuickExtractor(HTMLExtractorExtra):
     """Takes a block of HTML that is kept as it is in one piece, where its end is seen at once."""
 
-    block_level_tags = _BLOCKS  # which is made for each tag anew there
+    block_level_tags = set(_BLOCKS)  # noqa: RUF012 - which is made for each tag anew there
 
     def parse_starttag(self, i: int) -> int:
         was_text = not (self.inraw or self.intail or self.mdstack)  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from generator.digests import digest_parts
 from generator.site_markdown import SharedMarkdown, SitePage
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
+_SOURCES = ("site_joins.py", "site_markdown.py", "site_noting.py", "site_shells.py", "site_symbols.py")
 _NAMES, _THEME = "names", "theme"
 _SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
@@ -42,7 +43,7 @@ def settings_key(config: MkDocsConfig) -> str:
     # All but where the site is built, which no page shows.
     shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
     described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
-    return digest_of(repr(described), version_of((), _LIBRARIES))
+    return digest_of(repr(described), version_of(_SOURCES, _LIBRARIES))
 
 
 class SiteFiles(Files):
