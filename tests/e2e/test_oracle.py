@@ -143,7 +143,8 @@ def read_more_of_pages(root: Path, chance: random.Random) -> None:
         "{{ page.file.src_uri }}{{ page.meta | length }}",
         "{% for tag in page.meta.official %}{{ tag[1] | upper }}{% endfor %}{{ ('x/' ~ page.url) | url }}",
     )
-    replace(root / "site_src/theme/page.html", "<article class", f"<!-- {chance.choice(asked)} --><article class")
+    shown = f"{{% if page and page.meta %}}<!-- {chance.choice(asked)} -->{{% endif %}}"
+    replace(root / "site_src/theme/page.html", "<article class", f"{shown}<article class")
 
 
 def edit_style(root: Path, chance: random.Random) -> None:
