@@ -8,6 +8,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.build_cache import BuildCache
 from generator.processes import in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
+from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
 from generator.tree_files import Folders, remove, walk
 
@@ -28,6 +30,7 @@ Record = dict[str, Any]
 _KIND = "page"
 # A page takes some 10 ms, another process 50.
 _PAGES_WORTH_A_PROCESS = 100
+_PAGES_WORTH_A_SHELL = 30
 # What the menu of every page shows of a page's own front matter.
 _IN_MENU = ("icon", "status")
 
@@ -173,14 +176,15 @@ class SiteBuild:
         folders = Folders(self.folder)
         for name in names:  # one page's folder may be in another's: not two processes at once
             folders.make(self._place(name).rpartition("/")[0])
+        templates = Shells(self.files.env, self.nav) if len(names) >= _PAGES_WORTH_A_SHELL else self.files.env
         logger = logging.getLogger("mkdocs")
-        for records, messages in in_processes(self._render_share, names, _PAGES_WORTH_A_PROCESS):
+        for records, messages in in_processes(partial(self._render_share, templates), names, _PAGES_WORTH_A_PROCESS):
             self.new |= records
             self.pages |= records
             for message in messages:
                 logger.warning("%s", message)
 
-    def _render_share(self, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
+    def _render_share(self, templates: Any, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
         """Writes the pages; what is to be remembered of them, and what MkDocs warned of."""
         with collected_warnings() as messages:
             made = {}
@@ -189,7 +193,7 @@ class SiteBuild:
                 if page.content is None:
                     self._read(page)
                 made[name] = self.new[name]
-                _build_page(page, self.config, (), self.nav, self.files.env)
+                _build_page(page, self.config, (), self.nav, templates)
                 page.content = page.markdown = None
                 self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
         return made, messages

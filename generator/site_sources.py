@@ -20,8 +20,10 @@ from mkdocs.utils import is_markdown_file
 from generator.build_cache import BuildCache
 from generator.code_version import version_of
 from generator.digests import digest_parts
+from generator.site_markdown import SharedMarkdown, SitePage
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
+_SOURCES = ("site_joins.py", "site_markdown.py", "site_noting.py", "site_shells.py", "site_symbols.py")
 _NAMES, _THEME = "names", "theme"
 _SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
@@ -41,7 +43,7 @@ def settings_key(config: MkDocsConfig) -> str:
     # All but where the site is built, which no page shows.
     shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
     described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
-    return digest_of(repr(described), version_of((), _LIBRARIES))
+    return digest_of(repr(described), version_of(_SOURCES, _LIBRARIES))
 
 
 class SiteFiles(Files):
@@ -50,6 +52,7 @@ class SiteFiles(Files):
     def __init__(self, config: MkDocsConfig, settings: str, docs: Mapping[str, str], cache: BuildCache) -> None:
         super().__init__(())
         self._config, self._docs = config, docs
+        self._markdown = SharedMarkdown.of(config)
         self.env: jinja2.Environment = config.theme.get_env()
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
@@ -101,7 +104,7 @@ class SiteFiles(Files):
         """The page of a Markdown file."""
         file = self.get_file_from_path(name)
         assert file is not None
-        return file.page or Page(None, file, self._config)
+        return file.page or SitePage(file, self._config, self._markdown)
 
     def source(self, name: str) -> Path:
         """Where a file lies that is copied to the site."""

@@ -38,6 +38,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True)
+def _shells_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They serve many pages; here there are few."""
+    monkeypatch.setattr(site_pages, "_PAGES_WORTH_A_SHELL", 1)
+
+
 def publish(root: Path) -> None:
     build_site(root, root / "site", MOMENT, ignore, hashes(root / DOCS))
 
@@ -129,6 +135,18 @@ def edit_template(root: Path, chance: random.Random) -> None:
     replace(root / "site_src/theme/page.html", 'id="main"', f'id="main" data-x="{chance.random()}"')
 
 
+def read_more_of_pages(root: Path, chance: random.Random) -> None:
+    """What the theme's own template doesn't read, and what no other page can stand for."""
+    asked = (
+        "{{ page.meta.updated }}{% if page.meta.kind == 'item' and page.toc | length > 1 %}y{% endif %}",
+        "{% set t %}{{ page.title }}{% endset %}{{ 'has' if '年' in t }}{{ page.meta.title | length }}",
+        "{{ page.file.src_uri }}{{ page.meta | length }}",
+        "{% for tag in page.meta.official %}{{ tag[1] | upper }}{% endfor %}{{ ('x/' ~ page.url) | url }}",
+    )
+    shown = f"{{% if page and page.meta %}}<!-- {chance.choice(asked)} -->{{% endif %}}"
+    replace(root / "site_src/theme/page.html", "<article class", f"{shown}<article class")
+
+
 def edit_style(root: Path, chance: random.Random) -> None:
     """As a build writes it: in a folder of another name."""
     (folder,) = (root / DOCS / "assets").glob("own-*")
@@ -168,7 +186,8 @@ def link_the_site(root: Path, chance: random.Random) -> None:
     other = root / "elsewhere"
     write(other / "n-20240305/index.html", "somebody's")
     for folder in (root / "site/news/2024", root / SPARE / "news/2024"):
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)  # the spare one has none where the cache was lost just before
+        folder.parent.mkdir(parents=True, exist_ok=True)
         folder.symlink_to(other)
     change_page(root, chance)
     publish(root)
@@ -209,8 +228,8 @@ OFTEN: tuple[Edit, ...] = (
     add_page, change_page, retitle_page, hide_page, rename_page, remove_page, change_file,
 )  # fmt: skip
 ONCE: tuple[Edit, ...] = (
-    link_pages, page_to_folder, edit_template, edit_style, edit_setting, retitle_menu, retitle_page_of_menu,
-    edit_configuration, edit_the_site, link_the_site, leave_out, place_under_a_dot,
+    link_pages, page_to_folder, edit_template, read_more_of_pages, edit_style, edit_setting, retitle_menu,
+    retitle_page_of_menu, edit_configuration, edit_the_site, link_the_site, leave_out, place_under_a_dot,
     take_the_place_of_a_file_of_the_theme, lose_the_spare, lose_the_cache,
 )  # fmt: skip
 

@@ -1,0 +1,188 @@
+"""Markdown to HTML as MkDocs has it from Python-Markdown, without the work that changes nothing.
+
+MkDocs builds Python-Markdown anew for each page, parses all tags of a page twice and holds fifteen patterns against
+every text. Here one instance serves all pages, and what is seen at a glance to be plain is passed over. That holds for
+the extensions whose code was read; with any other, a page is rendered as MkDocs does it.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.md_in_html import HTMLExtractorExtra
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+# Python-Markdown's own, which keep nothing of a page behind `Markdown.reset`; MkDocs' default is among them.
+_READ = frozenset({"tables", "fenced_code", "footnotes", "def_list", "sane_lists", "toc", "md_in_html"})
+_NEEDED = frozenset({"toc", "md_in_html"})
+# Footnotes count the pages then.
+_COUNTING = "UNIQUE_IDS"
+# What a text has that their patterns match, one of these characters each.
+_SIGNS = {
+    "backtick": "`", "escape": "\\", "footnote": "[", "reference": "[", "link": "[", "image_link": "[",
+    "image_reference": "[", "short_reference": "[", "short_image_ref": "[", "autolink": "<", "automail": "<",
+    "linebreak": "\n", "html": "<", "entity": "&", "em_strong": "*_",
+}  # fmt: skip
+_BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
+_MARKED = re.compile("[`\\\\\\[<&*_\x02]|  \n")
+_MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
+_TAG = r"""</?(?!(?:{tag}|script|style)\b)[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:="[^"<>`]*")?)*>"""
+_log = logging.getLogger("mkdocs.structure.pages")
+
+
+class SitePage(Page):
+    """A page that is rendered by what serves all pages, where that gives the same."""
+
+    def __init__(self, file: File, config: MkDocsConfig, shared: "SharedMarkdown | None") -> None:
+        super().__init__(None, file, config)
+        self._shared = shared
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """As MkDocs has it, line by line, but for what is made once."""
+        if self._shared is None:
+            super().render(config, files)
+            return
+        assert self.markdown is not None
+        md = self._shared.reset()
+        raw_html, title = _AnchorsInHtml(), _ExtractTitleTreeprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        for each in (raw_html, anchors, links, title):
+            each._register(md)
+        self.content = md.convert(self.markdown)
+        self.toc = get_toc(md.toc_tokens)
+        self._title_from_render = title.title
+        self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+        if _log.getEffectiveLevel() > logging.DEBUG:
+            self.links_to_anchors = links.links_to_anchors
+
+
+class SharedMarkdown(Markdown):
+    """Python-Markdown for all pages of a site, one after the other; `reset` it before each."""
+
+    toc_tokens: list[Any]
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        super().__init__(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+        self.preprocessors.register(_QuickHtmlBlocks(self), "html_block", 20)
+        self.parser.blockprocessors.register(_PlainParagraphs(self.parser), "plain", 110)  # before all others
+        self.treeprocessors.register(_PlainTexts(self), "plain", 20.5)  # just before the inline patterns
+        self.treeprocessors.register(_QuickPatterns(self), "inline", 20)
+        self._marker = self.treeprocessors["toc"].marker  # type: ignore[attr-defined]
+
+    def is_block_level(self, tag: object) -> bool:
+        """As Markdown's, which goes through a list."""
+        return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCKS
+
+    def look_for_marker(self, source: str) -> None:
+        """The marker for the table of contents is looked for in each element of a text that has it."""
+        self.treeprocessors["toc"].marker = self._marker if self._marker in source else ""  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> "SharedMarkdown | None":
+        """None where pages might differ from those that MkDocs makes one by one."""
+        settings: Mapping[str, Any] = config.mdx_configs or {}
+        names = set(config.markdown_extensions)
+        if not _NEEDED <= names <= _READ or _COUNTING in settings.get("footnotes", {}):
+            return None
+        shared = cls(config)
+        # A later Python-Markdown may have patterns that were not read.
+        are_known = len(shared.inlinePatterns) == sum(name in shared.inlinePatterns for name in _SIGNS)
+        return shared if are_known else None
+
+
+class _AnchorsInHtml(_RawHTMLPreprocessor):
+    """Looks for anchors in tags where there may be one."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if _MAY_BE_ANCHOR.search("\n".join(lines)) else lines
+
+
+class _QuickHtmlBlocks(Preprocessor):
+    """As that of `md_in_html`."""
+
+    md: SharedMarkdown
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines)
+        self.md.look_for_marker(source)
+        parser = _QuickExtractor(self.md)
+        parser.feed(source)
+        parser.close()
+        return "".join(parser.cleandoc).split("\n")
+
+
+class _QuickExtractor(HTMLExtractorExtra):
+    """Takes a block of HTML that is kept as it is in one piece, where its end is seen at once."""
+
+    block_level_tags = set(_BLOCKS)  # noqa: RUF012 - which is made for each tag anew there
+
+    def parse_starttag(self, i: int) -> int:
+        was_text = not (self.inraw or self.intail or self.mdstack)  # type: ignore[attr-defined]
+        end: int = super().parse_starttag(i)
+        if was_text and self.inraw and not self.intail:
+            (tag,) = self.stack
+            if inside := _inside(tag).match(self.rawdata, end):
+                self._cache.append(inside.group())  # type: ignore[attr-defined]
+                return inside.end()
+        return end
+
+
+def _inside(tag: str) -> re.Pattern[str]:
+    """What is in an element up to its end: text, entities, tags, and no other element of that name."""
+    return re.compile(f"(?:[^<&]++|&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);|{_TAG.format(tag=tag)})*+(?=</{tag}>)")
+
+
+class _PlainParagraphs(BlockProcessor):
+    """One line that begins with a Chinese character is a paragraph, whatever else a block may be."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block[:1] >= _FIRST_HAN and "\n" not in block and not self.parser.state.isstate("list")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = blocks.pop(0).lstrip()
+
+
+class _PlainTexts(Treeprocessor):
+    """Texts without any sign that a pattern begins with are not to be searched for one."""
+
+    def run(self, root: Element) -> None:
+        search = _MARKED.search
+        for element in root.iter():
+            if element.text and not search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not search(element.tail):
+                element.tail = AtomicString(element.tail)
+
+
+class _QuickPatterns(InlineProcessor):
+    """Passes over a pattern where a text lacks what it begins with."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        at = self.inlinePatterns.get_index_for_name
+        self._signs = {at(name): signs for name, signs in _SIGNS.items() if name in self.inlinePatterns}
+
+    # The private method of the class above, by the name that Python gives it; without it all patterns would be tried.
+    def _InlineProcessor__applyPattern(  # noqa: N802
+        self, pattern: Any, data: str, index: int, start: int = 0
+    ) -> tuple[str, bool, int]:
+        if not any(sign in data for sign in self._signs[index]):
+            return data, False, 0
+        return super()._InlineProcessor__applyPattern(pattern, data, index, start)  # type: ignore[misc,no-any-return]

@@ -1,0 +1,146 @@
+"""One Python-Markdown for all pages gives what MkDocs' own, made anew for each page, gives."""
+
+import random
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.site_markdown import SharedMarkdown, SitePage
+
+EXTENSIONS: list[Any] = [
+    {"tables": {"use_align_attribute": True}}, "fenced_code", {"footnotes": {"BACKLINK_TITLE": "回到 {}"}}, "def_list",
+    "sane_lists", "toc", "md_in_html",
+]  # fmt: skip
+# Pieces that begin and end something, so that neighbours fall into each other.
+PIECES = (
+    "一段话。",
+    "# 标题",
+    "## Title",
+    "## Title #",
+    "# *强*调 <b>x</b> & `y`",
+    "标题\n===",
+    "two  \nlines",
+    "a\\*b",
+    "1*2*3 _x_ __y__",
+    "[链](a.md)",
+    "[锚](a.md#x)",
+    "[自己](#title)",
+    '![图](a.png "t")',
+    "[参考][r]\n\n[r]: http://x.example/ 't'",
+    "<http://x.example/>",
+    "<me@x.example>",
+    "&amp; &copy; & &#38; &nope",
+    "注[^1]和[^2]和[^1]。\n\n[^1]: 脚注 *x*\n[^2]: 二",
+    "///Footnotes Go Here///",
+    "[TOC]",
+    "[T\x02OC]",
+    "\\[TOC]",
+    "&#91;TOC]",
+    "- 一\n\n    二\n\n    > 三",
+    "　　缩进",
+    "一\n---",
+    "一 | 二\n--|--\n三 | 四",
+    "词\n: 释",
+    "> 一\n\n    二",
+    "- a\n- b\n\n    c",
+    "3. a\n4. b",
+    "1. a\n\n\n2. b",
+    "> 引\n> > 深",
+    "    code <b>",
+    "```py\nx < 1 & 2\n```",
+    "~~~\n<p>\n~~~",
+    "| a | b |\n|:--|--:|\n| `x|y` | 2 |",
+    "词\n:   释",
+    "***",
+    '<p class="x">y</p>',
+    "<p>开",
+    "</p>",
+    "<p markdown>*y*</p>",
+    "<div>\n一\n\n二</div>",
+    "<div>",
+    "</div>",
+    "<div markdown>",
+    '<div markdown="1">\n# 里 *面*\n\n- x\n</div>',
+    "<div><div>x</div></div>",
+    "<details>\n<summary>s</summary>\n<dl><div><dt>a</dt><dd>b &lt; c</dd></div></dl>\n</details>",
+    "<details open>x<details>y</details></details>",
+    "<dl>\n<dt>a<dd>b</dl> tail",
+    '<section id="s" markdown>\n<h2 id="files">F</h2>\n\n- [x](b.md)\n</section>',
+    "<h2 ID=x>y</h2>",
+    "<a name='n'>x</a>",
+    '<div title="</div>">x</div>',
+    "<div title='a>b'>x</div>",
+    "<div a=`b`>x</div>",
+    "<div\nid=l>\nx\n</div>",
+    "<hr>",
+    "<br/>x",
+    "<!-- c -->",
+    "<!-- open",
+    "x <!-- c --> y",
+    "<?php x ?>",
+    "<![CDATA[x]]>",
+    "<script>if (a < b) { '</p>' }</script>",
+    "<style>\n\np {}\n</style>",
+    "<p><script>'</p>'</script></p>",
+    "<p>x</P>",
+    "<p>x</p\n>",
+    "<p>x</p y>",
+    "<pre>\n\n x < y\n</pre>",
+    "<ul><li>x<li markdown>*y*</ul>",
+    "<>",
+    "</>",
+    "<p",
+    "< p>",
+    "<table><tr><td>x</td></tr></table>",
+    "<p>a <em>b</p> c</em>",
+    "<div>\n\n    x\n\n</div>\n\n    y",
+    "x</div>y",
+    "\x02klzzwxh:0001\x03",
+    "\t制表",
+    "\\<p>",
+)
+
+
+def configuration(root: Path, extensions: list[Any]) -> MkDocsConfig:
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    file = str(root / "mkdocs.yml")
+    return load_config(file, markdown_extensions=deepcopy(extensions), plugins=[], site_dir=str(root / "site"))
+
+
+def rendered(page: Page, text: str, config: MkDocsConfig, files: Files) -> tuple[object, ...]:
+    page.markdown, page.meta = text, {}
+    page.render(config, files)
+    links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
+    return page.content, str(page.toc), page.title, page.present_anchor_ids, links
+
+
+def test_any_text_gives_what_mkdocs_gives(tmp_path: Path) -> None:
+    config = configuration(tmp_path, EXTENSIONS)
+    file, other = (File(name, str(tmp_path / "docs"), str(tmp_path / "site"), True) for name in ("a.md", "b.md"))
+    files, shared = Files([file, other]), SharedMarkdown.of(config)
+    chance = random.Random(20261129)
+    alone = [(piece,) for piece in PIECES]
+    for pieces in (*alone, *(chance.choices(PIECES, k=chance.randrange(2, 9)) for _ in range(300))):
+        text = "".join(piece + chance.choice(("\n\n", "\n\n", "\n", "", "\n\n\n", "  \n")) for piece in pieces)
+        expected = rendered(Page(None, file, config), text, config, files)
+        assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        [*EXTENSIONS, "attr_list"],
+        [*EXTENSIONS, "pymdownx.details"],
+        [{"footnotes": {"UNIQUE_IDS": True}}, "md_in_html"],
+        [],
+    ],
+)
+def test_extensions_that_were_not_read_are_left_to_mkdocs(tmp_path: Path, extensions: list[Any]) -> None:
+    assert SharedMarkdown.of(configuration(tmp_path, extensions)) is None
