@@ -120,7 +120,7 @@ def _encode(numbers: Numbers, counts: Numbers) -> list[bytes]:
     while len(rest):
         is_more = rest > 0x7F
         data[at] = rest & 0x7F | is_more.view(np.uint8) << 7
-        at, rest = at[is_more] + 1, rest[is_more] >> 7
+        at, rest = at[is_more] + 1, rest[is_more] >> np.uint32(7)
     run = data.tobytes()
     return [run[start:end] for start, end in pairwise(ends[np.append(0, np.cumsum(counts))].tolist())]
 
