@@ -123,7 +123,7 @@ def _readable(row: Mapping[str, Any], column: Column) -> Cell:
 
 def _fitting(text: Cell) -> Cell:
     """The text, or what says that it doesn't fit: it is never cut without a word. Excel counts in UTF-16."""
-    if not isinstance(text, str):
+    if not isinstance(text, str) or len(text) * 2 <= MAX_CELL:
         return text
     return (
         text

@@ -1,13 +1,17 @@
 """Addresses as pictures, for a phone to take from a screen or from paper: of each feed, and of each item's page."""
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
 from generator.views.site_view import SiteView
+
+_WHITE, _BLACK = b"\xff", b"\0"
+_STROKE = re.compile(_WHITE + b"+" + _BLACK + b"+")
 
 
 def render(site: SiteView) -> Iterator[Part]:
@@ -37,18 +41,24 @@ def qr_svg(text: str) -> bytes:
     import zxingcpp
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image: Any = code.to_image()  # a buffer, which its types don't say
-    rows: Any = memoryview(image).tolist()  # a number a module, 0 for black
-    lines = "".join(_line(y, row) for y, row in enumerate(rows) if 0 in row)
-    size = len(rows)
+    image: Any = code.to_image()  # a buffer of rows, a byte a module, which its types don't say
+    size, _ = image.shape
+    modules = bytes(image)
+    lines = "".join(_line(y, _STROKE.findall(modules, y * size, (y + 1) * size)) for y in range(size))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path stroke="#000" d="{lines}"/></svg>\n'
     ).encode()
 
 
-def _line(y: int, row: list[int]) -> str:
-    """A row of modules, which begins and ends with the quiet zone: a gap, a stroke, a gap, ..."""
-    first, *runs = [len(list(run)) for _, run in groupby(row)]
-    strokes = (f"m{gap} 0h{stroke}" for gap, stroke in zip(runs[1::2], runs[2::2], strict=False))
-    return f"M{first} {y}.5h{runs[0]}{''.join(strokes)}"
+def _line(y: int, strokes: list[bytes]) -> str:
+    """The strokes of a row, each with the gap before it; the quiet zone has none."""
+    if not strokes:
+        return ""
+    first, *others = strokes
+    return f"M{first.count(_WHITE)} {y}.5h{first.count(_BLACK)}{''.join(map(_further, others))}"
+
+
+@cache
+def _further(stroke: bytes) -> str:
+    return f"m{stroke.count(_WHITE)} 0h{stroke.count(_BLACK)}"

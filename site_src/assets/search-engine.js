@@ -3,7 +3,9 @@ import { searchForm, setVariants, wordForm } from "./search-text.js"
 
 const FEW = 10 // so many texts are read anyway, to show them
 const FILES = 3 // the zone of the texts of attachments
-const NAME = 6 // bytes of the name of a text
+const TEXT_NAME = 6 // bytes of the name of a text
+const NAME = 4 // and of a file of the index
+const FIELD = 2 ** 32 // more than a field is long: a place is its field times this, and how far into the field it is
 const STEM = 3 // letters of a word that its shortest stem has
 const LATIN = /^\p{Script=Latin}[\p{Script=Latin}\d'-]*$/u
 const LONGEST = 20 // characters of a query that stands nowhere as a whole
@@ -42,21 +44,28 @@ export class Engine {
   }
 
   async nameOfText({ segment, number }) {
-    const name = (await this.bytes(`${segment.folder}/texts.bin`)).subarray(number * NAME, (number + 1) * NAME)
-    return `${segment.base ?? ""}text/${segment.name}/${Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")}`
+    return `${segment.base ?? ""}text/${segment.name}/${await this.name(segment, number * TEXT_NAME, TEXT_NAME)}`
+  }
+
+  // The name of a file of the index: `file` is what stands before it, `index` counts the pairs of all shards, then all places.
+  async part(segment, file, index) {
+    const name = await this.name(segment, segment.count * TEXT_NAME + index * NAME, NAME)
+    return this.bytes(`${segment.base ?? ""}parts/${segment.name}/${file}-${name}.bin`)
+  }
+
+  async name(segment, start, size) {
+    const name = (await this.bytes(`${segment.folder}/names.bin`)).subarray(start, start + size)
+    return Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")
   }
 
   // What the attachments of a hit have of a term: the title of the first that holds it and the piece that does, or null.
   async inFiles({ segment, number }, term) {
-    const field = segment.count * FILES + number
+    const field = segment.stride * FILES + number
     if (!(await this.fields(segment, term)).includes(field)) return null
     const { pieces } = await this.text({ segment, number })
     const name = await this.nameOfText({ segment, number })
-    const lengths = readVarints(await this.bytes(`${segment.folder}/lengths.bin`))
-    const begin = lengths.slice(0, field).reduce((sum, length) => sum + length, 0)
-    const place = (await this.starts(segment, await this.pairs(segment, term)))
-      .find(start => start >= begin && start < begin + lengths[field])
-    let end = begin
+    const place = (await this.starts(segment, await this.pairs(segment, term))).find(start => fieldOf(start) === field)
+    let end = field * FIELD
     const index = pieces.findIndex(([, length]) => place < (end += length + 1))
     return { title: pieces[index][0], text: await this.get(`${name}-${index}.json`, "json") }
   }
@@ -128,21 +137,21 @@ export class Engine {
     const asWord = new Set(begins)
     const numbers = new Map()
     for (const field of fields) {
-      const number = field % segment.count
-      const worth = word && field < segment.count && !asWord.has(field) ? 0 : [1, 0, 0.5, -0.01][Math.floor(field / segment.count)]
+      const number = field % segment.stride
+      const worth = word && field < segment.stride && !asWord.has(field) ? 0 : [1, 0, 0.5, -0.01][Math.floor(field / segment.stride)]
       numbers.set(number, Math.max(numbers.get(number) ?? -1, worth))
     }
     return numbers
   }
 
-  // The fields (zone * count + item: head, body, titles and texts of files) that hold the term, rising.
+  // The fields (zone * stride + item: head, body, titles and texts of files) that hold the term, rising.
   async fields(segment, term) {
     const pairs = await this.pairs(segment, term)
     if (!pairs.length) return []
     const fields = pairs.map(pair => pair.fields()).reduce(both)
     if (pairs.length === 1 || !fields.length) return fields
-    if (fields.length <= FEW && fields.at(-1) < segment.count * FILES) return this.checked(segment, fields, term)
-    return this.owners(segment, await this.starts(segment, pairs))
+    if (fields.length <= FEW && fields.at(-1) < segment.stride * FILES) return this.checked(segment, fields, term)
+    return [...new Set((await this.starts(segment, pairs)).map(fieldOf))]
   }
 
   // The pairs of characters that a term is made of, the rarest first; none where one of them stands nowhere.
@@ -164,8 +173,8 @@ export class Engine {
   // Those of the few fields whose text really holds the term.
   async checked(segment, fields, term) {
     const holds = await Promise.all(fields.map(async field => {
-      const text = await this.text({ segment, number: field % segment.count })
-      const zone = ["head", "body", "files"][Math.floor(field / segment.count)]
+      const text = await this.text({ segment, number: field % segment.stride })
+      const zone = ["head", "body", "files"][Math.floor(field / segment.stride)]
       return searchForm(text[zone] ?? "").includes(term) || (zone === "head" && wordForm(text.head ?? "")?.includes(term))
     }))
     return fields.filter((_, index) => holds[index])
@@ -176,29 +185,17 @@ export class Engine {
     const codes = [first.codePointAt(0), second.codePointAt(0)]
     const hash = (Math.imul(codes[0], 0x9e3779b1) + Math.imul(codes[1], 0x85ebca6b)) >>> 0
     const shard = hash % segment.shards
-    const entry = readShard(await this.bytes(`${segment.folder}/pairs-${shard}.bin`)).get(first + second)
+    const entry = readShard(await this.part(segment, `pairs-${shard}`, shard)).get(first + second)
     if (!entry) return null
-    return { ...entry, offset, shard, codes, fields: () => readFields(entry, segment.count * (FILES + 1)) }
+    return { ...entry, offset, shard, codes, fields: () => readFields(entry, segment.stride * (FILES + 1)) }
   }
 
   // Every place of a pair, rising.
-  async places(segment, { size, start, shard, codes }) {
+  async places(segment, { size, start, shard, codes, fields }) {
     const { lone_bytes: most } = await this.index()
-    const name = size > most ? codes.map(code => code.toString(16)).join("-") : shard
-    const bytes = await this.bytes(`${segment.folder}/places-${name}.bin`)
-    return readSteps(size > most ? bytes : bytes.subarray(start(most), start(most) + size))
-  }
-
-  async owners(segment, places) {
-    const lengths = readVarints(await this.bytes(`${segment.folder}/lengths.bin`))
-    const fields = []
-    let field = 0
-    let end = lengths[0]
-    for (const place of places) {
-      while (place >= end) end += lengths[++field]
-      if (fields.at(-1) !== field) fields.push(field)
-    }
-    return fields
+    const of = size > most ? codes.map(code => code.toString(16)).join("-") : shard
+    const bytes = await this.part(segment, `places-${of}`, segment.shards + shard)
+    return readPlaces(size > most ? bytes : bytes.subarray(start(most), start(most) + size), fields())
   }
 
   // Day, category, genre, validity and attachments of every item of a segment. Where sites are joined, a segment says
@@ -273,6 +270,19 @@ function readSteps(bytes) {
   for (let index = 1; index < numbers.length; index++) numbers[index] += numbers[index - 1]
   return numbers
 }
+
+// Each number is twice the way from the place before it, or from the beginning of the field, and one more for the last.
+function readPlaces(bytes, fields) {
+  let index = 0
+  let place = fields[0] * FIELD
+  return readVarints(bytes).map(number => {
+    const found = place + Math.floor(number / 2)
+    place = number % 2 ? fields[++index] * FIELD : found
+    return found
+  })
+}
+
+const fieldOf = place => Math.floor(place / FIELD)
 
 function readVarints(bytes, most = Infinity) {
   const numbers = []

@@ -2,11 +2,12 @@
 
 `search/index.json` lists the segments (runs of years or months, and the pages that are no items), the words of the
 filters, and the feeds that bring what a category, or a genre in it, has from now on.
-A segment is a folder named for its years and its content, and a part of the site of its own. `segment.py` writes it and
-says how it is laid out; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/` has the text of each
-result, for excerpts: `<name>.json`, and `<name>-<k>.json` for piece k of the texts of its attachments, which few
-queries need. The name is one of the content, too, so that a browser keeps all but `index.json`; `texts.bin` of the
-segment has the names in the order of results, `NAME_BYTES` each.
+A segment is named for its years, and a part of the site of its own. `search/parts/<segment>/` has the index, which
+`segment.py` writes and describes; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/` has the text of
+each result, for excerpts: `<name>.json`, and `<name>-<k>.json` for piece k of the texts of its attachments, which few
+queries need. All these files have names of their content, so that a browser keeps them and a change touches few.
+`search/parts/<segment>-<digest>/` has what changes with any of them: `columns.bin`, and in `names.bin` the names of the
+texts in the order of results, `TEXT_NAME_BYTES` each, and those of the index.
 """
 
 import hashlib
@@ -21,13 +22,13 @@ from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
-from generator.outputs.search.segment import LONE_BYTES, index_files
+from generator.outputs.search.segment import LONE_BYTES, index_files, roughly
 from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
 
-VERSION = 4
-NAME_BYTES = 6
+VERSION = 5
+TEXT_NAME_BYTES = 6
 _PARTS = SEARCH_PARTS.removeprefix("search/")
 
 
@@ -59,10 +60,12 @@ def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Part
     """The files of a segment; the value is its entry in `index.json`."""
     columns = Columns(catalogue)
     parts = [tuple(pieces(one)) for one in found]
-    shards, files = index_files(_fields(found, parts))
+    stride = roughly(len(found))
+    shards, files = index_files(_fields(found, parts, stride))
     texts = [_text(one, of_files, columns) for one, of_files in zip(found, parts, strict=True)]
     names = [_text_name(text, of_files) for text, of_files in zip(texts, parts, strict=True)]
-    made = [("columns.bin", columns.encode(found)), ("texts.bin", b"".join(names)), *files]
+    yield from (Artifact(f"{SEARCH_PARTS}{name}/{file}", content) for file, content in files)
+    made = [("columns.bin", columns.encode(found)), ("names.bin", b"".join([*names, *shards]))]
     folder = f"{_PARTS}{name}-{_fingerprint(made)}"
     yield from (Artifact(f"search/{folder}/{file}", content) for file, content in made)
     for text_name, text, of_files in zip(names, texts, parts, strict=True):
@@ -70,7 +73,8 @@ def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Part
         yield text_artifact(f"{file}.json", text)
         yield from (text_artifact(f"{file}-{k}.json", json_text(piece.text)) for k, piece in enumerate(of_files))
     years = sorted({one.item.year for one in found if one.item})
-    return {"name": name, "folder": folder, "count": len(found), "shards": shards, "years": years}
+    sizes = {"count": len(found), "stride": stride, "shards": len(shards) // 2}
+    return {"name": name, "folder": folder, **sizes, "years": years}
 
 
 def variants(site: SiteView) -> Artifact:
@@ -86,15 +90,15 @@ def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
     return [(category, label(genre) if genre else "", place.label, place.anchor) for place, category, genre in places]
 
 
-def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]]) -> list[str]:
+def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]], stride: int) -> list[str]:
     """The searched texts: all heads, all bodies, all titles of attachments, all texts of attachments."""
-    texts = [BLOCK.join(piece.form for piece in of_files) for of_files in parts]
-    return [
-        *(head_form(one.head) for one in found),
-        *(search_form(one.body) for one in found),
-        *(search_form(one.files) for one in found),
-        *texts,
-    ]
+    zones = (
+        [head_form(one.head) for one in found],
+        [search_form(one.body) for one in found],
+        [search_form(one.files) for one in found],
+        [BLOCK.join(piece.form for piece in of_files) for of_files in parts],
+    )
+    return [text for zone in zones for text in (*zone, *[""] * (stride - len(zone)))]
 
 
 def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:
@@ -111,7 +115,7 @@ def _text_name(text: str, parts: Sequence[Piece]) -> bytes:
     for content in (text, *(piece.text for piece in parts)):
         data = content.encode("utf-8")
         digest.update(b"%d:" % len(data) + data)
-    return digest.digest()[:NAME_BYTES]
+    return digest.digest()[:TEXT_NAME_BYTES]
 
 
 def _text(found: Findable, parts: Sequence[Piece], columns: Columns) -> str:

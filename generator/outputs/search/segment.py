@@ -1,26 +1,32 @@
 """The index of one segment: where each pair of neighbouring characters stands, in small files of a few pairs each.
 
 Numbers are little-endian; a varint has 7 bits a byte, the lowest first, and the highest bit of all but its last byte.
-The searched texts of a segment's n items stand one after the other, each closed by a `BLOCK`: first all heads, then all
-bodies, all titles of attachments, all texts of attachments; so field `zone * n + item` is one of four of an item, and a
-place is a number. A head with words of Latin letters has a second copy, behind a `BLOCK`, with a `WORD` before each.
+A segment of n items has searched texts in four zones: heads, bodies, titles of attachments, texts of attachments. Field
+`zone * stride + item` is one of four of an item. `stride` is n or a little more, so that an item more at the end leaves
+the numbers of the others. A head with words of Latin letters has a second copy, behind a `BLOCK`, with a `WORD` before
+each.
 
-`lengths.bin`: a varint for each field, its length in characters with the closing `BLOCK`.
-`pairs-<shard>.bin`: u32 count of pairs; u32 bytes of the pairs; the pairs in UTF-8, sorted; for each pair the varint of
-`bytes * 2 + is_bitmap` of its fields and the varint of the bytes of its places; then the fields of each pair, one
-after the other: differences as varints, or a bitmap (the lowest bit first).
-`places-<shard>.bin`: the places of each pair of the shard in the same order, as varints of differences; a pair with
-more than `LONE_BYTES` has `places-<code>-<code>.bin` (its characters in hexadecimal) to itself instead.
-The shard of a pair is `(a * 0x9E3779B1 + b * 0x85EBCA6B) mod 2^32 mod shards`.
+`pairs-<shard>-<name>.bin`: u32 count of pairs; u32 bytes of the pairs; the pairs in UTF-8, sorted; for each pair the
+varint of `bytes * 2 + is_bitmap` of its fields and the varint of the bytes of its places; then the fields of each pair,
+one after the other: differences as varints, or a bitmap (the lowest bit first).
+`places-<shard>-<name>.bin`: the places of each pair of the shard in the same order: for each of its fields in turn how
+far from the field's beginning it stands, as differences, each the varint of `difference * 2 + is_last_of_field`.
+A pair with more bytes than `LONE_BYTES` has `places-<code>-<code>-<name>.bin` (its characters in hexadecimal) to itself
+instead, with the name of the shard's places.
+The shard of a pair is `(a * 0x9E3779B1 + b * 0x85EBCA6B) mod 2^32 mod shards`. A name is one of the content: what
+changes in an item changes only the files of pairs that it has, and only those whose places are others now.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.search_text import BLOCK
+
+NAME_BYTES = 4
 
 # Pairs are sorted so many places at a time: it takes about 80 bytes a place, and all is in memory.
 PART_PLACES = 1_000_000
@@ -29,49 +35,34 @@ LONE_BYTES = 12_000
 # What a pair takes in its shard beside its fields: two Chinese characters in UTF-8, two sizes.
 _PAIR_BYTES = 8
 _MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B)
-Bytes = npt.NDArray[np.uint8]
 Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """Lists of numbers as one run of bytes; list k is `data[ends[k - 1]:ends[k]]`."""
-
-    data: Bytes
-    ends: Numbers
-
-    def size(self) -> Numbers:
-        return np.diff(self.ends, prepend=0)
-
-    def joined(self, indices: Numbers) -> bytes:
-        """Those lists, one after the other."""
-        ends = self.ends[indices]
-        sizes = ends - np.where(indices, self.ends[indices - 1], 0)
-        shifts = ends - np.cumsum(sizes)
-        return self.data[np.repeat(shifts, sizes) + np.arange(sizes.sum())].tobytes()
-
-    def get(self, index: int) -> bytes:
-        start = int(self.ends[index - 1]) if index else 0
-        return self.data[start : int(self.ends[index])].tobytes()
+def roughly(number: int) -> int:
+    """The number or a little more: one of four to eight between a power of two and the next."""
+    step = 1 << max(0, number.bit_length() - 3)
+    return -(-number // step) * step
 
 
-def index_files(fields: Sequence[str]) -> tuple[int, Iterator[tuple[str, bytes]]]:
-    """The number of shards, and the name and content of each file, for the searched texts in the order of zones."""
+def index_files(fields: Sequence[str]) -> tuple[list[bytes], list[tuple[str, bytes]]]:
+    """For the searched texts, by number: the names of the pairs of all shards, then of all places; and the files."""
     lengths = np.array([len(text) + 1 for text in fields], dtype=np.int64)
+    begins = np.cumsum(lengths) - lengths
     codes = np.frombuffer("".join(text + BLOCK for text in fields).encode("utf-32-le"), dtype=np.uint32)
     owner_of = np.repeat(np.arange(len(fields), dtype=np.uint32), lengths)
-    found, place_parts, field_parts, bitmap_parts = [], [], [], []
+    found, of_places, of_fields, is_bitmap = [], list[bytes](), list[bytes](), list[bool]()
     for pairs, counts, places in _parts(codes):
         owners = owner_of[places].astype(np.int64)
+        is_first = _begins(owners, counts)
         found.append(pairs)
-        place_parts.append(_encode(places, counts))
-        field_lists, is_bitmap = _field_lists(owners, counts, len(fields))
-        field_parts.append(field_lists)
-        bitmap_parts.append(is_bitmap)
-    pairs, is_bitmap = np.concatenate(found), np.concatenate(bitmap_parts)
-    place_lists, field_lists = _joined(place_parts), _joined(field_parts)
-    shards = max(1, round((len(field_lists.data) + len(pairs) * _PAIR_BYTES) / SHARD_BYTES))
-    return shards, _files(pairs, field_lists, is_bitmap, place_lists, shards, lengths)
+        of_places += _place_lists(places - begins[owners], is_first, counts)
+        lists, bitmaps = _field_lists(owners, is_first, counts, len(fields))
+        of_fields += lists
+        is_bitmap += bitmaps
+    size = sum(map(len, of_fields)) + len(of_fields) * _PAIR_BYTES
+    shards = roughly(max(1, round(size / SHARD_BYTES)))
+    return _named(shards, _files(np.concatenate(found), of_fields, np.array(is_bitmap), of_places, shards))
 
 
 def _parts(codes: npt.NDArray[np.uint32]) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
@@ -110,46 +101,53 @@ def _sorted(
     return found, counts, (sorted_places & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def _joined(parts: Sequence[_Lists]) -> _Lists:
-    starts = np.cumsum([0, *(len(part.data) for part in parts[:-1])])
-    ends = [part.ends + start for part, start in zip(parts, starts, strict=True)]
-    return _Lists(np.concatenate([part.data for part in parts]), np.concatenate(ends))
+def _begins(owners: Numbers, counts: Numbers) -> Flags:
+    """Whether a place is the first that its pair has in its field."""
+    is_first: Flags = np.diff(owners, prepend=-1) != 0
+    is_first[np.cumsum(counts) - counts] = True
+    return is_first
 
 
-def _encode(numbers: Numbers, counts: Numbers) -> _Lists:
-    """Each list (`counts` numbers long, rising) as varints of differences, its first number as it is."""
-    if not len(numbers):
-        return _Lists(np.empty(0, np.uint8), np.zeros(len(counts), np.int64))
-    steps = np.diff(numbers, prepend=numbers.dtype.type(0))
-    starts = np.cumsum(counts) - counts
-    steps[starts] = numbers[starts]
-    steps = steps.astype(np.uint32)
-    sizes = np.ones(len(steps), np.uint8)
+def _encode(numbers: Numbers, counts: Numbers) -> list[bytes]:
+    """Each list, `counts` numbers long, as varints."""
+    rest = numbers.astype(np.uint32)
+    sizes = np.ones(len(numbers), np.uint8)
     for bits in (7, 14, 21, 28):
-        sizes += steps >= (1 << bits)
-    width = np.arange(sizes.max(), dtype=np.uint32)
-    data = (steps[:, np.newaxis] >> (width * 7)).astype(np.uint8) | np.uint8(0x80)
-    data[np.arange(len(steps)), sizes - 1] &= 0x7F
-    return _Lists(data[width < sizes[:, np.newaxis]], np.cumsum(sizes, dtype=np.int64)[np.cumsum(counts) - 1])
+        sizes += rest >= (1 << bits)
+    ends = np.append(0, np.cumsum(sizes, dtype=np.int64))
+    data = np.empty(ends[-1], np.uint8)
+    at = ends[:-1]
+    while len(rest):
+        is_more = rest > 0x7F
+        data[at] = rest & 0x7F | is_more.view(np.uint8) << 7
+        at, rest = at[is_more] + 1, rest[is_more] >> np.uint32(7)
+    run = data.tobytes()
+    return [run[start:end] for start, end in pairwise(ends[np.append(0, np.cumsum(counts))].tolist())]
 
 
-def _field_lists(owners: Numbers, counts: Numbers, fields: int) -> tuple[_Lists, npt.NDArray[np.bool_]]:
-    """The fields that hold each pair, each once; as a bitmap where that is shorter."""
-    group = np.repeat(np.arange(len(counts)), counts)
-    first = np.ones(len(owners), dtype=bool)
-    first[1:] = (owners[1:] != owners[:-1]) | (group[1:] != group[:-1])
-    owners, group = owners[first], group[first]
-    lists = _encode(owners, np.bincount(group, minlength=len(counts)))
-    width = (fields + 7) // 8
-    is_bitmap = lists.size() > width
-    if not is_bitmap.any():
-        return lists, is_bitmap
-    starts = np.searchsorted(group, np.arange(len(counts) + 1))
-    parts = [
-        _bitmap(owners[starts[index] : starts[index + 1]], fields) if is_bitmap[index] else lists.get(index)
-        for index in range(len(counts))
-    ]
-    return _Lists(np.frombuffer(b"".join(parts), np.uint8), np.cumsum([len(part) for part in parts])), is_bitmap
+def _steps(numbers: Numbers, is_first: Flags) -> Numbers:
+    """Each number less the one before it; the first of a run as it is."""
+    steps = np.diff(numbers, prepend=0)
+    steps[is_first] = numbers[is_first]
+    return steps
+
+
+def _place_lists(offsets: Numbers, is_first: Flags, counts: Numbers) -> list[bytes]:
+    return _encode(_steps(offsets, is_first) * 2 + np.append(is_first[1:], True), counts)
+
+
+def _field_lists(owners: Numbers, is_first: Flags, counts: Numbers, fields: int) -> tuple[list[bytes], list[bool]]:
+    """The fields that hold each pair, each once; and whether as a bitmap, which is where that is shorter."""
+    owners = owners[is_first]
+    ends = np.cumsum(is_first)[np.cumsum(counts) - 1]
+    counts = np.diff(ends, prepend=0)
+    begins_list = np.zeros(len(owners), dtype=bool)
+    begins_list[ends - counts] = True
+    lists = _encode(_steps(owners, begins_list), counts)
+    is_bitmap = [len(each) > (fields + 7) // 8 for each in lists]
+    for index in np.flatnonzero(is_bitmap):
+        lists[index] = _bitmap(owners[ends[index] - counts[index] : ends[index]], fields)
+    return lists, is_bitmap
 
 
 def _bitmap(members: Numbers, size: int) -> bytes:
@@ -159,24 +157,42 @@ def _bitmap(members: Numbers, size: int) -> bytes:
 
 
 def _files(
-    pairs: Numbers, fields: _Lists, is_bitmap: npt.NDArray[np.bool_], places: _Lists, shards: int, lengths: Numbers
-) -> Iterator[tuple[str, bytes]]:
-    yield "lengths.bin", _varints(lengths)
-    hashed = (pairs[:, 0] * _MULTIPLIERS[0] + pairs[:, 1] * _MULTIPLIERS[1]) & 0xFFFFFFFF
-    shard_of = hashed % shards
+    pairs: Numbers, fields: Sequence[bytes], is_bitmap: Flags, places: Sequence[bytes], shards: int
+) -> Iterator[tuple[bytes, dict[str, bytes]]]:
+    """Of each shard its pairs; and its places, of those that share a file by "", of the others by their codes."""
+    shard_of = ((pairs[:, 0] * _MULTIPLIERS[0] + pairs[:, 1] * _MULTIPLIERS[1]) & 0xFFFFFFFF) % shards
     order = np.argsort(shard_of, kind="stable")
     ends = np.searchsorted(shard_of[order], np.arange(shards + 1))
-    sizes = np.stack([fields.size() * 2 + is_bitmap, places.size()], axis=1)
-    for shard in range(shards):
-        members = order[ends[shard] : ends[shard + 1]]
+    of_fields = np.array(list(map(len, fields)), dtype=np.int64) * 2 + is_bitmap
+    sizes = np.stack([of_fields, np.array(list(map(len, places)), dtype=np.int64)], axis=1)
+    all_sizes = _encode(sizes[order].ravel(), 2 * np.diff(ends))
+    for (start, end), of_shard in zip(pairwise(ends.tolist()), all_sizes, strict=True):
+        members = order[start:end].tolist()
         text = "".join(map(chr, pairs[members].ravel())).encode("utf-8")
         head = np.array([len(members), len(text)], dtype="<u4").tobytes()
-        yield f"pairs-{shard}.bin", head + text + _varints(sizes[members].ravel()) + fields.joined(members)
-        is_lone = sizes[members, 1] > LONE_BYTES
-        yield f"places-{shard}.bin", places.joined(members[~is_lone])
-        for index in sorted(map(int, members[is_lone])):
-            yield f"places-{pairs[index, 0]:x}-{pairs[index, 1]:x}.bin", places.get(index)
+        shared = b"".join(places[index] for index in members if len(places[index]) <= LONE_BYTES)
+        lone = {_codes(pairs[index]): places[index] for index in members if len(places[index]) > LONE_BYTES}
+        yield head + text + of_shard + b"".join(fields[index] for index in members), {"": shared, **lone}
 
 
-def _varints(numbers: Numbers) -> bytes:
-    return _encode(np.asarray(numbers), np.ones(len(numbers), np.int64)).data.tobytes()
+def _codes(pair: Numbers) -> str:
+    return f"{pair[0]:x}-{pair[1]:x}"
+
+
+def _named(
+    shards: int, contents: Iterator[tuple[bytes, dict[str, bytes]]]
+) -> tuple[list[bytes], list[tuple[str, bytes]]]:
+    names, files = [b""] * (2 * shards), []
+    for shard, (pairs, places) in enumerate(contents):
+        name, places_name = _name(pairs), _name(*places.values())
+        names[shard], names[shards + shard] = name, places_name
+        files.append((f"pairs-{shard}-{name.hex()}.bin", pairs))
+        files += [(f"places-{of or shard}-{places_name.hex()}.bin", content) for of, content in places.items()]
+    return names, files
+
+
+def _name(*contents: bytes) -> bytes:
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(b"%d:" % len(content) + content)
+    return digest.digest()[:NAME_BYTES]

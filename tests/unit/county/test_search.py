@@ -6,6 +6,7 @@ from typing import Any
 from generator.county.joined import Published
 from generator.county.search import search
 from generator.model.category import Catalogue
+from generator.outputs.search import VERSION
 from tests.builders import CATALOGUE, SETTINGS, make_item
 from tests.county_builders import joined, make_published, site_of, texts
 
@@ -58,7 +59,7 @@ def test_categories_of_one_path_are_one_filter_and_parents_none(tmp_path: Path) 
 def test_an_index_of_another_form_is_left_out_and_the_page_says_so(tmp_path: Path) -> None:
     old = bureau(tmp_path, "a")
     file = tmp_path / "a/search/index.json"
-    file.write_text(file.read_text("utf-8").replace('"version":4', '"version":3'), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace(f'"version":{VERSION}', '"version":3'), encoding="utf-8")
     bureaus = (old, bureau(tmp_path, "b"))
     assert {segment["source"] for segment in index(*bureaus)["segments"]} == {"b局"}
     assert "这里查不到下列机关的信息：测试县a局" in made(*bureaus)["search/index.md"]

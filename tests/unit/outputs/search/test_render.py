@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.item import Attachment, Item
-from generator.outputs.search import NAME_BYTES, render
+from generator.outputs.search import TEXT_NAME_BYTES, render
 from generator.outputs.search.columns import EPOCH
 from tests.builders import make_item, make_site, moment, rendered
 
@@ -17,9 +17,9 @@ def made(*items: Item) -> dict[str, bytes]:
 
 def texts_of(files: Mapping[str, bytes], name: str) -> list[Any]:
     """The texts of a segment in the order of its results, found as a browser finds them."""
-    (folder,) = (one["folder"] for one in json.loads(files["search/index.json"])["segments"] if one["name"] == name)
-    names = files[f"search/{folder}/texts.bin"].hex(" ", NAME_BYTES).split()
-    return [json.loads(files[f"search/text/{name}/{each}.json"]) for each in names]
+    (segment,) = (one for one in json.loads(files["search/index.json"])["segments"] if one["name"] == name)
+    names = files[f"search/{segment['folder']}/names.bin"][: segment["count"] * TEXT_NAME_BYTES]
+    return [json.loads(files[f"search/text/{name}/{each}.json"]) for each in names.hex(" ", TEXT_NAME_BYTES).split()]
 
 
 def test_an_item_has_its_text_and_its_place_in_the_columns() -> None:

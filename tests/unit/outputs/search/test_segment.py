@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.outputs.search import segment
-from generator.outputs.search.segment import index_files
+from generator.outputs.search.segment import index_files, roughly
 
-Places = dict[str, tuple[list[int], list[int]]]
+Places = dict[str, dict[int, list[int]]]
 
 
 def varints(data: bytes) -> Iterator[int]:
@@ -32,11 +32,13 @@ def bits(data: bytes) -> list[int]:
     return [number for number in range(len(data) * 8) if data[number >> 3] >> (number & 7) & 1]
 
 
-def read(shards: int, files: Mapping[str, bytes]) -> Places:
-    """The fields and the places of each pair, from the bytes of the files alone."""
+def read(names: Sequence[bytes], files: Mapping[str, bytes]) -> Places:
+    """The fields of each pair, and its places in each, from the bytes of the files alone."""
     found: Places = {}
+    shards = len(names) // 2
     for shard in range(shards):
-        data = files[f"pairs-{shard}.bin"]
+        data = files[f"pairs-{shard}-{names[shard].hex()}.bin"]
+        name = names[shards + shard].hex()
         count, length = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4))
         text = data[8 : 8 + length].decode()
         at = 8 + length
@@ -49,33 +51,38 @@ def read(shards: int, files: Mapping[str, bytes]) -> Places:
         for index in range(count):
             first, second = text[index * 2], text[index * 2 + 1]
             (listed, is_bitmap), size = (sizes[index * 2] >> 1, sizes[index * 2] & 1), sizes[index * 2 + 1]
-            lone = files.get(f"places-{ord(first):x}-{ord(second):x}.bin")
+            lone = files.get(f"places-{ord(first):x}-{ord(second):x}-{name}.bin")
             assert (lone is not None) == (size > segment.LONE_BYTES)
-            places = files[f"places-{shard}.bin"][start : start + size] if lone is None else lone
+            places = files[f"places-{shard}-{name}.bin"][start : start + size] if lone is None else lone
             fields = data[at : at + listed]
-            found[first + second] = (bits(fields) if is_bitmap else rising(fields), rising(places))
+            runs = in_fields(places)
+            found[first + second] = dict(zip(bits(fields) if is_bitmap else rising(fields), runs, strict=True))
             hashed = (ord(first) * 0x9E3779B1 + ord(second) * 0x85EBCA6B) % 2**32
             assert hashed % shards == shard
             at += listed
             start += 0 if lone is not None else size
         assert at == len(data)
-        assert start == len(files[f"places-{shard}.bin"])
+        assert start == len(files[f"places-{shard}-{name}.bin"])
     return found
+
+
+def in_fields(data: bytes) -> list[list[int]]:
+    runs: list[list[int]] = [[]]
+    for number in varints(data):
+        runs[-1].append((runs[-1][-1] if runs[-1] else 0) + number // 2)
+        if number % 2:
+            runs.append([])
+    assert runs.pop() == []
+    return runs
 
 
 def plainly(fields: Sequence[str]) -> Places:
     """The same by looking at every pair of characters in turn."""
     found: Places = {}
-    start = 0
     for field, text in enumerate(fields):
         for at, pair in enumerate(itertools.pairwise(text)):
-            if "\n" in pair:
-                continue
-            owners, places = found.setdefault("".join(pair), ([], []))
-            places.append(start + at)
-            if owners[-1:] != [field]:
-                owners.append(field)
-        start += len(text) + 1
+            if "\n" not in pair:
+                found.setdefault("".join(pair), {}).setdefault(field, []).append(at)
     return found
 
 
@@ -85,10 +92,8 @@ TEXTS = st.lists(st.text(alphabet="甲乙丙𬭎a1\n", max_size=40), min_size=0,
 @settings(max_examples=150)
 @given(TEXTS)
 def test_the_index_holds_every_pair_with_its_fields_and_places_and_nothing_else(fields: list[str]) -> None:
-    shards, files = index_files(fields)
-    made = dict(files)
-    assert read(shards, made) == plainly(fields)
-    assert list(varints(made["lengths.bin"])) == [len(text) + 1 for text in fields]
+    names, files = index_files(fields)
+    assert read(names, dict(files)) == plainly(fields)
 
 
 @settings(max_examples=40)
@@ -99,8 +104,8 @@ def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment, "SHARD_BYTES", 20)
         patch.setattr(segment, "LONE_BYTES", 3)
-        shards, files = index_files(fields)
-        assert read(shards, dict(files)) == plainly(fields)
+        names, files = index_files(fields)
+        assert read(names, dict(files)) == plainly(fields)
 
 
 @settings(max_examples=60)
@@ -109,19 +114,34 @@ def test_pairs_sorted_a_few_at_a_time_make_the_same_files(fields: list[str], pla
     whole = index_files(fields)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment, "PART_PLACES", places)
-        parts = index_files(fields)
-        assert (parts[0], list(parts[1])) == (whole[0], list(whole[1]))
+        assert index_files(fields) == whole
 
 
 def test_a_text_of_more_different_characters_than_65536_is_indexed() -> None:
     text = "".join(map(chr, (*range(0x20, 0xD800), *range(0x20000, 0x23000))))
-    shards, files = index_files([text])
-    assert read(shards, dict(files)) == plainly([text])
+    names, files = index_files([text])
+    assert read(names, dict(files)) == plainly([text])
 
 
 def test_the_same_texts_make_the_same_files() -> None:
     texts = ["欠薪投诉", "怎么投诉欠薪", ""]
-    assert list(index_files(texts)[1]) == list(index_files(texts)[1])
+    assert index_files(texts) == index_files(texts)
+
+
+def test_a_sentence_more_changes_the_files_of_its_pairs_alone() -> None:
+    texts = ["".join(map(chr, range(0x4E00 + 10 * item, 0x4E00 + 10 * item + 500))) for item in range(200)]
+    before, after = (dict(index_files(each)[1]) for each in (texts, [texts[0] + "又一", *texts[1:]]))
+    assert len(before) > 20
+    # Of the last character before with the new one, and of the new ones: pairs and places.
+    assert 0 < len(after.keys() - before.keys()) <= 4
+    assert all(after[name] == before[name] for name in after.keys() & before.keys())
+
+
+@given(st.integers(0, 10**6))
+def test_a_rough_number_is_little_more_and_few_are_one(number: int) -> None:
+    assert number <= roughly(number) <= number * 1.25
+    assert roughly(roughly(number)) == roughly(number)
+    assert roughly(number).bit_count() <= 4
 
 
 def test_places_far_apart_are_kept() -> None:
