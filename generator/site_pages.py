@@ -7,7 +7,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 
 import logging
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
-from generator.tree_files import Folders, remove, walk
+from generator.tree_files import Folders, link_or_copy, remove, walk
 
 Record = dict[str, Any]
 _KIND = "page"
@@ -57,7 +57,7 @@ class SiteBuild:
         self.written: dict[str, str] = {}
 
     def make(self, earlier: Path) -> None:
-        """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be copied."""
+        """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be taken."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
         unread = [name for name in self.files.pages if not self._is_known(name)]
         self.pages = {name: self.known.get(name, {}) for name in self.files.pages} | {name: {} for name in unread}
@@ -65,9 +65,9 @@ class SiteBuild:
         frame = self._frame()
         self._plan(frame)
         anew = {self._place(name) for name in unread}
-        lacking = self._clear_folder() | anew
+        lacking = self._clear_folder(anew)
         self.written = {path: self.wanted[path] for path in lacking}
-        lacking -= self._copy_from(earlier, lacking - anew)
+        lacking -= self._take_from(earlier, lacking - anew)
         self._copy((str(self.files.source(name)), name) for name in lacking & self.files.static.keys())
         self._render([name for name in self.files.pages if self._place(name) in lacking])
         self._make_templates(frame)
@@ -151,19 +151,28 @@ class SiteBuild:
         if len(self.wanted.keys() | self.config.theme.static_templates) < len(made):
             raise InseparableError("two files claim one place in the site")
 
-    def _clear_folder(self) -> set[str]:
-        """Deletes all in the folder that is not as this build makes it; what is lacking there then."""
+    def _clear_folder(self, anew: Set[str]) -> set[str]:
+        """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.
+
+        What is to be written must not be there: the public site may have the same file by another link.
+        """
         stamps, others = self.cache.survey(self.folder)
-        differing = {path for path, digest in stamps.items() if self.wanted.get(path) != digest}
+        differing = {path for path, digest in stamps.items() if path in anew or self.wanted.get(path) != digest}
         remove(self.folder, (*others, *differing))
         return self.wanted.keys() - (stamps.keys() - differing)
 
-    def _copy_from(self, earlier: Path, paths: Iterable[str]) -> set[str]:
-        """Copies those of the paths that stand in an earlier site as they shall; what was copied."""
+    def _take_from(self, earlier: Path, paths: Iterable[str]) -> set[str]:
+        """Takes those of the paths that stand in an earlier site as they shall, by a link where the disk has such."""
         stamps = self.cache.stamps_among(earlier, paths)
-        copied = {path for path, digest in stamps.items() if self.wanted[path] == digest}
-        self._copy((f"{earlier}/{path}", path) for path in copied)
-        return copied
+        taken = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
+        folders = Folders(self.folder)
+        for path in taken:
+            folders.make(path.rpartition("/")[0])
+            link_or_copy(f"{earlier}/{path}", f"{self.folder}/{path}")
+        # A link more is a change of the file, in whatever folder it is looked at.
+        self.cache.stamp(earlier, taken)
+        self.cache.save()
+        return {*taken}
 
     def _copy(self, files: Iterable[tuple[str, str]]) -> None:
         """Copies files to paths in the folder."""

@@ -4,6 +4,7 @@ A loop over strings each: a site has ten thousands of files, and a `Path` costs 
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -64,6 +65,14 @@ def _unlink(file: str) -> bool:
             raise
         return True
     return False
+
+
+def link_or_copy(file: str, path: str) -> None:
+    """Makes the file stand at the path too, without another copy of it where the disk can."""
+    try:
+        os.link(file, path)  # of thousands
+    except OSError:  # a file system without links, or too many of them
+        shutil.copyfile(file, path)
 
 
 class Folders:

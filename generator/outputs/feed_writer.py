@@ -20,8 +20,8 @@ from generator.words import language
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-# About 4 kB each.
-_ENTRIES_KEPT = 5000
+# About 4 kB each. Where there are more, all of them are written anew for each feed.
+_ENTRIES_KEPT = 12_000
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
 
@@ -131,24 +131,19 @@ def _parted(document: str, end: str) -> tuple[str, str]:
 
 
 def _rss_item(entry: Entry) -> str:
-    return _rss_item_in(entry, language())
+    return _written(_rss, entry, language())
 
 
 def _atom_entry(entry: Entry) -> str:
-    return _atom_entry_in(entry, language()) + (_tombstone(entry) if entry.deleted else "")
+    return _written(_atom, entry, language()) + (_tombstone(entry) if entry.deleted else "")
 
 
 # An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
 @lru_cache(maxsize=_ENTRIES_KEPT)
-def _rss_item_in(entry: Entry, _language: str) -> str:
-    text = _rss(_ONE, entry)
-    return text[text.index("\n    <item>") : text.rindex("\n  </channel>")]
-
-
-@lru_cache(maxsize=_ENTRIES_KEPT)
-def _atom_entry_in(entry: Entry, _language: str) -> str:
-    text = _atom(_ONE, entry)
-    return text[text.index("\n  <entry>") : text.rindex("\n</feed>")]
+def _written(document: Callable[..., str], entry: Entry, _language: str) -> str:
+    text = document(_ONE, entry)
+    begin, end = _AROUND[document]
+    return text[text.index(begin) : text.rindex(end)]
 
 
 def _rss(feed: Feed, *entries: Entry) -> str:
@@ -260,5 +255,6 @@ def _text(tree: "etree._Element", style: str) -> str:
     return f"{head}{etree.tostring(tree, encoding='unicode')}\n"
 
 
+_AROUND = {_rss: ("\n    <item>", "\n  </channel>"), _atom: ("\n  <entry>", "\n</feed>")}
 RSS_2_0 = Format(_rss_frame, _rss_item)
 ATOM_1_0 = Format(_atom_frame, _atom_entry)

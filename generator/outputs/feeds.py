@@ -29,8 +29,12 @@ _MOST_TOGETHER = 100
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """The latest entries of each feed, and one archive a year, in every format."""
-    return (Part(_feed, (place, name)) for place in feed_places(site) for name in FORMATS)
+    """The latest entries of each feed, and one archive a year, in every format.
+
+    Format by format, so that what is written of an item needs to be kept in one of them at a time.
+    """
+    places = feed_places(site)
+    return (Part(_feed, (place, name)) for name in FORMATS for place in places)
 
 
 def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:

@@ -17,6 +17,7 @@ from generator.build_cache import CACHE, BuildCache
 from generator.errors import SiteBuildError
 from generator.pipeline import build
 from generator.site import DOCS, build_site, load_mkdocs
+from generator.site_pages import SiteBuild
 
 from .project import hashes, record, replace, small_project, write
 
@@ -394,3 +395,27 @@ def test_what_was_taken_back_is_nowhere_on_the_disk_after_the_next_build(tmp_pat
     for told in ("一段不该公开的话", "n-20240920"):
         assert [path for path in held if told.encode() in path.read_bytes()] == []
     assert (root / SPARE).stat().st_mode & 0o777 == 0o700
+
+
+def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_project(tmp_path)
+    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    replace(root / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
+    publish(root)
+    shared = [path for path in (root / "site").rglob("*.html") if path.stat().st_nlink > 1]
+    assert shared
+    before = hashes(root / "site")
+    replace(root / "mkdocs.yml", "    - toc.follow", "    - navigation.top\n    - toc.follow")
+
+    def fail(_: SiteBuild) -> None:
+        raise SiteBuildError("too late")
+
+    monkeypatch.setattr(SiteBuild, "_validate_anchors", fail)
+    with pytest.raises(SiteBuildError, match="too late"):
+        publish(root)
+    assert hashes(root / "site") == before
+    monkeypatch.undo()
+    publish(root)
+    assert hashes(root / "site") == plain(root, tmp_path / "plain")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.tree_files import Folders, mark, remove, walk
+from generator.tree_files import Folders, link_or_copy, mark, remove, walk
 
 
 def filled(folder: Path, *paths: str) -> Path:
@@ -93,3 +93,19 @@ def test_a_folder_takes_the_place_of_a_file_and_of_a_link(tmp_path: Path) -> Non
         folders.make(path)
     assert {path for path in ("file/deep", "link/deep") if (tree / path).is_dir()} == {"file/deep", "link/deep"}
     assert paths(outside) == {"a"}
+
+
+def test_a_file_is_taken_by_a_link_and_copied_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, "a")
+    link_or_copy(f"{tmp_path}/a", f"{tmp_path}/b")
+    assert (tmp_path / "b").samefile(tmp_path / "a")
+
+    def refuse(*_: str) -> None:
+        raise PermissionError(1, "Operation not permitted")  # as FAT does
+
+    monkeypatch.setattr(os, "link", refuse)
+    link_or_copy(f"{tmp_path}/a", f"{tmp_path}/c")
+    assert (tmp_path / "c").read_text() == "a"
+    assert not (tmp_path / "c").samefile(tmp_path / "a")

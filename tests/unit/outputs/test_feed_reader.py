@@ -6,7 +6,6 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import takewhile
 
 import pytest
 from lxml import etree
@@ -62,7 +61,7 @@ def _on(day: dt.date) -> Iterator[Item]:
 def _published(day: dt.date) -> dict[str, bytes]:
     """The documents of the whole site's feed, by address, as a server has them on that day."""
     artifacts = rendered(feeds.render, make_site(*_on(day), as_of=day))
-    own = takewhile(lambda artifact: not artifact.path.startswith("corrections/"), artifacts)
+    own = (each for each in artifacts if each.path in feeds.FORMATS or each.path.startswith("archive/"))
     return {URL + each.path: each.content for each in own if isinstance(each.content, bytes)}
 
 
