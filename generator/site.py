@@ -164,7 +164,9 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
                 made.make(earlier=site)
         except BaseException as error:
             cache.forget(spare)
+            held = cache.stamps(site)
             shutil.rmtree(spare, ignore_errors=True)
+            cache.stamp(site, held)  # of files that both had, a link less is a change
             if isinstance(error, InseparableError):
                 _build_all(root, site)
                 return

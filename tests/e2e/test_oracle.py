@@ -419,3 +419,16 @@ def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its
     monkeypatch.undo()
     publish(root)
     assert hashes(root / "site") == plain(root, tmp_path / "plain")
+
+
+def test_after_a_build_that_failed_the_next_makes_one_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_project(tmp_path)
+    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    publish(root)
+    replace(root / DOCS / ITEM, "\n# ", "\n[没有](nothing.md)\n\n# ")
+    with pytest.raises(SiteBuildError):
+        publish(root)
+    replace(root / DOCS / ITEM, "\n[没有](nothing.md)\n", "\n另一句。\n")
+    made = rendered(monkeypatch)
+    publish(root)
+    assert made == [ITEM]

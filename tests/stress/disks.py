@@ -47,9 +47,9 @@ def used(folder: Path) -> int:
     return (state.f_blocks - state.f_bfree) * state.f_frsize
 
 
-def needed(site: Path) -> int:
-    """How many bytes a second copy of a site takes, in whole pages as a disk in memory counts."""
-    return sum(-(-path.stat().st_size // PAGE) * PAGE for path in site.rglob("*") if path.is_file())
+def needed(site: Path, files: str = "*") -> int:
+    """How many bytes a second copy of a site's files takes, in whole pages as a disk in memory counts."""
+    return sum(-(-path.stat().st_size // PAGE) * PAGE for path in site.rglob(files) if path.is_file())
 
 
 def limit_files(size: int) -> Callable[[], None]:
