@@ -2,7 +2,6 @@
 
 import ctypes
 import datetime as dt
-import errno
 import logging
 import os
 import shutil
@@ -16,14 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.build_cache import BuildCache
 from generator.build_lock import hold
 from generator.errors import SiteBuildError
+from generator.tree_files import exchange
 
 DOCS = Path("site_src/docs")
 SITE = Path("site")
 MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
 _OLD = "-old"
 _CLOSED, _OPEN = 0o700, 0o022
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 
 
 def build_site(
@@ -229,23 +227,8 @@ def _swap(staging: Path, site: Path) -> None:
     staging.chmod(0o755)
     if not site.exists():
         staging.rename(site)
-    elif not _exchange(staging, site):
+    elif not exchange(staging, site):
         old = site.with_name(f".{site.name}-building{_OLD}")
         site.rename(old)
         staging.rename(site)
         old.rename(staging)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two folders atomically (renameat2, Linux 3.15); False where the system can't."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    result = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    if result == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in {errno.ENOSYS, errno.EINVAL}:
-        return False
-    raise OSError(code, os.strerror(code), str(other))

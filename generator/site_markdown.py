@@ -15,8 +15,8 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import BLOCK_LEVEL_ELEMENTS, AtomicString
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import (
@@ -27,6 +27,8 @@ from mkdocs.structure.pages import (
     _RelativePathTreeprocessor,
 )
 from mkdocs.structure.toc import get_toc
+
+from generator.model.plain_texts import skip_plain_texts
 
 # Python-Markdown's own, which keep nothing of a page behind `Markdown.reset`; MkDocs' default is among them.
 _READ = frozenset({"tables", "fenced_code", "footnotes", "def_list", "sane_lists", "toc", "md_in_html"})
@@ -40,7 +42,6 @@ _SIGNS = {
     "linebreak": "\n", "html": "<", "entity": "&", "em_strong": "*_",
 }  # fmt: skip
 _BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
-_MARKED = re.compile("[`\\\\\\[<&*_\x02]|  \n")
 _MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
 _TAG = r"""</?(?!(?:{tag}|script|style)\b)[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:="[^"<>`]*")?)*>"""
 _log = logging.getLogger("mkdocs.structure.pages")
@@ -82,7 +83,7 @@ class SharedMarkdown(Markdown):
         super().__init__(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
         self.preprocessors.register(_QuickHtmlBlocks(self), "html_block", 20)
         self.parser.blockprocessors.register(_PlainParagraphs(self.parser), "plain", 110)  # before all others
-        self.treeprocessors.register(_PlainTexts(self), "plain", 20.5)  # just before the inline patterns
+        skip_plain_texts(self)
         self.treeprocessors.register(_QuickPatterns(self), "inline", 20)
         self._marker = self.treeprocessors["toc"].marker  # type: ignore[attr-defined]
 
@@ -157,18 +158,6 @@ class _PlainParagraphs(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         SubElement(parent, "p").text = blocks.pop(0).lstrip()
-
-
-class _PlainTexts(Treeprocessor):
-    """Texts without any sign that a pattern begins with are not to be searched for one."""
-
-    def run(self, root: Element) -> None:
-        search = _MARKED.search
-        for element in root.iter():
-            if element.text and not search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not search(element.tail):
-                element.tail = AtomicString(element.tail)
 
 
 class _QuickPatterns(InlineProcessor):

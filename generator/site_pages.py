@@ -7,7 +7,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 
 import logging
 import shutil
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,8 @@ class SiteBuild:
         lacking = self._clear_folder(anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take_from(earlier, lacking - anew)
-        self._copy((str(self.files.source(name)), name) for name in lacking & self.files.static.keys())
+        static = lacking & self.files.static.keys()
+        self._put(shutil.copyfile, ((str(self.files.source(name)), name) for name in static))
         self._render([name for name in self.files.pages if self._place(name) in lacking])
         self._make_templates(frame)
         self._validate_anchors()
@@ -165,21 +166,18 @@ class SiteBuild:
         """Takes those of the paths that stand in an earlier site as they shall, by a link where the disk has such."""
         stamps = self.cache.stamps_among(earlier, paths)
         taken = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
-        folders = Folders(self.folder)
-        for path in taken:
-            folders.make(path.rpartition("/")[0])
-            link_or_copy(f"{earlier}/{path}", f"{self.folder}/{path}")
+        self._put(link_or_copy, ((f"{earlier}/{path}", path) for path in taken))
         # A link more is a change of the file, in whatever folder it is looked at.
         self.cache.stamp(earlier, taken)
         self.cache.save()
         return {*taken}
 
-    def _copy(self, files: Iterable[tuple[str, str]]) -> None:
-        """Copies files to paths in the folder."""
+    def _put(self, put: Callable[[str, str], object], files: Iterable[tuple[str, str]]) -> None:
+        """Puts each file at its path in the folder."""
         folders = Folders(self.folder)
         for source, path in files:
             folders.make(path.rpartition("/")[0])
-            shutil.copyfile(source, f"{self.folder}/{path}")
+            put(source, f"{self.folder}/{path}")
 
     def _render(self, names: Sequence[str]) -> None:
         folders = Folders(self.folder)

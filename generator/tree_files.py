@@ -1,13 +1,19 @@
-"""Files below a folder of ours, by path there: what lies there, and what shall lie there no more. No link is followed.
+"""Folders of ours: what lies below one, by path there, what shall lie there or no more, and two that are exchanged.
 
-A loop over strings each: a site has ten thousands of files, and a `Path` costs more than the question to the system.
+No link is followed. Loops are over strings: a site has ten thousands of files, and a `Path` costs more than the
+question to the system.
 """
 
+import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
 
 
 def mark(state: os.stat_result) -> tuple[int, int, int]:
@@ -70,9 +76,24 @@ def _unlink(file: str) -> bool:
 def link_or_copy(file: str, path: str) -> None:
     """Makes the file stand at the path too, without another copy of it where the disk can."""
     try:
-        os.link(file, path)  # of thousands
+        os.link(file, path)
     except OSError:  # a file system without links, or too many of them
         shutil.copyfile(file, path)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders atomically (renameat2, Linux 3.15); False where the system can't."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    result = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if result == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL}:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
 
 
 class Folders:

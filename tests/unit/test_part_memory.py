@@ -1,4 +1,4 @@
-"""Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_publish_one.py."""
+"""Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_parts_oracle.py."""
 
 import hashlib
 import sys
