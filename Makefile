@@ -40,12 +40,14 @@ test: $(VENV)/.installed-test
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # This program beside its peers, into tests/bench/RESULTS.md; `make bench SIZES="1000 2000" RUNS=1` is quicker.
+# `ALONE="100000"` adds sizes with this program alone: the peers together would take hours.
 PEERS := tests/bench/work
 SIZES ?= 1000 2000 10000
 RUNS  ?= 3
+ALONE ?=
 bench: $(VENV)/.installed-test $(PEERS)/.installed
 	@bash tests/install-browser.sh
-	$(BIN)/python -m tests.bench.bench --runs $(RUNS) $(SIZES)
+	$(BIN)/python -m tests.bench.bench --runs $(RUNS) $(SIZES) --alone $(ALONE)
 
 # Many bureaus by one worker, by two, and one after another, into tests/bench/COUNTY.md; `BUREAUS=4 ITEMS=100` is quicker.
 BUREAUS ?= 40

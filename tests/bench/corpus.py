@@ -17,7 +17,8 @@ ATTACHMENT_EVERY, SECOND_EVERY, TABLE_EVERY = 20, 40, 3
 # Each is a feed of its own, and each genre of a category too.
 TOPICS = ("劳动、人事、监察\\社会保障", "综合政务", "财政、金融、审计", "其他")
 GENRES = ("通知", "公告", "意见")
-_CLAUSE = re.compile(r"[\u4e00-\u9fff0-9、“”]{6,40}")
+# None begins with a digit: of the ends of two lines, chance had made a mobile phone.
+_CLAUSE = re.compile(r"(?<![0-9])[\u4e00-\u9fff、“”][\u4e00-\u9fff0-9、“”]{5,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

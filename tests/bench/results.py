@@ -26,6 +26,7 @@ _NOTES = """\
   its search.
 - *Cold* begins without output and caches, with all sources in the memory of the system. *Changed* is a sentence added
   to one item.
+- Sizes with this program alone (`ALONE`) are those at which the others together would take hours.
 - The tools take turns within each round. Seconds are the whole process, from start to end, the median of the runs; CPU
   is of all its processes; memory is the most its processes held together (what they share counted once), looked at at
   most ten times a second and in a fiftieth of the time, so that a peak of a moment may be missed.
@@ -106,20 +107,21 @@ def _figures(runs: list[Run], ours: list[Run]) -> list[str]:
 
 
 def _growth(outcomes: list[Outcome]) -> Iterator[str]:
-    """The picture, and how many times as long a tool takes with the most items as with the fewest."""
+    """The picture, and how many times as long a tool takes with the most items that it was given as with the fewest."""
     fewest, most = min(outcome.size for outcome in outcomes), max(outcome.size for outcome in outcomes)
     yield "## Growth\n"
     yield "![Seconds of a build against the number of items, by tool](growth.svg)\n"
     if fewest == most:
         return
-    yield f"Seconds with {most:,} items, divided by those with {fewest:,}:\n"
-    yield f"| tool | {' | '.join(_KINDS.values())} |"
-    yield "|---|--:|--:|"
-    last = {outcome.tool.name: outcome for outcome in outcomes if outcome.size == most}
+    yield f"Seconds with the most items that a tool was given, divided by those with {fewest:,}:\n"
+    yield f"| tool | items | {' | '.join(_KINDS.values())} |"
+    yield "|---|--:|--:|--:|"
+    last = {outcome.tool.name: outcome for outcome in sorted(outcomes, key=lambda outcome: outcome.size)}
     for first in (outcome for outcome in outcomes if outcome.size == fewest):
-        pairs = [(getattr(first, kind), getattr(last[first.tool.name], kind)) for kind in _KINDS]
+        most_of_it = last[first.tool.name]
+        pairs = [(getattr(first, kind), getattr(most_of_it, kind)) for kind in _KINDS]
         cells = [f"{middle(after) / middle(before):.1f}" if before and after else "" for before, after in pairs]
-        yield f"| {first.tool.name} | {' | '.join(cells)} |"
+        yield f"| {first.tool.name} | {most_of_it.size:,} | {' | '.join(cells)} |"
     yield ""
 
 

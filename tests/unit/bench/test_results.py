@@ -1,5 +1,7 @@
 """The page of results: ratios, failures, losses, growth and budgets."""
 
+from collections.abc import Sequence
+
 from tests.bench.machine import Machine
 from tests.bench.plot import growth
 from tests.bench.projects import write_hugo
@@ -41,7 +43,7 @@ OURS[0].stages = {"cold": {"check": 0.5, "mkdocs": 1.25}}
 VISITS = {("home", FIRST): Fetched(requests=8, bytes=50_000), ("home", SECOND): Fetched(requests=7, bytes=5_000)}
 
 
-def text(busy_share: float = 0.0) -> str:
+def text(busy_share: float = 0.0, outcomes: Sequence[Outcome] = (OURS[0], PEER[0], OURS[1], PEER[1])) -> str:
     machine = Machine(cores=2, model="A", memory_gb=8, system="Linux 6", python="3.11", busy_share=busy_share)
     return page(
         Bench(
@@ -49,7 +51,7 @@ def text(busy_share: float = 0.0) -> str:
             machine=machine,
             calibration=(0.5, 0.51),
             runs=3,
-            outcomes=[OURS[0], PEER[0], OURS[1], PEER[1]],
+            outcomes=list(outcomes),
             visits=VISITS,
             budgets=VISITS,
             reader_items=500,
@@ -77,7 +79,15 @@ def test_each_loss_is_a_sentence_and_a_win_is_none() -> None:
 
 
 def test_growth_is_from_the_fewest_items_to_the_most() -> None:
-    assert "| gongkai | 2.0 | 1.5 |\n| Peer | 5.3 |  |" in text()
+    assert "| gongkai | 2,000 | 2.0 | 1.5 |\n| Peer | 2,000 | 5.3 |  |" in text()
+
+
+def test_growth_of_a_tool_is_to_the_most_items_that_it_was_given() -> None:
+    alone = outcome("gongkai", 9000, [run(30)], [run(4)])
+    rows = text(outcomes=[OURS[0], PEER[0], OURS[1], PEER[1], alone])
+    assert "| gongkai | 9,000 | 10.0 | 4.0 |\n| Peer | 2,000 | 5.3 |  |" in rows
+    assert "| 9,000 | cold" not in rows
+    assert "## 9,000 items" in rows
 
 
 def test_stages_are_told_in_their_order() -> None:

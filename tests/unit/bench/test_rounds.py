@@ -88,3 +88,8 @@ def test_every_tool_gets_each_item_where_the_table_says(tmp_path: Path, tool: To
 
 def test_the_same_number_gives_the_same_records() -> None:
     assert list(records(50)) == list(records(50))
+
+
+def test_no_line_of_a_record_begins_with_a_digit_that_could_lengthen_a_number_at_the_end_of_the_line_above() -> None:
+    texts = (text for record in records(100) for text in (record.body, *record.files.values()))
+    assert not any(line[:1].isdigit() for text in texts for line in text.split("\n"))

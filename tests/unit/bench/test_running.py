@@ -45,9 +45,9 @@ def ends(pid: int) -> bool:
 
 
 def test_seconds_and_memory_are_those_of_the_command(tmp_path: Path) -> None:
-    code = "import time; held = bytearray(80_000_000); time.sleep(0.5)"
+    code = "import time; held = bytearray(80_000_000); time.sleep(2)"
     done = run((sys.executable, "-c", code), tmp_path, {}, tmp_path / "log", 20)
-    assert done.wall_seconds >= 0.5
+    assert done.wall_seconds >= 2
     assert 0 < done.cpu_seconds < done.wall_seconds
     assert 80 < done.peak_mb < 130
 
