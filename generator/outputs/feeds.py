@@ -88,7 +88,8 @@ def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], lin
     for together in _runs(followed):
         pieces += [form.between.encode()] if len(pieces) > 1 else []
         pieces.append(Piece(_entries, (about.name, place.folder, together)))
-    return (yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode()))))
+    made = yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode())))
+    return made.digest
 
 
 def _runs(followed: tuple[Followed, ...]) -> list[tuple[Followed, ...]]:

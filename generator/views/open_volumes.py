@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.site_view import Items, SiteView, by_month, by_year
 from generator.words import _
 
 # A table of so many rows is still one file, which is easier to take away.
@@ -33,6 +33,11 @@ class Volume:
     def full_title(self) -> str:
         """The table's title, with the year."""
         return _("%(title)s (%(year)s)", title=self.title, year=self.year) if self.year else self.title
+
+    @property
+    def blocks(self) -> "list[Volume]":
+        """Runs of its rows, each made again only if one of its items changes: months of a year, or years of all."""
+        return [replace(self, items=items) for items in in_blocks(self.items, self.year)]
 
     @property
     def count(self) -> int:
@@ -72,6 +77,11 @@ def _volumes(name: str, path: str, title: str, items: Items) -> tuple[Volume, ..
 def in_volumes(items: Items, rows: int) -> list[tuple[int | None, Items]]:
     """Each year, the newest first, with its items, where all have too many rows for one file; else None with all."""
     return [*by_year(items).items()] if rows > _MOST_ROWS else [(None, items)]
+
+
+def in_blocks(items: Items, year: int | None) -> list[Items]:
+    """The items of a volume by month, or where it has all years, by year."""
+    return [*(by_month(items) if year else by_year(items)).values()]
 
 
 def table_of(site: SiteView, volume: Volume) -> Table:
