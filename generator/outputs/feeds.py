@@ -13,8 +13,9 @@ from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
+from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format
 from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
-from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0, Entry, Extent, Feed, FeedLink, Format
+from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.views.site_view import SiteView, by_year
 from generator.words import _
