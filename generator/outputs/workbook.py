@@ -137,5 +137,5 @@ def _letters(column: int) -> str:
 
 def _deflated(data: bytes, end: int) -> bytes:
     """A run of deflated data that needs nothing of what stands before it, up to a whole byte."""
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    deflate = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=-zlib.MAX_WBITS)
     return deflate.compress(data) + deflate.flush(end)

@@ -5,10 +5,11 @@ So what is published today makes the files of this year again, and those of the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
-from generator.views.site_view import Items, SiteView, by_month, by_year
+from generator.views.site_view import Items, SiteView, by_year
 from generator.words import _
 
 # A table of so many rows is still one file, which is easier to take away.
@@ -36,7 +37,7 @@ class Volume:
 
     @property
     def blocks(self) -> "list[Volume]":
-        """Runs of its rows, each made again only if one of its items changes: months of a year, or years of all."""
+        """Runs of its rows, each made again only if one of its items changes."""
         return [replace(self, items=items) for items in in_blocks(self.items, self.year)]
 
     @property
@@ -80,8 +81,10 @@ def in_volumes(items: Items, rows: int) -> list[tuple[int | None, Items]]:
 
 
 def in_blocks(items: Items, year: int | None) -> list[Items]:
-    """The items of a volume by month, or where it has all years, by year."""
-    return [*(by_month(items) if year else by_year(items)).values()]
+    """The items of a volume by quarter, or where it has all years, by year: what is deflated apart should be long."""
+    if year is None:
+        return [*by_year(items).values()]
+    return [tuple(of_quarter) for _, of_quarter in groupby(items, lambda item: (item.day.month - 1) // 3)]
 
 
 def table_of(site: SiteView, volume: Volume) -> Table:
