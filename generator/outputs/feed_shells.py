@@ -22,7 +22,7 @@ _SIZE = 9_000_000_000
 
 
 def written(alone: Write, texts: Texts, entry: Entry, language: str) -> str:
-    """What `alone` would write of the entry in that language, in a tenth of its time.
+    """What `alone` would write of the entry in that language, in a fraction of its time.
 
     Raises:
         ValueError: A text has a character that XML can't say.
