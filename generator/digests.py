@@ -34,15 +34,15 @@ class Digests:
         Raises:
             GeneratorError: There is a value of another type in it.
         """
+        if known := self._known.get(id(value)):
+            return known[1]
         if isinstance(value, _PLAIN):
             plain = f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
             return plain if len(plain) <= _SHORT else digest_parts([plain])
-        known = self._known.get(id(value))
-        if known is None:
-            known = (value, digest_parts(self._parts(value)))
-            if not isinstance(value, list):  # which may be another one later
-                self._known[id(value)] = known
-        return known[1]
+        digest = digest_parts(self._parts(value))
+        if not isinstance(value, list):  # which may be another one later
+            self._known[id(value)] = (value, digest)
+        return digest
 
     def _parts(self, value: Any) -> Iterable[bytes]:
         if fingerprint := getattr(value, "fingerprint", None):

@@ -70,11 +70,11 @@ class PartMemory:
 
     def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], set[str]]:
         """Makes these parts, in whatever process; what was written, and what is to be remembered."""
-        share = write_files((each for part in parts for each in self._artifacts(part)), self._folder, self._left)
+        files = (each for part in parts for each in self._artifacts(part, self._key(part)))
+        share = write_files(files, self._folder, self._left)
         return share, self._new, self._used
 
-    def _artifacts(self, part: Part) -> Artifacts:
-        key = self._key(part)
+    def _artifacts(self, part: Part, key: str) -> Artifacts:
         if not self._is_as_left(key):
             self._known[key] = self._new[key] = yield from self._make(part)
             self._used.add(key)
@@ -113,8 +113,8 @@ class PartMemory:
         reads, record = Reads(self._site), _Record()
 
         def below(part: Part) -> Artifacts:
-            record.below.append(self._key(part))
-            return self._artifacts(part)
+            record.below.append(key := self._key(part))
+            return self._artifacts(part, key)
 
         def fetch(piece: Piece, path: str, start: int) -> bytes:
             key = self._key(piece)

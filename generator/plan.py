@@ -23,8 +23,8 @@ from generator.model.dates import day_of
 from generator.model.sealing import compare as compare_with_log
 from generator.outputs import render_all
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
+from generator.outputs.feed_model import Entry
 from generator.outputs.feed_places import FeedPlace, Followed, feed_places
-from generator.outputs.feed_writer import Entry
 from generator.outputs.site_files import SITE_CONFIG
 from generator.problem import Problem, errors
 from generator.rebuild import build_apart, checked_out

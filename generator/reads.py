@@ -32,6 +32,7 @@ class Places:
     def __init__(self, site: SiteView) -> None:
         self._site, self._digests = site, Digests()
         self._known: dict[str, bytes] = {}
+        self._values: dict[str, Any] = {}
 
     def digest_of(self, value: object) -> bytes:
         """That of any value, such as the arguments of a part."""
@@ -46,15 +47,22 @@ class Places:
 
     def _look(self, place: str) -> bytes:
         names, _, key = place.partition("[")
-        value: Any = self._site
         try:
-            for name in names.split("."):
-                value = getattr(value, name)
+            value = self._value(names)
             if key:
-                value = value[_KEYS[key[0]](key[1:-1])]
+                value = value.get(_KEYS[key[0]](key[1:-1]), _ABSENT)
         except (AttributeError, LookupError, TypeError, ValueError):
             return _ABSENT
-        return self._digests.of(value)
+        return value if value is _ABSENT else self._digests.of(value)
+
+    def _value(self, names: str) -> Any:
+        """What stands there, mostly a mapping of which thousands of values are asked for."""
+        if names not in self._values:
+            value: Any = self._site
+            for name in names.split("."):
+                value = getattr(value, name)
+            self._values[names] = value
+        return self._values[names]
 
 
 class _Seen:

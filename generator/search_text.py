@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+import numpy as np
+
 # Between two blocks of a text: no match reaches across it, and nobody can type it.
 BLOCK = "\n"
 # Before each word of Latin letters in the copy of a head that tells the beginning of a word from its inside.
@@ -26,6 +28,9 @@ _SAME = {
     **dict.fromkeys("•・‧", "·"),
 }
 _HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x30000))
+# A text of more characters is looked up as a whole; a character that stands for none or for many, by these.
+_LONG = 200
+_NONE, _SEVERAL = 0x110000, 0x110001
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
@@ -37,21 +42,48 @@ class _Forms(dict[int, str]):
         return form
 
 
+class _Codes:
+    """The same as an array by code point, for long texts: a quarter of the time."""
+
+    def __init__(self) -> None:
+        self._forms = np.zeros(0x110000, np.uint32)  # 0: not met yet
+
+    def form(self, text: str) -> str | None:
+        """The form, unless a character of it takes several."""
+        codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        found = self._forms[codes]
+        if not found.all():
+            for code in set(codes[found == 0].tolist()):
+                one = _forms()[code]
+                self._forms[code] = ord(one) if len(one) == 1 else _SEVERAL if one else _NONE
+            found = self._forms[codes]
+        if found.max() == _SEVERAL:
+            return None
+        form: str = found[found != _NONE].tobytes().decode("utf-32-le")
+        return form
+
+
 def search_form(text: str) -> str:
     """The text as it is searched: NFKC, lower case, simplified, marks of one kind alike, no white space but `BLOCK`."""
-    return text.translate(_forms())
+    form = _codes().form(text) if len(text) > _LONG else None
+    return text.translate(_forms()) if form is None else form
 
 
 def head_form(text: str) -> str:
     """The title and numbers as they are searched; with words of Latin letters, once more with `WORD` before each."""
     form = search_form(text)
-    marked = search_form(_LATIN_WORD.sub(lambda word: word[0] if word[0][0].isdigit() else WORD + word[0], text))
-    return form if WORD not in marked else form + BLOCK + marked
+    marked = _LATIN_WORD.sub(lambda word: word[0] if word[0][0].isdigit() else WORD + word[0], text)
+    return form if WORD not in marked else form + BLOCK + search_form(marked)
 
 
 @cache
 def _forms() -> _Forms:
     return _Forms()
+
+
+@cache
+def _codes() -> _Codes:
+    return _Codes()
 
 
 def _form(character: str) -> str:

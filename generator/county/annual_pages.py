@@ -12,8 +12,9 @@ from generator.outputs import metadata
 from generator.outputs.annual_xlsx import report_xlsx
 from generator.outputs.artifact import Artifact
 from generator.outputs.pages.annual_report import form_values
-from generator.outputs.tables import Cell, csv_bytes
+from generator.outputs.tables import csv_bytes
 from generator.outputs.templating import render_page
+from generator.outputs.workbook import Cell
 from generator.views.site_view import SiteView
 from generator.words import _
 

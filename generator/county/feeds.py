@@ -16,7 +16,7 @@ from generator.model.labels import label
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.assets import FEED_STYLE
-from generator.outputs.feed_writer import Entry, Feed
+from generator.outputs.feed_model import Entry, Feed
 from generator.outputs.feeds import FORMATS
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView

@@ -33,9 +33,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What makes a file, one after the other."""
+    """What makes a file, one after the other; `end`, given all these bytes, makes those that follow."""
 
     pieces: tuple[bytes | Piece, ...]
+    end: Callable[[bytes], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Part:
     Of a part that is one file, `make` may return that. It is a function of a module, and reads nothing but its
     arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
     read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
-    `digest = yield Part(archive, (place, 2024))`. Of a file that is joined it gives the SHA-256.
+    `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back with its bytes and their digest.
     """
 
     make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
@@ -97,8 +98,8 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
                 value = yield from below(step)
             elif isinstance(step.content, Joined):
                 content = _joined(step.content, step.path, fetch)
-                value = hashlib.sha256(content).hexdigest()
-                yield note(replace(step, content=content, digest=value))
+                value = replace(step, content=content, digest=hashlib.sha256(content).hexdigest())
+                yield note(value)
             else:
                 yield note(step)
     except StopIteration as end:
@@ -120,7 +121,8 @@ def _joined(content: Joined, path: str, fetch: Fetch) -> bytes:
     for piece in content.pieces:
         joined.append(piece if isinstance(piece, bytes) else fetch(piece, path, start))
         start += len(joined[-1])
-    return b"".join(joined)
+    before = b"".join(joined)
+    return before + content.end(before) if content.end else before
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

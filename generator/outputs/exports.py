@@ -1,11 +1,13 @@
 """Tables to take away: the counts of the statistics pages as CSV, the catalogue as CSV and XLSX."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
-from generator.outputs.artifact import Artifact, Part
-from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
+from generator.outputs.artifact import Artifact, Joined, Part, Piece
+from generator.outputs.tables import csv_bytes, csv_rows
+from generator.outputs.workbook import Cell, deflated_rows, workbook
 from generator.views import catalogue, statistics
-from generator.views.open_volumes import in_volumes
+from generator.views.open_volumes import in_blocks, in_volumes
 from generator.views.site_view import Items, SiteView, newest_update
 from generator.views.statistics import CountTable
 from generator.words import _
@@ -20,7 +22,7 @@ def render(site: SiteView) -> Iterator[Part]:
     yield Part(_all_years)
     yield from (Part(_year, (year,)) for year in statistics.years(site))
     for year, items in in_volumes(site.items, len(site.items)):
-        yield Part(_catalogue, (f"catalogue/items/{year}" if year else "catalogue/items", items))
+        yield Part(_catalogue, (f"catalogue/items/{year}" if year else "catalogue/items", year, items))
 
 
 def _all_years(site: SiteView) -> Artifact:
@@ -31,11 +33,23 @@ def _year(site: SiteView, year: int) -> Artifact:
     return Artifact(f"statistics/{year}.csv", _counts(statistics.by_category_and_month(site, year)))
 
 
-def _catalogue(site: SiteView, path: str, items: Items) -> Iterator[Artifact]:
-    rows = [catalogue.columns(), *(entry.cells for entry in catalogue.entries(site, items))]
+def _catalogue(site: SiteView, path: str, year: int | None, items: Items) -> Iterator[Artifact]:
+    columns, blocks = list(catalogue.columns()), in_blocks(items, year)
+    csv = (Piece(_csv, (block,)) for block in blocks)
+    yield Artifact(f"{path}.csv", Joined((csv_bytes([columns]), *csv)))
     title, sheet = _("Catalogue of published information"), _("Catalogue")
-    yield Artifact(f"{path}.csv", csv_bytes(rows))
-    yield Artifact(f"{path}.xlsx", xlsx_bytes(rows, title, sheet, newest_update(items), _WIDTHS))
+    book = workbook(columns, len(items), title, sheet, newest_update(items), _WIDTHS)
+    above = accumulate(map(len, blocks), initial=0)
+    rows = (Piece(_xlsx, (block, first)) for block, first in zip(blocks, above, strict=False))
+    yield Artifact(f"{path}.xlsx", Joined((book.begin, *rows), book.end))
+
+
+def _csv(site: SiteView, items: Items) -> bytes:
+    return csv_rows(entry.cells for entry in catalogue.entries(site, items))
+
+
+def _xlsx(site: SiteView, items: Items, first: int) -> bytes:
+    return deflated_rows((entry.cells for entry in catalogue.entries(site, items)), first)
 
 
 def _counts(table: CountTable) -> bytes:

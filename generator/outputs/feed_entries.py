@@ -11,8 +11,8 @@ from urllib.parse import quote
 from generator.model.item import Item
 from generator.model.labels import label
 from generator.outputs.annual_files import GeneratedFile, item_files
+from generator.outputs.feed_model import Enclosure, Entry
 from generator.outputs.feed_places import day_moment
-from generator.outputs.feed_writer import Enclosure, Entry
 from generator.outputs.templating import file_size
 from generator.views.history import Correction
 from generator.views.site_view import SiteView

@@ -7,14 +7,16 @@ Atom's entry links, a category's domain, the date of the newest entry instead of
 
 import datetime as dt
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from lxml import etree
 
+from generator.outputs.feed_model import Entry, Feed, Format
+from generator.outputs.feed_shells import Texts, Write, texts_alike, written
 from generator.words import language
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -22,85 +24,6 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 # About 4 kB each. Where there are more, all of them are written anew for each feed.
 _ENTRIES_KEPT = 12_000
-# Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
-Extent = Literal["complete", "archive", "latest"]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A link of a feed to a related one, or to its hub: relation (RFC 5005, WebSub) and absolute address."""
-
-    rel: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
-    """An attachment: absolute address, size in bytes, media type."""
-
-    url: str
-    title: str
-    size_bytes: int
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An item in a feed. `url` is its permanent link and its identity; `html` is safe and has no relative link.
-
-    With `deleted`, it is the notice of the item's withdrawal at that moment. It bears the item's identity in RSS and
-    JSON Feed, where readers have no other way to lose the text; Atom has a tombstone for that (RFC 6721), and the
-    notice is an entry of its own there.
-    """
-
-    url: str
-    title: str
-    summary: str
-    html: str
-    author: str
-    category: str
-    category_url: str
-    published: dt.datetime
-    updated: dt.datetime
-    enclosures: tuple[Enclosure, ...]
-    deleted: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A feed document at `url`, about the page at `page`, which is the feed's identity; its entries are apart.
-
-    `style` is the path of the style sheet that browsers show it in.
-    """
-
-    title: str
-    description: str
-    page: str
-    url: str
-    author: str
-    updated: dt.datetime
-    links: tuple[FeedLink, ...]
-    extent: Extent
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format of feeds: what stands before and after the entries, an entry by itself, and what joins two of them."""
-
-    frame: Callable[[Feed], tuple[str, str]]
-    write: Callable[[Entry], str]
-    between: str = ""
-
-    def entries(self, entries: Iterable[Entry]) -> str:
-        """These entries, given newest first."""
-        return self.between.join(map(self.write, entries))
-
-    def document(self, feed: Feed, entries: Iterable[Entry]) -> bytes:
-        """The feed with these entries."""
-        head, tail = self.frame(feed)
-        return f"{head}{self.entries(entries)}{tail}".encode()
-
 
 # A feed to write one entry in, which is then put into the feeds that have it.
 _ONE = Feed(
@@ -131,19 +54,41 @@ def _parted(document: str, end: str) -> tuple[str, str]:
 
 
 def _rss_item(entry: Entry) -> str:
-    return _written(_rss, entry, language())
+    return _written(_rss_alone, _rss_texts, entry, language())
 
 
 def _atom_entry(entry: Entry) -> str:
-    return _written(_atom, entry, language()) + (_tombstone(entry) if entry.deleted else "")
+    return _written(_atom_alone, _atom_texts, entry, language()) + (_tombstone(entry) if entry.deleted else "")
 
 
 # An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
 @lru_cache(maxsize=_ENTRIES_KEPT)
-def _written(document: Callable[..., str], entry: Entry, _language: str) -> str:
-    text = document(_ONE, entry)
-    begin, end = _AROUND[document]
-    return text[text.index(begin) : text.rindex(end)]
+def _written(alone: Write, texts: Texts, entry: Entry, language: str) -> str:
+    return written(alone, texts, entry, language)
+
+
+def _rss_alone(entry: Entry) -> str:
+    document = _rss(_ONE, entry)
+    return document[document.index("\n    <item>") : document.rindex("\n  </channel>")]
+
+
+def _atom_alone(entry: Entry) -> str:
+    document = _atom(_ONE, entry)
+    return document[document.index("\n  <entry>") : document.rindex("\n</feed>")]
+
+
+def _rss_texts(entry: Entry) -> list[str]:
+    return [_html(entry.summary), format_datetime(entry.published), *texts_alike(entry)]
+
+
+def _atom_texts(entry: Entry) -> list[str]:
+    updated = _distinct(entry.updated, entry.url)
+    return [entry.summary, entry.published.isoformat(), updated.isoformat(), *texts_alike(entry)]
+
+
+def _html(summary: str) -> str:
+    """As it is to RSS readers; it is plain text in Atom."""
+    return escape(summary, quote=False)
 
 
 def _rss(feed: Feed, *entries: Entry) -> str:
@@ -154,7 +99,7 @@ def _rss(feed: Feed, *entries: Entry) -> str:
         for category in item.iterfind("category"):
             category.set("domain", entry.category_url)
         for description in item.iterfind("description"):
-            description.text = escape(entry.summary, quote=False)  # HTML to RSS readers; plain text in Atom
+            description.text = _html(entry.summary)
     return _text(tree, feed.style)
 
 
@@ -255,6 +200,5 @@ def _text(tree: "etree._Element", style: str) -> str:
     return f"{head}{etree.tostring(tree, encoding='unicode')}\n"
 
 
-_AROUND = {_rss: ("\n    <item>", "\n  </channel>"), _atom: ("\n  <entry>", "\n</feed>")}
 RSS_2_0 = Format(_rss_frame, _rss_item)
 ATOM_1_0 = Format(_atom_frame, _atom_entry)

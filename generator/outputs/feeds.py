@@ -13,8 +13,9 @@ from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
+from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format
 from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
-from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0, Entry, Extent, Feed, FeedLink, Format
+from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.views.site_view import SiteView, by_year
 from generator.words import _
@@ -88,7 +89,8 @@ def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], lin
     for together in _runs(followed):
         pieces += [form.between.encode()] if len(pieces) > 1 else []
         pieces.append(Piece(_entries, (about.name, place.folder, together)))
-    return (yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode()))))
+    made = yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode())))
+    return made.digest
 
 
 def _runs(followed: tuple[Followed, ...]) -> list[tuple[Followed, ...]]:

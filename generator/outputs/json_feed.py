@@ -5,7 +5,7 @@ Source: jsonfeed.org/version/1.1.
 
 import json
 
-from generator.outputs.feed_writer import Entry, Feed, Format
+from generator.outputs.feed_model import Entry, Feed, Format
 from generator.words import language
 
 

@@ -1,20 +1,32 @@
 """Open data: each category and the whole site as files to take away, described for machines, and a small API."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
-from generator.outputs.artifact import Artifact, Part, Parts
+from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.data_package import data_package, dcat, file_of, parquet_resource, table_resource
 from generator.outputs.json_api import api
 from generator.outputs.open_parquet import table_parquet
-from generator.outputs.open_sheets import json_bytes, table_csv, table_json, table_xlsx
+from generator.outputs.open_sheets import (
+    csv_block,
+    csv_head,
+    json_block,
+    json_bytes,
+    json_list,
+    table_csv,
+    table_json,
+    table_xlsx,
+    xlsx_block,
+    xlsx_book,
+)
 from generator.outputs.open_sqlite import tables_sqlite
 from generator.views.open_data import categories_table
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Table
 from generator.views.open_volumes import ATTACHMENTS, ITEMS, Volume, head_of, table_of, tables_in_volumes
-from generator.views.site_view import Items, SiteView, newest_update
+from generator.views.site_view import SiteView, newest_update
 from generator.words import _
 
 SHEETS = ("csv", "json", "xlsx")
@@ -82,18 +94,18 @@ def _figures(site: SiteView) -> Parts:
 def _table(table: Table) -> Parts:
     """The files of a table of what is no item; the value is the data package's entry for it."""
     content = table_csv(table)
-    yield from _sheets(table, content, ())
+    yield Artifact(f"data/{table.path}.csv", content)
+    yield Artifact(f"data/{table.path}.json", table_json(table))
+    yield Artifact(f"data/{table.path}.xlsx", table_xlsx(table, newest_update(())))
     return table_resource(table, [file_of(f"{table.path}.csv", content)])
 
 
 def _volume(site: SiteView, volume: Volume) -> Parts:
     """The files of a volume; the value is what the data package says of its CSV and Parquet files, by format."""
-    table = table_of(site, volume)
-    content = table_csv(table)
-    yield from _sheets(table, content, volume.items)
-    made = {"csv": file_of(f"{table.path}.csv", content)}
+    csv = yield from _sheets(site, volume)
+    made = {"csv": file_of(f"{volume.path}.csv", csv)}
     if volume.name == ITEMS:
-        path, content = database_path(volume, "parquet"), table_parquet(table)
+        path, content = database_path(volume, "parquet"), table_parquet(table_of(site, volume))
         yield Artifact(f"data/{path}", content)
         made["parquet"] = file_of(path, content)
         if volume.year:
@@ -102,11 +114,32 @@ def _volume(site: SiteView, volume: Volume) -> Parts:
     return made
 
 
-def _sheets(table: Table, csv: bytes, items: Items) -> Iterator[Artifact]:
-    """The table as CSV, JSON and XLSX; the last has a date in it, that of the newest change among the items."""
-    yield Artifact(f"data/{table.path}.csv", csv)
-    yield Artifact(f"data/{table.path}.json", table_json(table))
-    yield Artifact(f"data/{table.path}.xlsx", table_xlsx(table, newest_update(items)))
+def _sheets(site: SiteView, volume: Volume) -> Parts:
+    """A volume as CSV, JSON and XLSX, block by block; the value is the CSV.
+
+    An XLSX has a date in it, that of the newest change among the items.
+    """
+    path, blocks = f"data/{volume.path}", volume.blocks
+    head = table_of(site, replace(volume, items=()))
+    csv = yield Artifact(f"{path}.csv", Joined((csv_head(head), *(Piece(_csv, (block,)) for block in blocks))))
+    yield Artifact(f"{path}.json", Joined(tuple(json_list([Piece(_json, (block,)) for block in blocks]))))
+    book = xlsx_book(head, volume.count, newest_update(volume.items))
+    above = accumulate((block.count for block in blocks), initial=0)
+    rows = (Piece(_xlsx, (block, first)) for block, first in zip(blocks, above, strict=False))
+    yield Artifact(f"{path}.xlsx", Joined((book.begin, *rows), book.end))
+    return csv.read()
+
+
+def _csv(site: SiteView, block: Volume) -> bytes:
+    return csv_block(table_of(site, block))
+
+
+def _json(site: SiteView, block: Volume) -> bytes:
+    return json_block(table_of(site, block))
+
+
+def _xlsx(site: SiteView, block: Volume, first: int) -> bytes:
+    return xlsx_block(table_of(site, block), first)
 
 
 def _site_sqlite(site: SiteView, items: Volume | None) -> Artifact:

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.fields import DERIVED, conceal_word, escape_marks
 from generator.model.labels import label
-from generator.outputs.tables import MAX_CELL, Cell, csv_bytes, xlsx_bytes
+from generator.outputs.tables import csv_bytes, csv_rows
+from generator.outputs.workbook import MAX_CELL, Cell, Workbook, deflated_rows, workbook
 from generator.views.open_table import Column, Table, plain
 from generator.words import _, listed
 
@@ -23,6 +24,7 @@ _WIDTHS = {
     "description": 60,
 }
 FILES = "attachment_files"
+_Block = TypeVar("_Block")
 
 
 def _files_column() -> Column:
@@ -44,22 +46,56 @@ def sheet_columns(table: Table) -> tuple[Column, ...]:
 
 def table_csv(table: Table) -> bytes:
     """Under the columns' keys, dates and times in ISO form."""
+    return csv_head(table) + csv_block(table)
+
+
+def csv_head(table: Table) -> bytes:
+    """What stands above the rows."""
+    return csv_bytes([[column.key for column in sheet_columns(table)]])
+
+
+def csv_block(table: Table) -> bytes:
+    """The rows by themselves."""
     columns = sheet_columns(table)
-    head = [column.key for column in columns]
-    return csv_bytes([head, *([_plain(row, column) for column in columns] for row in table.rows)])
+    return csv_rows([_plain(row, column) for column in columns] for row in table.rows)
 
 
 def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
     """Under the columns' labels, times as people write them."""
+    book = xlsx_book(table, len(table.rows), dated)
+    before = book.begin + xlsx_block(table, 0)
+    return before + book.end(before)
+
+
+def xlsx_book(table: Table, count: int, dated: dt.datetime) -> Workbook:
+    """What stands around so many rows."""
     columns = sheet_columns(table)
-    rows = [[_fitting(_readable(row, column)) for column in columns] for row in table.rows]
     widths = [_WIDTHS.get(column.key, 18) for column in columns]
-    return xlsx_bytes([[column.label for column in columns], *rows], table.title, table.title, dated, widths)
+    return workbook([column.label for column in columns], count, table.title, table.title, dated, widths)
+
+
+def xlsx_block(table: Table, first: int) -> bytes:
+    """The rows by themselves, of which the first is that many rows below the table's first."""
+    columns = sheet_columns(table)
+    return deflated_rows(([_fitting(_readable(row, column)) for column in columns] for row in table.rows), first)
 
 
 def table_json(table: Table) -> bytes:
     """A list with one object a row."""
-    return json_bytes([plain(row) for row in table.rows])
+    return b"".join(json_list([json_block(table)] if table.rows else []))
+
+
+def json_block(table: Table) -> bytes:
+    """The rows by themselves, of which there are some."""
+    return ",\n ".join(_indented(plain(row), "\n ") for row in table.rows).encode()
+
+
+def json_list(blocks: Sequence[_Block]) -> list[_Block | bytes]:
+    """Blocks of rows as one list."""
+    if not blocks:
+        return [b"[]\n"]
+    parted = [part for block in blocks for part in (b",\n ", block)]
+    return [b"[\n ", *parted[1:], b"\n]\n"]
 
 
 def json_bytes(value: object) -> bytes:

@@ -20,10 +20,14 @@ def render(site: SiteView) -> Iterator[Part]:
     Those of a category's year are a part: by themselves they would be ten thousand to hold against what is there.
     """
     yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feed_places(site)),))
-    pages: dict[PurePosixPath, list[tuple[str, str]]] = {}
+    pages: dict[PurePosixPath, list[str]] = {}
     for item in site.items:
-        pages.setdefault(item.folder, []).append((f"{item.url_path}qr.svg", item.url_path))
-    yield from (Part(_codes, (tuple(of_year),)) for of_year in pages.values())
+        pages.setdefault(item.folder, []).append(item.url_path)
+    yield from (Part(_codes_of_pages, (tuple(of_year),)) for of_year in pages.values())
+
+
+def _codes_of_pages(site: SiteView, pages: tuple[str, ...]) -> Iterator[Artifact]:
+    return _codes(site, tuple((f"{page}qr.svg", page) for page in pages))
 
 
 def _codes(site: SiteView, targets: tuple[tuple[str, str], ...]) -> Iterator[Artifact]:

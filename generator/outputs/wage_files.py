@@ -6,7 +6,8 @@ from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Period
 from generator.model.labels import label
 from generator.model.wage_list import Entry, columns_of
 from generator.outputs.artifact import Artifact, Made
-from generator.outputs.tables import Cell, csv_bytes, xlsx_bytes
+from generator.outputs.tables import csv_bytes, xlsx_bytes
+from generator.outputs.workbook import Cell
 from generator.views.site_view import SiteView, newest_update
 from generator.views.wages import PublicList, measure_head
 from generator.words import _, pgettext

@@ -5,6 +5,7 @@ So what is published today makes the files of this year again, and those of the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
@@ -33,6 +34,11 @@ class Volume:
     def full_title(self) -> str:
         """The table's title, with the year."""
         return _("%(title)s (%(year)s)", title=self.title, year=self.year) if self.year else self.title
+
+    @property
+    def blocks(self) -> "list[Volume]":
+        """Runs of its rows, each made again only if one of its items changes."""
+        return [replace(self, items=items) for items in in_blocks(self.items, self.year)]
 
     @property
     def count(self) -> int:
@@ -72,6 +78,13 @@ def _volumes(name: str, path: str, title: str, items: Items) -> tuple[Volume, ..
 def in_volumes(items: Items, rows: int) -> list[tuple[int | None, Items]]:
     """Each year, the newest first, with its items, where all have too many rows for one file; else None with all."""
     return [*by_year(items).items()] if rows > _MOST_ROWS else [(None, items)]
+
+
+def in_blocks(items: Items, year: int | None) -> list[Items]:
+    """The items of a volume by quarter, or where it has all years, by year: what is deflated apart should be long."""
+    if year is None:
+        return [*by_year(items).values()]
+    return [tuple(of_quarter) for _, of_quarter in groupby(items, lambda item: (item.day.month - 1) // 3)]
 
 
 def table_of(site: SiteView, volume: Volume) -> Table:

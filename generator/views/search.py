@@ -1,6 +1,6 @@
 """What can be found: the text of every visible item and of the pages for the public, in runs of years."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,9 +10,9 @@ from generator.views.site_view import Items, SiteView
 
 # So many items are indexed in a second.
 _SMALL_SITE = 1_000
-# A segment closes at the end of the year, in the newest year of the month, in which it reaches this size.
+# Whole years share a segment up to this size. One of more than `_MOST_ITEMS` is in runs of months, each closed by the
+# month in which it reaches that size, in the newest year this one.
 _SEGMENT_ITEMS = 2_000
-# Years of more are in runs of months, each closed when it reaches this size.
 _MOST_ITEMS = 5_000
 
 
@@ -58,19 +58,19 @@ def segments(items: Items) -> list[Segment]:
     newest = items[0].year
     past = tuple(item for item in oldest_first if item.year < newest)
     found = []
-    for run in _packed(past, lambda item: item.year, _SEGMENT_ITEMS):
+    for run in _packed([tuple(of_year) for _, of_year in groupby(past, lambda item: item.year)]):
         found += _of_months(run, _MOST_ITEMS) if len(run) > _MOST_ITEMS else [_of_years(run)]
     return found + _of_months(oldest_first[len(past) :], _SEGMENT_ITEMS)
 
 
-def _packed(items: Items, key: Callable[[Item], object], most: int) -> list[Items]:
-    """The items in runs of whole groups of the same key; a run is closed by the group that makes it `most` long."""
+def _packed(years: Iterable[Items]) -> list[Items]:
+    """The items in runs of whole years, as many as are together no more than a segment should have."""
     runs: list[Items] = []
-    for _, group in groupby(items, key):
-        if runs and len(runs[-1]) < most:
-            runs[-1] += tuple(group)
+    for of_year in years:
+        if runs and len(runs[-1]) + len(of_year) <= _SEGMENT_ITEMS:
+            runs[-1] += of_year
         else:
-            runs.append(tuple(group))
+            runs.append(of_year)
     return runs
 
 
@@ -80,8 +80,16 @@ def _of_years(items: Items) -> Segment:
 
 
 def _of_months(items: Items, most: int) -> list[Segment]:
-    """Items of whole years in runs of months, `2024m01-2024m05`, or in one named for the years."""
-    runs = _packed(items, lambda item: f"{item.day:%Ym%m}", most)
+    """Items of whole years in runs of months, `2024m01-2024m05`, or in one named for the years.
+
+    A run is closed by the month that makes it `most` long.
+    """
+    runs: list[Items] = []
+    for _, of_month in groupby(items, lambda item: f"{item.day:%Ym%m}"):
+        if runs and len(runs[-1]) < most:
+            runs[-1] += tuple(of_month)
+        else:
+            runs.append(tuple(of_month))
     if len(runs) == 1:
         return [_of_years(items)]
     return [Segment(f"{run[0].day:%Ym%m}-{run[-1].day:%Ym%m}", run) for run in runs]

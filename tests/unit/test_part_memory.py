@@ -71,8 +71,13 @@ def book(site: SiteView, heading: str = "") -> Parts:
     """A file of pieces, whose digest makes another one."""
     made.append("book")
     pieces = [Piece(line, (item.id,)) for item in site.items]
-    digest = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end")))
-    yield Artifact("digest.txt", digest.encode())
+    file = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end"), length))
+    yield Artifact("digest.txt", file.digest.encode())
+
+
+def length(before: bytes) -> bytes:
+    """What hangs on all that stands before it."""
+    return str(len(before)).encode()
 
 
 ONE, TWO = make_item(id="n-1", title="一"), make_item(id="n-2", title="二")

@@ -22,6 +22,13 @@ def test_what_readers_take_for_the_same_has_one_form(text: str, form: str) -> No
     assert search_form(text) == form
 
 
+@pytest.mark.parametrize("others", ["", "㎡", "\0", "\u3000\u200b"])
+def test_a_long_text_has_the_forms_of_its_characters(others: str) -> None:
+    text = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x30000))))
+    plain = "".join(character for character in text if len(search_form(character)) <= 1) + others
+    assert search_form(plain) == "".join(map(search_form, plain))
+
+
 def test_the_form_of_a_form_is_itself() -> None:
     everything = "".join(map(chr, (*range(32, 0xD800), *range(0xE000, 0x30000))))
     assert search_form(search_form(everything)) == search_form(everything)

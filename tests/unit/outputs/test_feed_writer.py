@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from generator.model.dates import BEIJING
-from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0, Enclosure, Entry, Feed, FeedLink, Format
+from generator.outputs.feed_model import Enclosure, Entry, Feed, FeedLink, Format
+from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from tests.builders import moment
 
 URL = "https://rsj.test.example/"
