@@ -34,6 +34,11 @@ class FileStamps:
             path: held for path, (stamp, held) in self._known.items() if self._marks.get(path) == stamp
         }
 
+    @property
+    def others(self) -> Iterator[str]:
+        """The files that are new, or not as they were."""
+        return (path for path in self._marks if path not in self.held)
+
     def _read(self) -> dict[str, tuple[tuple[int, int, int], Held]]:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
