@@ -15,6 +15,7 @@ from generator.model.stored import StoredContent
 from generator.outputs import feeds, pages
 from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache
+from generator.records import markdown
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record, rendered
 from tests.git_project import commit
@@ -38,6 +39,16 @@ def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes]]
     return lines(problems), {
         each.path: each.read() for each in (*rendered(pages.render, site), *rendered(feeds.render, site))
     }
+
+
+def test_the_site_and_the_problems_are_the_same_where_new_records_are_looked_through_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = site_of(root, remember=False)
+    monkeypatch.setattr(markdown, "_MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(parse_record, "_RECORDS_AT_ONCE", 2)
+    assert site_of(root, remember=True) == plain
+    assert site_of(root, remember=True) == plain
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
