@@ -28,18 +28,24 @@ class FileStamps:
         self._database = database
         self._settled = _now(clock) - _TICK_NS if database is not None else 0
         self._marks = dict(_marks(root)) if database is not None else {}
-        self._known = self._read()
-        # By path below `root`.
-        self.held: Mapping[str, Held] = {
-            path: held for path, (stamp, held) in self._known.items() if self._marks.get(path) == stamp
-        }
+        self._known: set[str] = set()
+        # What those hold that are as they were, by path below `root`.
+        self.held: dict[str, Held] = {}
+        self._read()
 
-    def _read(self) -> dict[str, tuple[tuple[int, int, int], Held]]:
+    @property
+    def others(self) -> Iterator[str]:
+        """The files that are new, or not as they were."""
+        return (path for path in self._marks if path not in self.held)
+
+    def _read(self) -> None:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
                 rows = self._database.execute("SELECT path, number, size, changed, digest, scan FROM files")
-                return {path: ((number, size, changed), Held(*held)) for path, number, size, changed, *held in rows}
-        return {}
+                for path, number, size, changed, digest, scan in rows:
+                    self._known.add(path)
+                    if self._marks.get(path) == (number, size, changed):
+                        self.held[path] = Held(digest, scan)
 
     def keep(self, held: Mapping[str, Held]) -> None:
         """Remembers what was found by reading; it is written with what else its owner writes."""
@@ -52,7 +58,7 @@ class FileStamps:
         )
         with contextlib.suppress(sqlite3.Error):
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", new)
-            gone = ((path,) for path in self._known.keys() - held.keys())
+            gone = ((path,) for path in self._known - held.keys())
             self._database.executemany("DELETE FROM files WHERE path = ?", gone)
 
 

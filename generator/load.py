@@ -14,6 +14,7 @@ from generator.record_cache import RecordCache
 from generator.records import read_all
 from generator.records.config import read_site
 from generator.records.held import NO_FILES
+from generator.records.markdown import sound
 from generator.scan_cache import read_cache, write_cache
 from generator.words import DEFAULT, use
 
@@ -33,7 +34,9 @@ def load(
     memory = RecordCache(kept_in or root, lazily=True) if remember else None
     stamps = memory.stamps() if memory is not None and kept_in is None else None
     scans = read_cache(kept_in or root) if remember else {}
-    raw = read_all(root, HEADERS, scans, stamps.held if stamps else NO_FILES)
+    # What is new is looked through first: nobody then holds the words of all of it at once.
+    held = {**stamps.held, **sound(root, stamps.others)} if stamps is not None else NO_FILES
+    raw = read_all(root, HEADERS, scans, held)
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})
     dataset, problems = parse(raw, memory)

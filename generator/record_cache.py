@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, cached_property, partial
 from pathlib import Path
 
@@ -20,18 +20,32 @@ from generator.code_version import version_of
 from generator.errors import GeneratorError
 from generator.file_stamps import COLUMNS, FileStamps
 from generator.model.item import Item
-from generator.model.stored import TEXTS, Parsed, Plain, from_plain, texts_of, to_plain
+from generator.model.stored import TEXTS, Parsed, Texts, from_plain, texts_of, to_plain
 from generator.model.version import lines_of
 
 CACHE = Path(".cache/gongkai-records.sqlite")
-_SOURCES = ("records", "model", "privacy", "problem.py", "text.py", "credit_code.py", "words.py", "locale/zh_CN.po")
+_SOURCES = (
+    "record_cache.py",
+    "records",
+    "model",
+    "privacy",
+    "problem.py",
+    "text.py",
+    "credit_code.py",
+    "words.py",
+    "locale/zh_CN.po",
+)
 _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
+# So many new records, at 15 kB each, wait to be written; and the texts of so many are at hand: who wants one text of
+# an item wants the next of it soon.
+_MOST_WAITING, _MOST_AT_HAND = 500, 200
 # Texts apart, so that all records can be read without them.
 _OF_RECORDS = ("records", "texts", "lines")
 _TABLES = {
-    **dict.fromkeys(_OF_RECORDS, "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+    **dict.fromkeys(("records", "lines"), "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+    "texts": f"(key TEXT PRIMARY KEY, {', '.join(f'{name} TEXT NOT NULL' for name in TEXTS)})",
     "files": COLUMNS,
     "checked": CHECKED,
 }
@@ -49,15 +63,19 @@ class TextsLostError(GeneratorError):
 class RecordCache:
     """The records that were understood before; `find` and `keep` have a record's key, which tells all it depends on.
 
-    With `lazily`, the texts of a body are read when they are first wanted, and the file stays open for it; not locked,
-    so a text that is gone meanwhile is made again of its record, where that is at hand.
+    With `lazily`, the texts of a body are read whenever they are wanted, and the file stays open for it; not locked,
+    so a text that is gone meanwhile is made again of its record, where that is at hand. What is new is written while
+    more is found out, for the same reason: that nobody holds ten thousand texts.
     """
 
     def __init__(self, root: Path, *, lazily: bool = False) -> None:
         self.lazily = lazily
         self._root = root
         self._used: set[str] = set()
-        self._new: dict[str, Parsed] = {}
+        # What is not written yet: the record as JSON, and its texts.
+        self._new: dict[str, tuple[str, Texts | None]] = {}
+        self._at_hand: dict[str, Texts] = {}
+        self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: CheckCache | None = None
         self._open()
@@ -80,9 +98,7 @@ class RecordCache:
     def find(self, key: str, again: Callable[[], Parsed] | None = None) -> Parsed | None:
         """What became of the record, if it is known; `again` finds it out anew, where a part turns out to be lost."""
         self._used.add(key)
-        if key in self._new:
-            return self._new[key]
-        plain = self._all.get(key)
+        plain = self._new[key][0] if key in self._new else self._all.get(key)
         return self._parsed(key, plain, again) if plain is not None else None
 
     def under(self, prefix: str) -> list[Parsed]:
@@ -113,14 +129,23 @@ class RecordCache:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 
-    def _texts(self, key: str, again: Callable[[], Parsed] | None) -> Plain:
-        try:
-            found = json.loads(self._ask("SELECT value FROM texts WHERE key = ?", key)[0])
-            return {name: str(found[name]) for name in TEXTS}
-        except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-            if self.lazily and again is not None and (item := again().item) is not None:
-                return texts_of(item)
-            raise TextsLostError(f"{CACHE}: no texts of {key!r}; expected those of its record") from error
+    def _texts(self, key: str, again: Callable[[], Parsed] | None) -> Texts:
+        """The texts of a record, those of the last few records from memory."""
+        if key not in self._at_hand:
+            self._at_hand[key] = self._read_texts(key, again)
+            if len(self._at_hand) > _MOST_AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
+        return self._at_hand[key]
+
+    def _read_texts(self, key: str, again: Callable[[], Parsed] | None) -> Texts:
+        if key in self._new and (waiting := self._new[key][1]):
+            return waiting
+        found = self._ask(f"SELECT {', '.join(TEXTS)} FROM texts WHERE key = ?", key)
+        if found and all(isinstance(text, str) for text in found):
+            return dict(zip(TEXTS, found, strict=True))
+        if self.lazily and again is not None and (item := again().item) is not None:
+            return texts_of(item)
+        raise TextsLostError(f"{CACHE}: no texts of {key!r}; expected those of its record")
 
     def _ask(self, question: str, key: str) -> tuple[str, ...]:
         if self._database is not None and self._process != os.getpid():
@@ -143,32 +168,49 @@ class RecordCache:
                 self._lines[key] = found
         return found
 
-    def keep(self, key: str, parsed: Parsed) -> None:
-        """Remembers what became of the record; `save` writes it."""
-        self._new[key] = parsed
+    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed] | None = None) -> Parsed:
+        """Remembers what became of the record, at the latest when `save` is called.
+
+        Returns what to hold of it from now on: as `find` has it, without texts where they are read lazily.
+        """
+        plain = json.dumps(to_plain(parsed), ensure_ascii=False)
+        self._new[key] = plain, texts_of(parsed.item) if parsed.item is not None else None
+        if len(self._new) >= _MOST_WAITING:
+            self._write_new()
+        is_held = self._database is None or not self.lazily
+        return parsed if is_held else from_plain(json.loads(plain), key, partial(self._texts, key, again), lazily=True)
+
+    def _write_new(self) -> None:
+        """Writes the records that wait. If it can't be done they wait on, and it isn't tried again before `save`."""
+        if self._database is None or not self._is_writable:
+            return
+        try:
+            rows = [(key, plain) for key, (plain, _) in self._new.items()]
+            texts = [(key, *texts.values()) for key, (_, texts) in self._new.items() if texts is not None]
+            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", rows)
+            marks = ", ".join("?" * (1 + len(TEXTS)))
+            self._database.executemany(f"INSERT OR REPLACE INTO texts VALUES ({marks})", texts)
+            self._database.commit()
+        except (sqlite3.Error, OSError):
+            self._is_writable = False
+        else:
+            self._new.clear()
 
     def save(self, *, is_whole: bool = False) -> None:
         """Writes what is new; of a run that saw the whole project (`is_whole`), what it did not use may be deleted."""
         if self._database is None:
             return
+        self._is_writable = True
+        self._write_new()
         with contextlib.suppress(sqlite3.Error, OSError):
-            for table, rows in zip(_OF_RECORDS, self._rows(), strict=True):
-                plain = ((key, json.dumps(value, ensure_ascii=False)) for key, value in rows)
-                self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", plain)
+            lines = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self._lines.items())
+            self._database.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", lines)
             if self._checked is not None:
                 self._checked.write()
             if is_whole:
                 self._delete_unused(self._database)
             self._database.commit()
         vars(self).pop("_all", None)  # as large as the file; nothing is asked any more but texts
-
-    def _rows(self) -> tuple[Iterator[tuple[str, object]], ...]:
-        """What is new, for each of `_OF_RECORDS`."""
-        return (
-            ((key, to_plain(parsed)) for key, parsed in self._new.items()),
-            ((key, texts_of(parsed.item)) for key, parsed in self._new.items() if parsed.item is not None),
-            ((key, lines) for key, lines in self._lines.items()),
-        )
 
     def _delete_unused(self, database: sqlite3.Connection) -> None:
         keys = {key for (key,) in database.execute("SELECT key FROM records")}

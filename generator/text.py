@@ -8,7 +8,6 @@ from collections.abc import Iterable
 # Ideographic, no-break and the other spaces of Unicode; zero-width ones, which spreadsheets paste in.
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\u00ad]")
-_SPACE_OR_INVISIBLE = re.compile(f"{_SPACES.pattern}|{_INVISIBLE.pattern}")
 # Where a line of Chinese may break: between any two characters, but not inside a number, a word or a path's part.
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z.:%_-]+/?|[“《（〔\[]*.[，。、；：！？”》）〕\]]*")
 _CHINESE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t]*(?=[\u3000-\u9fff\uff00-\uffef])")
@@ -21,8 +20,8 @@ _REFUSED = re.compile(
 
 def one_line(text: str) -> str:
     """The text on one line: invisible characters gone, every run of white space one plain space."""
-    if not _SPACE_OR_INVISIBLE.search(text):
-        return text  # as most are that are looked at
+    if text.isprintable() and " " not in text:
+        return text  # as most are that are looked at: of what is white or invisible Python prints but the plain space
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -43,7 +42,7 @@ def control_character(text: str) -> re.Match[str] | None:
 
 def without_controls(text: str) -> str:
     """The text without the characters that no page or feed can hold."""
-    return _REFUSED.sub("", text)
+    return text if text.isprintable() else _REFUSED.sub("", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -17,6 +17,7 @@ from generator.model.item import Attachment, Change, Item, PersonalData, ReviewS
 from generator.problem import Problem, Source
 
 Plain = dict[str, Any]
+Texts = dict[str, str]
 TEXTS = ("markdown", "html", "page_html", "text", "blocks")
 # What else most bodies have, which is not written down.
 _MOSTLY: Plain = {
@@ -52,22 +53,20 @@ class Memory(Protocol):
     def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
         """As `version.lines_of`."""
 
-    def keep(self, key: str, parsed: Parsed) -> None:
-        """Remembers it."""
+    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed]) -> Parsed:
+        """Remembers it; what stands for it from now on, which may read its texts when they are wanted."""
 
 
 class StoredContent(Content):
-    """A content whose texts are read when they are first asked for."""
+    """A content whose texts are read whenever they are asked for."""
 
-    __slots__ = ("_read", "_texts")
-    _read: Callable[[], Plain]
-    _texts: Plain
+    __slots__ = ("_read",)
+    _read: Callable[[], Texts]
 
-    def __init__(self, values: Plain, read: Callable[[], Plain]) -> None:
+    def __init__(self, values: Plain, read: Callable[[], Texts]) -> None:
         for name, value in values.items():
             _set(self, name, value)
         _set(self, "_read", read)
-        _set(self, "_texts", {})
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Content):
@@ -76,16 +75,11 @@ class StoredContent(Content):
 
     __hash__ = Content.__hash__
 
-    def _text(self, name: str) -> str:
-        if not self._texts:
-            self._texts.update(self._read())
-        return str(self._texts[name])
-
-    markdown = property(lambda self: self._text("markdown"))
-    html = property(lambda self: self._text("html"))
-    page_html = property(lambda self: self._text("page_html"))
-    text = property(lambda self: self._text("text"))
-    blocks = property(lambda self: self._text("blocks"))
+    markdown = property(lambda self: self._read()["markdown"])
+    html = property(lambda self: self._read()["html"])
+    page_html = property(lambda self: self._read()["page_html"])
+    text = property(lambda self: self._read()["text"])
+    blocks = property(lambda self: self._read()["blocks"])
 
 
 class StoredPlaces(Mapping[str, Source]):
@@ -106,7 +100,7 @@ class StoredPlaces(Mapping[str, Source]):
         return len(self._lines)
 
 
-def texts_of(item: Item) -> Plain:
+def texts_of(item: Item) -> Texts:
     """The part that is large: what staff wrote, and what was made of it."""
     return {name: getattr(item.content, name) for name in TEXTS}
 
@@ -152,7 +146,7 @@ def _item(item: Item) -> Plain:
     }
 
 
-def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: bool) -> Parsed:
+def from_plain(value: Plain, key: str, read: Callable[[], Texts], *, lazily: bool) -> Parsed:
     """What `to_plain` was given, of the record's key; with `lazily`, the texts are read only where they are wanted.
 
     Raises:
@@ -167,7 +161,7 @@ def from_plain(value: Plain, key: str, read: Callable[[], Plain], *, lazily: boo
     parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
     values["where"] = Source(file, line)
     values["places"] = StoredPlaces(file, {intern(name): line for name, line in plain["places"].items()})
-    values["content"] = StoredContent(parts, read) if lazily else Content(**parts, **read())
+    values["content"] = StoredContent(parts, read) if lazily else Content(**{**parts, **read()})
     values["fingerprint"] = key
     return Parsed(Item(**values), problems)
 

@@ -49,10 +49,10 @@ class _Memory:
         """The body as a reader reads it."""
         return self._cache.lines(item, site_url)
 
-    def keep(self, key: str, parsed: Parsed) -> None:
+    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed] | None = None) -> Parsed:
         """Remembers it, and for the next run too as long as the cache is open."""
         self._known[key] = parsed
-        self._cache.keep(key, parsed)
+        return self._cache.keep(key, parsed, again)
 
 
 @dataclass(frozen=True, slots=True)

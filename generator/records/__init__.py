@@ -50,7 +50,7 @@ class RawData:
         digests = {f"{config.FILES}/{file.path}": file.sha256 for file in self.files if file.size_bytes}
         for record in self.records:
             if record.folder is not None and record.source.file not in faulty:
-                digests[record.source.file] = record.key.partition(":")[0]
+                digests[record.source.file] = record.blob
         scans = {file: scan.key for file, scan in self.scans.items()}
         return {file: Held(digests.get(file, ""), scans.get(file, "")) for file in digests.keys() | scans.keys()}
 

@@ -1,12 +1,13 @@
 """Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from generator.errors import RecordChangedError
 from generator.problem import Problem, Source
+from generator.processes import in_processes
 from generator.records.held import NO_FILES, Held
 from generator.records.listing import entries_below
 from generator.records.raw import Entries, RawRecord, UnreadRecord, file_key
@@ -16,6 +17,10 @@ from generator.records.yaml_reader import read_yaml
 ITEMS = PurePosixPath("data/items")
 # Blank lines, and lines that only look blank, before a body; an indented code block keeps its first line's spaces.
 _BLANK = "\n\u3000\u00a0"
+# One takes 0.3 ms, another process 50.
+_FILES_WORTH_A_PROCESS = 500
+# The words of one take 5 kB.
+_MOST_IN_MEMORY = 4000
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -36,6 +41,29 @@ def read(
             yield _unread(root, file, known.digest)
         else:
             yield from read_file(root / file, file)
+
+
+def sound(root: Path, files: Iterable[str]) -> dict[str, Held]:
+    """What those of the files hold that are records with nothing wrong, but for the first few thousand.
+
+    `read` then needs none of their words, which of very many new records would fill the memory until all are
+    understood; to look at a record twice takes a tenth more than to understand it, on all processors here.
+    """
+
+    def look(files: Iterable[str]) -> dict[str, Held]:
+        found = {}
+        for file in files:
+            match list(read_file(root / file, file)):
+                case [RawRecord() as record]:
+                    found[file] = Held(record.blob)
+        return found
+
+    records = [file for file in files if file.startswith(f"{ITEMS}/")]
+    return {
+        file: held
+        for made in in_processes(look, records[_MOST_IN_MEMORY:], _FILES_WORTH_A_PROCESS)
+        for file, held in made.items()
+    }
 
 
 def _unread(root: Path, file: str, blob: str) -> UnreadRecord:

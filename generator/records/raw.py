@@ -55,6 +55,15 @@ class RawRecord:
     sheet_stem: str | None = None
     key: str = field(default="", compare=False)
 
+    @property
+    def blob(self) -> str:
+        """Git's own name for the bytes of the file; empty where it isn't known."""
+        return self.key.partition(":")[0]
+
+    def whole(self) -> "RawRecord":
+        """The same with all its words at hand."""
+        return self
+
 
 class UnreadRecord(RawRecord):
     """A record whose file need not be read, as its key tells what it is: it is read when its words are first wanted."""
@@ -74,6 +83,10 @@ class UnreadRecord(RawRecord):
         if not self._found:
             self._found.append(self._read())
         return self._found[0]
+
+    def whole(self) -> RawRecord:
+        """As its file has it; who asks holds it, and not this."""
+        return self._found[0] if self._found else self._read()
 
     fields = property(lambda self: self._record().fields)
     body = property(lambda self: self._record().body)

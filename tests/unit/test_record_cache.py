@@ -11,9 +11,11 @@ from generator import cache_database, record_cache
 from generator.load import load
 from generator.model import parse_record
 from generator.model.item import Item
+from generator.model.stored import StoredContent
 from generator.outputs import feeds, pages
 from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache
+from generator.records import markdown
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record, rendered
 from tests.git_project import commit
@@ -37,6 +39,16 @@ def site_of(root: Path, *, remember: bool) -> tuple[list[str], dict[str, bytes]]
     return lines(problems), {
         each.path: each.read() for each in (*rendered(pages.render, site), *rendered(feeds.render, site))
     }
+
+
+def test_the_site_and_the_problems_are_the_same_where_new_records_are_looked_through_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = site_of(root, remember=False)
+    monkeypatch.setattr(markdown, "_MOST_IN_MEMORY", 0)
+    monkeypatch.setattr(parse_record, "_RECORDS_AT_ONCE", 2)
+    assert site_of(root, remember=True) == plain
+    assert site_of(root, remember=True) == plain
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +87,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "another table": lambda file: sql(file, "ALTER TABLE records RENAME TO other"),
     "no JSON": lambda file: sql(file, "UPDATE records SET value = '{'"),
     "other JSON": lambda file: sql(file, "UPDATE records SET value = '[3]'"),
-    "other texts": lambda file: sql(file, "UPDATE texts SET value = '[]'"),
+    "other texts": lambda file: sql(file, "UPDATE texts SET html = X'31'"),
     "no texts": lambda file: sql(file, "DELETE FROM texts"),
     "another version": lambda file: sql(file, "PRAGMA user_version = 7"),
     "a folder": lambda file: file.rename(file.with_name("old")).parent.joinpath(file.name).mkdir(),
@@ -166,3 +178,23 @@ def test_the_lines_of_a_version_are_not_worked_out_again(root: Path, monkeypatch
     again = load(root, AS_OF, remember=True)[0]
     assert again is not None
     assert again.past == first.past
+
+
+def test_texts_are_written_while_records_are_understood_and_not_held(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_cache, "_MOST_WAITING", 2)
+    monkeypatch.setattr(record_cache, "_MOST_AT_HAND", 1)
+    dataset, _problems = load(root, AS_OF, remember=True)
+    assert dataset is not None
+    assert {type(item.content) for item in dataset.items} == {StoredContent}
+    assert site_of(root, remember=True) == site_of(root, remember=False)
+
+
+def test_texts_that_cannot_be_written_are_held(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = site_of(root, remember=False)
+    monkeypatch.setattr(record_cache, "_MOST_WAITING", 1)
+    RecordCache(root).save()
+    sql(root / CACHE, "CREATE TRIGGER full BEFORE INSERT ON texts BEGIN SELECT RAISE(FAIL, 'full'); END")
+    assert site_of(root, remember=True) == plain
+    assert site_of(root, remember=True) == plain

@@ -1,6 +1,17 @@
+import sys
+
 import pytest
 
-from generator.text import control_character, first_sentences, half_width, nearest, one_line, without_controls
+from generator.text import (
+    _INVISIBLE,
+    _SPACES,
+    control_character,
+    first_sentences,
+    half_width,
+    nearest,
+    one_line,
+    without_controls,
+)
 
 
 @pytest.mark.parametrize("space", ["\u3000", "\u00a0", "\t", "\n", "\r\n", "\u2003", "\u202f", "  ", " \u3000 "])
@@ -55,3 +66,9 @@ def test_the_nearest_word_is_one_that_is_near_or_none() -> None:
 def test_a_summary_is_whole_sentences_or_ends_in_dots(text: str, limit: int, found: str) -> None:
     assert first_sentences(text, limit) == found
     assert len(found) <= limit
+
+
+def test_what_can_be_printed_is_neither_white_nor_invisible_nor_refused() -> None:
+    printed = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert _SPACES.findall(printed) == [" "]
+    assert (_INVISIBLE.search(printed), control_character(printed)) == (None, None)

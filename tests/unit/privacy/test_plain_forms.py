@@ -6,7 +6,7 @@ from itertools import repeat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.privacy import address, codes, lost_digits, normal, reading
+from generator.privacy import address, codes, lost_digits, masks, normal, passport, reading
 from generator.privacy.piece import Passage
 
 PIECES = (
@@ -14,9 +14,23 @@ PIECES = (
     "\\x31", "\\", "\\*", "*", "\u200b", "\u00ad\u200b", "１", "①", "㎡", "，", "一", "二三四五六七八九〇", "○零",
     "一" * 11, "一" * 19, "一" * 20, "a", "X", "x", "1", "90", "1234567", "\n", "\t", " ", " " * 25, "-", "***", "|",
     ".", "、", "é", "&#9341;", "E", "E+", "e15", "14", "/", "/2024-00001", "家住", "户籍", "张某", "（", "男，", "女",
-    "（ ", "\x1f", "\x1e",
+    "（ ", "\x1f", "\x1e", "H", "e", "G", "12345678", "●", "，<!--", "\U000e0041", "\U0001d7ce",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=16).map("".join)
+
+
+def plain(text: str) -> str:
+    """The plain text, by the whole form tried at every place."""
+    parts: list[str] = []
+    position = 0
+    while position < len(text):
+        match = normal._SPECIAL.match(text, position)
+        parts.append(normal._replacement(match) if match else text[position])
+        is_comment = match is not None and match.group() == "<!--" and position < text.rfind("-->") - 3
+        position = match.end() if match else position + 1
+        if is_comment:
+            position = text.find("-->", position) + 3
+    return "".join(parts)
 
 
 def places(text: str) -> tuple[list[int], list[int]]:
@@ -45,9 +59,15 @@ def matches(form: str, text: str) -> list[tuple[int, int]]:
 
 @given(TEXTS)
 def test_a_character_of_the_plain_text_stands_where_it_was_written(text: str) -> None:
-    plain = normal.normalise(text)
-    assert (list(plain.starts), list(plain.ends)) == places(text)
-    assert len(plain.starts) == len(plain.text)
+    normalised = normal.normalise(text)
+    assert normalised.text == plain(text)
+    assert (list(normalised.starts), list(normalised.ends)) == places(text)
+    assert len(normalised.starts) == len(normalised.text)
+
+
+@given(TEXTS)
+def test_what_no_page_shows_is_as_it_was_written(text: str) -> None:
+    assert all(text[start:].startswith(hidden) for hidden, start in normal.normalise(text).hidden)
 
 
 @given(TEXTS)
@@ -73,6 +93,14 @@ def test_a_form_that_begins_with_its_first_character_is_the_same(text: str) -> N
     behind = r"1[4-8](?![0-9A-Za-z])"
     assert matches(rf"(?<![0-9.])[1-9]\.[0-9]{{1,17}}[Ee]\+?{behind}|(?<![0-9A-Za-z.])[1-9][Ee]\+{behind}", text) == [
         match.span() for match in lost_digits._FLOAT.finditer(text)
+    ]
+    numbers = r"(?:[EGDSPHegdsph][0-9]{8}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{7}|[HMChmc][0-9]{8,10})"
+    assert matches(rf"(?<![0-9A-Za-z]){numbers}(?![0-9A-Za-z])", text) == [
+        match.span() for match in passport._FORM.finditer(text)
+    ]
+    hidden = r"[0-9*](?:[0-9*＊×•●■█?]|[xX](?=[0-9*xX])){9,17}[0-9*Xx]"
+    assert matches(rf"(?<![0-9A-Za-z*]){hidden}(?![0-9A-Za-z*])", text) == [
+        match.span() for match in masks._FORM.finditer(text)
     ]
 
 

@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problem import Problem, Source
-from generator.records.markdown import read
-from generator.records.raw import RawRecord, Scalar
+from generator.records import markdown
+from generator.records.held import Held
+from generator.records.markdown import read, sound
+from generator.records.raw import RawRecord, Scalar, UnreadRecord
 from generator.records.text_file import MAX_RECORD_BYTES
 
 FILE = "data/items/news/2024/n-1.md"
@@ -129,3 +131,20 @@ _FRAGMENTS = st.sampled_from(["---\n", "title: x\n", "- a\n", "\r\n", "\0", "\uf
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     found = read_file(tmp_path_factory.mktemp("record"), content)
     assert len(found) >= 1
+
+
+def test_what_is_sound_need_not_be_read_to_be_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [whole] = read_file(tmp_path, "---\ntitle: 甲\n---\n文")
+    read_file(tmp_path, "---\ntitle: [甲\n---\n文", "data/items/news/2024/n-2.md")
+    read_file(tmp_path, "---\ntitle: 甲\ntitle: 乙: 丙\n---\n文", "data/items/news/2024/n-3.md")
+    (tmp_path / "data/items/news/2024/n-4.doc").write_bytes(b"x")
+    files = [path.relative_to(tmp_path).as_posix() for path in sorted((tmp_path / "data").rglob("*.*"))]
+    assert isinstance(whole, RawRecord)
+    assert sound(tmp_path, files) == {}  # few are read at once
+    monkeypatch.setattr(markdown, "_MOST_IN_MEMORY", 0)
+    held = sound(tmp_path, [*files, "data/files/news/2024/a.txt"])
+    assert held == {FILE: Held(whole.blob)}
+    unread, *others = read(tmp_path, frozenset(), held)
+    assert isinstance(unread, UnreadRecord)
+    assert unread.whole() == whole
+    assert [unread.whole(), *others] == list(read(tmp_path, frozenset()))
