@@ -7,9 +7,8 @@ Atom's entry links, a category's domain, the date of the newest entry instead of
 
 import datetime as dt
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
@@ -86,15 +85,15 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of feeds: what stands before and after the entries, an entry by itself, and what joins two of them."""
+    """A format of feeds: what stands before and after the entries, each of some entries, and what joins two of them."""
 
     frame: Callable[[Feed], tuple[str, str]]
-    write: Callable[[Entry], str]
+    write: Callable[[Sequence[Entry]], Iterable[str]]
     between: str = ""
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """These entries, given newest first."""
-        return self.between.join(map(self.write, entries))
+        return self.between.join(self.write(tuple(entries)))
 
     def document(self, feed: Feed, entries: Iterable[Entry]) -> bytes:
         """The feed with these entries."""
@@ -102,8 +101,8 @@ class Format:
         return f"{head}{self.entries(entries)}{tail}".encode()
 
 
-# A feed to write one entry in, which is then put into the feeds that have it.
-_ONE = Feed(
+# A feed to write entries in, each of which is then put into the feeds that have it.
+_ANY = Feed(
     title="-",
     description="-",
     page="-",
@@ -130,20 +129,31 @@ def _parted(document: str, end: str) -> tuple[str, str]:
     return head, end + tail
 
 
-def _rss_item(entry: Entry) -> str:
-    return _written(_rss, entry, language())
+def _rss_items(entries: Sequence[Entry]) -> Iterable[str]:
+    return _written(_rss, entries)
 
 
-def _atom_entry(entry: Entry) -> str:
-    return _written(_atom, entry, language()) + (_tombstone(entry) if entry.deleted else "")
+def _atom_entries(entries: Sequence[Entry]) -> Iterable[str]:
+    for entry, text in zip(entries, _written(_atom, entries), strict=True):
+        yield text + (_tombstone(entry) if entry.deleted else "")
 
 
 # An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
-@lru_cache(maxsize=_ENTRIES_KEPT)
-def _written(document: Callable[..., str], entry: Entry, _language: str) -> str:
-    text = document(_ONE, entry)
-    begin, end = _AROUND[document]
-    return text[text.index(begin) : text.rindex(end)]
+_kept: dict[tuple[Callable[..., str], Entry, str], str] = {}
+
+
+def _written(document: Callable[..., str], entries: Sequence[Entry]) -> list[str]:
+    """Each entry; those that are not kept are written in one feed, whose head costs as much as an entry."""
+    keys = [(document, entry, language()) for entry in entries]
+    if new := {key: entry for key, entry in zip(keys, entries, strict=True) if key not in _kept}:
+        text = document(_ANY, *new.values())
+        begin, end = _AROUND[document]
+        texts = text[: text.rindex(end)].split(begin)[1:]  # in what an entry says, `<` is `&lt;`
+        _kept.update(zip(new, (begin + each for each in texts), strict=True))
+    written = [_kept[key] for key in keys]
+    while len(_kept) > _ENTRIES_KEPT:
+        del _kept[next(iter(_kept))]  # the oldest
+    return written
 
 
 def _rss(feed: Feed, *entries: Entry) -> str:
@@ -256,5 +266,5 @@ def _text(tree: "etree._Element", style: str) -> str:
 
 
 _AROUND = {_rss: ("\n    <item>", "\n  </channel>"), _atom: ("\n  <entry>", "\n</feed>")}
-RSS_2_0 = Format(_rss_frame, _rss_item)
-ATOM_1_0 = Format(_atom_frame, _atom_entry)
+RSS_2_0 = Format(_rss_frame, _rss_items)
+ATOM_1_0 = Format(_atom_frame, _atom_entries)

@@ -4,6 +4,7 @@ Source: jsonfeed.org/version/1.1.
 """
 
 import json
+from collections.abc import Iterable
 
 from generator.outputs.feed_writer import Entry, Feed, Format
 from generator.words import language
@@ -28,6 +29,10 @@ def _frame(feed: Feed) -> tuple[str, str]:
     return f'{head}, "items": [\n', "\n]}\n"
 
 
+def _items(entries: Iterable[Entry]) -> Iterable[str]:
+    return map(_item, entries)
+
+
 def _item(entry: Entry) -> str:
     files = [
         {"url": file.url, "mime_type": file.media_type, "title": file.title, "size_in_bytes": file.size_bytes}
@@ -48,4 +53,4 @@ def _item(entry: Entry) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-JSON_1_1 = Format(_frame, _item, between=",\n")
+JSON_1_1 = Format(_frame, _items, between=",\n")
