@@ -8,6 +8,7 @@ the extensions whose code was read; with any other, a page is rendered as MkDocs
 import logging
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -29,6 +30,8 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from generator.model.plain_texts import skip_plain_texts
+from generator.site_blocks import KnownBlocks, inside
+from generator.site_front import read_front
 
 # Python-Markdown's own, which keep nothing of a page behind `Markdown.reset`; MkDocs' default is among them.
 _READ = frozenset({"tables", "fenced_code", "footnotes", "def_list", "sane_lists", "toc", "md_in_html"})
@@ -43,7 +46,7 @@ _SIGNS = {
 }  # fmt: skip
 _BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
 _MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
-_TAG = r"""</?(?!(?:{tag}|script|style)\b)[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:="[^"<>`]*")?)*>"""
+_TO_PAGE = re.compile(r"(?:\.\./)*+[a-z0-9-]++(?:/[a-z0-9-]++)*+\.md")
 _log = logging.getLogger("mkdocs.structure.pages")
 
 
@@ -54,6 +57,14 @@ class SitePage(Page):
         super().__init__(None, file, config)
         self._shared = shared
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """As MkDocs has it, where no plugin gives the source."""
+        with suppress(OSError, ValueError):  # of which MkDocs tells
+            if read := read_front(self.file.content_string):
+                self.meta, self.markdown = read
+                return
+        super().read_source(config)
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs has it, line by line, but for what is made once."""
         if self._shared is None:
@@ -63,7 +74,8 @@ class SitePage(Page):
         md = self._shared.reset()
         raw_html, title = _AnchorsInHtml(), _ExtractTitleTreeprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
-        links = _RelativePathTreeprocessor(self.file, files, config)
+        links = _QuickLinks(self.file, files, config)
+        self._shared.known_blocks.links = links
         for each in (raw_html, anchors, links, title):
             each._register(md)
         self.content = md.convert(self.markdown)
@@ -81,19 +93,24 @@ class SharedMarkdown(Markdown):
 
     def __init__(self, config: MkDocsConfig) -> None:
         super().__init__(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+        self.known_blocks = KnownBlocks(self)
+        self.preprocessors.register(self.known_blocks, "known_blocks", 20.5)  # after MkDocs has looked for anchors
         self.preprocessors.register(_QuickHtmlBlocks(self), "html_block", 20)
         self.parser.blockprocessors.register(_PlainParagraphs(self.parser), "plain", 110)  # before all others
         skip_plain_texts(self)
         self.treeprocessors.register(_QuickPatterns(self), "inline", 20)
-        self._marker = self.treeprocessors["toc"].marker  # type: ignore[attr-defined]
+        contents: Any = self.treeprocessors["toc"]
+        self._marker, self._write_contents = contents.marker, contents.build_toc_div
 
     def is_block_level(self, tag: object) -> bool:
         """As Markdown's, which goes through a list."""
         return isinstance(tag, str) and tag.lower().rstrip("/") in _BLOCKS
 
     def look_for_marker(self, source: str) -> None:
-        """The marker for the table of contents is looked for in each element of a text that has it."""
-        self.treeprocessors["toc"].marker = self._marker if self._marker in source else ""  # type: ignore[attr-defined]
+        """A table of contents is written for a text that has the marker for it, which is looked for in each element."""
+        contents: Any = self.treeprocessors["toc"]
+        contents.marker = self._marker if self._marker in source else ""
+        contents.build_toc_div = self._write_contents if contents.marker else _no_contents
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "SharedMarkdown | None":
@@ -106,6 +123,22 @@ class SharedMarkdown(Markdown):
         # A later Python-Markdown may have patterns that were not read.
         are_known = len(shared.inlinePatterns) == sum(name in shared.inlinePatterns for name in _SIGNS)
         return shared if are_known else None
+
+
+def _no_contents(tokens: object) -> Element:
+    del tokens
+    return Element("div")
+
+
+class _QuickLinks(_RelativePathTreeprocessor):
+    """Knows where a link to a page leads without taking its address apart."""
+
+    def path_to_url(self, url: str) -> str:
+        if _TO_PAGE.fullmatch(url):
+            target = self.files.get_file_from_path(self._target_uri(self.file.src_uri, url))
+            if target is not None and target.inclusion.is_included():  # type: ignore[no-untyped-call]
+                return target.url_relative_to(self.file)
+        return super().path_to_url(url)
 
 
 class _AnchorsInHtml(_RawHTMLPreprocessor):
@@ -139,15 +172,10 @@ class _QuickExtractor(HTMLExtractorExtra):
         end: int = super().parse_starttag(i)
         if was_text and self.inraw and not self.intail:
             (tag,) = self.stack
-            if inside := _inside(tag).match(self.rawdata, end):
-                self._cache.append(inside.group())  # type: ignore[attr-defined]
-                return inside.end()
+            if raw := inside(tag).match(self.rawdata, end):
+                self._cache.append(raw.group())  # type: ignore[attr-defined]
+                return raw.end()
         return end
-
-
-def _inside(tag: str) -> re.Pattern[str]:
-    """What is in an element up to its end: text, entities, tags, and no other element of that name."""
-    return re.compile(f"(?:[^<&]++|&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);|{_TAG.format(tag=tag)})*+(?=</{tag}>)")
 
 
 class _PlainParagraphs(BlockProcessor):

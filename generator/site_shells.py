@@ -79,8 +79,9 @@ class _Shell:
         """The page, if it is like the one that the shell was made by."""
         values = Values(page, self._notes)
         try:
-            if all(step(values) == expected for step, expected in self._notes.noted):
-                return values.joined(self._pieces)
+            for step, expected in self._notes.noted:
+                if step(values) != expected:
+                    return None
+            return values.joined(self._pieces)
         except Exception:  # so does the template, with what it tells
             return None
-        return None

@@ -29,18 +29,17 @@ class UnlikeError(Exception):
     """A template does with a page what can't be said of other pages."""
 
 
-class Values:
-    """The values of one page, by the steps that lead to them; each is worked out once."""
+class Values(dict[int, Any]):
+    """The values of one page, by the numbers of the steps that lead to them; each is worked out once."""
 
     def __init__(self, page: Page, notes: "Notes") -> None:
+        super().__init__()
         self.page, self._steps, self._ways = page, notes.steps, notes.ways
-        self._known: dict[int, Any] = {}
         self._folder, _, self._name = page.url.removesuffix("/").rpartition("/")
 
-    def __getitem__(self, number: int) -> Any:
-        if number not in self._known:
-            self._known[number] = self._steps[number](self)
-        return self._known[number]
+    def __missing__(self, number: int) -> Any:
+        value = self[number] = self._steps[number](self)
+        return value
 
     def way(self, path: str) -> str:
         """From the page, as the filter `url` has it; the same from all pages of a folder, unless it is through one."""
@@ -148,7 +147,10 @@ class Symbol:
         return (self._item(at) for at in range(len(self)))
 
     def _item(self, at: int) -> Any:
-        return self.notes.symbol(lambda values: list(values[self.number])[at])
+        of = self.number
+        if isinstance(self.notes.values[of], (list, tuple)):
+            return self.notes.symbol(lambda values: values[of][at])
+        return self.notes.symbol(lambda values: list(values[of])[at])
 
 
 def pieces_of(text: str) -> list[str]:

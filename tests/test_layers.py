@@ -25,9 +25,9 @@ STAGES = (
     {"load"},
     {"changed"},
     {
-        "site", "site_joins", "site_kept", "site_markdown", "site_noting", "site_pages", "site_shells", "site_sources",
-        "site_symbols", "preview", "editor", "new_record", "new_annual", "mask_file", "tidy_file",
-        "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
+        "site", "site_blocks", "site_front", "site_joins", "site_kept", "site_markdown", "site_noting", "site_pages",
+        "site_shells", "site_sources", "site_symbols", "preview", "editor", "new_record", "new_annual", "mask_file",
+        "tidy_file", "write_manifest", "write_schemas", "rebuild", "compare", "seal", "verify", "bundle", "importing",
         "admin", "new_bureau", "publishing", "hooks", "received", "plan",
     },
     {"pipeline"},
