@@ -5,6 +5,7 @@ signal's number for a run that was stopped.
 """
 
 import ast
+import atexit
 import errno
 import gc
 import importlib
@@ -87,6 +88,7 @@ def app() -> None:
 def main() -> NoReturn:
     """Runs the command line; every expected fault ends in a sentence and an exit code."""
     gc.set_threshold(_OBJECTS_WORTH_A_LOOK)
+    atexit.register(gc.freeze)  # what is left goes with the process, and need not be searched once more
     try:
         with _stopped_by(signal.SIGTERM, signal.SIGHUP):
             code: Any = app(standalone_mode=False)

@@ -13,7 +13,6 @@ from generator.build_cache import BuildCache
 from generator.build_lock import hold
 from generator.docs_tree import TreeReport, write_tree
 from generator.load import load
-from generator.model.dataset import Dataset
 from generator.model.dates import day_of
 from generator.model.settings import Settings
 from generator.outputs import parts, render_all
@@ -99,11 +98,7 @@ def build(
     """
     report = Report()
     with hold(root / LOCK, announce):
-        with _timed(report, "check"):
-            announce("读取和检查记录")
-            dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
-        with BuildCache(root) if remember else nullcontext() as cache:
-            newest = _generate(root, dataset, as_of, announce, report, cache)
+        newest = _generate(root, as_of, announce, report, remember=remember, lang=lang)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
@@ -116,9 +111,12 @@ def build(
 
 
 def _generate(
-    root: Path, dataset: Dataset | None, as_of: dt.date, announce: Announce, report: Report, cache: BuildCache | None
+    root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool, lang: str | None
 ) -> dt.datetime | None:
-    """From the dataset to the docs tree; the moment of the newest change, or None where an error stopped it."""
+    """From the records to the docs tree; the moment of the newest change, or None where an error stopped it."""
+    with _timed(report, "check"):
+        announce("读取和检查记录")
+        dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):
@@ -127,7 +125,7 @@ def _generate(
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")
-    with _timed(report, "render"):
+    with _timed(report, "render"), BuildCache(root) if remember else nullcontext() as cache:
         if cache:
             report.tree = PartMemory(site, root / DOCS, cache).write(parts())
         else:

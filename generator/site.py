@@ -140,7 +140,7 @@ def _build_all(root: Path, site: Path) -> None:
 
 
 def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, str]) -> None:
-    """Builds in the spare folder, which has what did not change from the site before; then that one is spare.
+    """Builds in the spare folder, which has all of the site before; then that one is spare, and made to be the same.
 
     What differs in it is deleted at once, since it may be what was withdrawn; nobody else may look into it anyway.
     """
@@ -173,7 +173,10 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
         _swap(spare, site)
         if spare.is_dir():
             spare.chmod(_CLOSED)
-            made.clear(spare)
+        lacking = made.clear(spare)
+        with suppress(OSError), _open_to_readers():  # the site is public; the next build takes what is lacking still
+            spare.mkdir(_CLOSED, exist_ok=True)
+            made.fill(spare, lacking, site)
 
 
 @contextmanager

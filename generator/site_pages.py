@@ -36,7 +36,7 @@ _IN_MENU = ("icon", "status")
 
 
 class SiteBuild:
-    """One build into the folder that `config` names, whatever older site it holds: `make`, `remember`, later `clear`.
+    """One build into the folder that `config` names, whatever older site it holds: `make`, `remember`, `clear`, `fill`.
 
     `docs` has the digest of each file of the docs tree. What is remembered of a page holds as long as its Markdown and
     the settings are those it was `made_of`, and what it links to is there.
@@ -67,9 +67,9 @@ class SiteBuild:
         anew = {self._place(name) for name in unread}
         lacking = self._clear_folder(anew)
         self.written = {path: self.wanted[path] for path in lacking}
-        lacking -= self._take_from(earlier, lacking - anew)
+        lacking -= self._take(earlier, self.folder, lacking - anew)
         static = lacking & self.files.static.keys()
-        self._put(shutil.copyfile, ((str(self.files.source(name)), name) for name in static))
+        _put(shutil.copyfile, ((str(self.files.source(name)), name) for name in static), self.folder)
         self._render([name for name in self.files.pages if self._place(name) in lacking])
         self._make_templates(frame)
         self._validate_anchors()
@@ -80,14 +80,19 @@ class SiteBuild:
         self.cache.stamp(self.folder, self.written)
         self.cache.save()
 
-    def clear(self, folder: Path) -> None:
-        """Deletes from another folder, which earlier builds have filled, what differs from this site."""
+    def clear(self, folder: Path) -> set[str]:
+        """Deletes from another folder, which earlier builds have filled, what differs from this site; what it lacks."""
         stamped = self.cache.stamped(folder)
         if not stamped:
             remove(folder, (path for path, _ in walk(folder)))
-        differing = [path for path, digest in stamped.items() if self.wanted.get(path) != digest]
+        differing = {path for path, digest in stamped.items() if self.wanted.get(path) != digest}
         remove(folder, differing)
         self.cache.stamp(folder, {}, deleted=differing)
+        return self.wanted.keys() - (stamped.keys() - differing)
+
+    def fill(self, folder: Path, lacking: Iterable[str], site: Path) -> None:
+        """Takes what the folder lacks from this site, where that lies now: the next build has less to do before it."""
+        self.cache.stamp(folder, {path: self.wanted[path] for path in self._take(site, folder, lacking)})
 
     def _made_of(self, name: str) -> str:
         return f"{self.settings} {self.docs[name]}"
@@ -162,22 +167,15 @@ class SiteBuild:
         remove(self.folder, (*others, *differing))
         return self.wanted.keys() - (stamps.keys() - differing)
 
-    def _take_from(self, earlier: Path, paths: Iterable[str]) -> set[str]:
-        """Takes those of the paths that stand in an earlier site as they shall, by a link where the disk has such."""
-        stamps = self.cache.stamps_among(earlier, paths)
+    def _take(self, source: Path, folder: Path, paths: Iterable[str]) -> set[str]:
+        """Those of the paths that stand in the source as they shall, now in the folder by a link where the disk can."""
+        stamps = self.cache.stamps_among(source, paths)
         taken = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
-        self._put(link_or_copy, ((f"{earlier}/{path}", path) for path in taken))
+        _put(link_or_copy, ((f"{source}/{path}", path) for path in taken), folder)
         # A link more is a change of the file, in whatever folder it is looked at.
-        self.cache.stamp(earlier, taken)
+        self.cache.stamp(source, taken)
         self.cache.save()
         return {*taken}
-
-    def _put(self, put: Callable[[str, str], object], files: Iterable[tuple[str, str]]) -> None:
-        """Puts each file at its path in the folder."""
-        folders = Folders(self.folder)
-        for source, path in files:
-            folders.make(path.rpartition("/")[0])
-            put(source, f"{self.folder}/{path}")
 
     def _render(self, names: Sequence[str]) -> None:
         folders = Folders(self.folder)
@@ -222,3 +220,11 @@ class SiteBuild:
                         self._fill_in(self.files.page(each))
                 page = self.files.page(name)
                 page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
+
+
+def _put(put: Callable[[str, str], object], files: Iterable[tuple[str, str]], folder: Path) -> None:
+    """Puts each file at its path in the folder."""
+    folders = Folders(folder)
+    for source, path in files:
+        folders.make(path.rpartition("/")[0])
+        put(source, f"{folder}/{path}")

@@ -109,8 +109,16 @@ class Folders:
             return
         if path:
             self.make(path.rpartition("/")[0])
-        folder = self.top / path
-        if path and (folder.is_symlink() or folder.is_file()):
-            folder.unlink(missing_ok=True)  # another process may want a folder there too
-        folder.mkdir(exist_ok=True, parents=True)
+            self._make(f"{self.top}/{path}")
+        else:
+            self.top.mkdir(exist_ok=True, parents=True)
         self._made.add(path)
+
+    def _make(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)  # noqa: PTH102  # of thousands
+        except FileExistsError:
+            there = Path(folder)
+            if there.is_symlink() or there.is_file():
+                there.unlink(missing_ok=True)  # another process may want a folder there too
+                there.mkdir(exist_ok=True)

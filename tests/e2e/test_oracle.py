@@ -397,6 +397,42 @@ def test_what_was_taken_back_is_nowhere_on_the_disk_after_the_next_build(tmp_pat
     assert (root / SPARE).stat().st_mode & 0o777 == 0o700
 
 
+def test_the_spare_folder_is_ready_for_the_next_build_after_the_first_one_too(tmp_path: Path) -> None:
+    root = small_project(tmp_path)
+    before = os.umask(0o077)
+    try:
+        for text in ("一句。", "又一句。"):
+            replace(root / "data/site.toml", 'name = "', f'name = "{text}')
+            assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+            public, spare = hashes(root / "site"), hashes(root / SPARE)
+            assert spare.items() < public.items()
+            assert public.keys() - spare.keys() == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+            assert (root / SPARE).stat().st_mode & 0o777 == 0o700
+            assert {path.stat().st_mode & 0o777 for path in (root / SPARE).rglob("*")} == {0o755, 0o644}
+            with BuildCache(root) as cache:
+                stamps, others = cache.survey(root / SPARE)
+                assert (stamps.keys(), others) == (spare.keys(), [])
+                assert stamps.items() <= cache.stamps(root / "site").items()
+    finally:
+        os.umask(before)
+
+
+def test_a_site_is_published_though_the_spare_folder_can_not_be_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_project(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SiteBuild, "fill", refuse)
+    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    monkeypatch.undo()
+    replace(root / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
+    publish(root)
+    assert hashes(root / "site") == plain(root, tmp_path / "plain")
+
+
 def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
