@@ -11,7 +11,7 @@ from urllib.parse import quote
 from generator.model.item import Item
 from generator.model.labels import label
 from generator.outputs.annual_files import GeneratedFile, item_files
-from generator.outputs.feed_model import Enclosure, Entry
+from generator.outputs.feed_model import Enclosure, Entry, ItemHtml
 from generator.outputs.feed_places import day_moment
 from generator.outputs.templating import file_size
 from generator.views.history import Correction
@@ -130,20 +130,22 @@ def _media_type(ending: str) -> str:
     return known or "application/octet-stream"
 
 
-def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> str:
+def _html(item: Item, enclosures: tuple[Enclosure, ...]) -> ItemHtml:
     """The whole content for a reader that shows nothing else: corrections, body, attachments."""
     files = (
         _("%(link)s (%(size)s)", link=_link(file.url, file.title), size=file_size(file.size_bytes))
         for file in enclosures
     )
     changes = (_("%(day)s: %(note)s", day=change.date, note=escape(change.note)) for change in item.changes)
-    parts = (
-        f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
-        item.content.html,
+    after = (
         _list(_("Attachments"), files) if enclosures else "",
         _list(_("Corrections"), changes) if item.changes else "",
     )
-    return "\n".join(part for part in parts if part)
+    return ItemHtml(
+        f"<p><strong>{label(item.validity)}</strong></p>" if item.has_lapsed else "",
+        item.content,
+        "\n".join(part for part in after if part),
+    )
 
 
 def _link(url: str, text: str) -> str:

@@ -3,10 +3,16 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from generator.model.content import Content
+from generator.words import language
 
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
+# About 4 kB each. Where there are more, all of them are written anew for each feed.
+_ENTRIES_KEPT = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,33 @@ class Enclosure:
     media_type: str
 
 
+class ItemHtml:
+    """A body's HTML between others, made when it is written: the body may lie on the disk.
+
+    Two are equal if they have one body: an entry that was written before is known without a look at its text.
+    """
+
+    __slots__ = ("_after", "_before", "_content")
+
+    def __init__(self, before: str, content: Content, after: str) -> None:
+        self._before, self._content, self._after = before, content, after
+
+    def __str__(self) -> str:
+        return "\n".join(part for part in (self._before, self._content.html, self._after) if part)
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ItemHtml) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[str, int, str]:
+        return self._before, id(self._content), self._after
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An item in a feed. `url` is its permanent link and its identity; `html` is safe and has no relative link.
@@ -39,7 +72,7 @@ class Entry:
     url: str
     title: str
     summary: str
-    html: str
+    html: str | ItemHtml
     author: str
     category: str
     category_url: str
@@ -77,9 +110,15 @@ class Format:
 
     def entries(self, entries: Iterable[Entry]) -> str:
         """These entries, given newest first."""
-        return self.between.join(map(self.write, entries))
+        return self.between.join(_written(self.write, entry, language()) for entry in entries)
 
     def document(self, feed: Feed, entries: Iterable[Entry]) -> bytes:
         """The feed with these entries."""
         head, tail = self.frame(feed)
         return f"{head}{self.entries(entries)}{tail}".encode()
+
+
+# An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
+@lru_cache(maxsize=_ENTRIES_KEPT)
+def _written(write: Callable[[Entry], str], entry: Entry, _language: str) -> str:
+    return write(entry)

@@ -35,7 +35,7 @@ def written(alone: Write, texts: Texts, entry: Entry, language: str) -> str:
 def texts_alike(entry: Entry) -> list[str]:
     """The texts that are the same in RSS and Atom."""
     of_files = ((file.url, file.title, str(file.size_bytes), file.media_type) for file in entry.enclosures)
-    own = (entry.url, entry.title, entry.html, entry.author, entry.category, entry.category_url)
+    own = (entry.url, entry.title, str(entry.html), entry.author, entry.category, entry.category_url)
     return [*own, *chain.from_iterable(of_files)]
 
 

@@ -9,22 +9,18 @@ import datetime as dt
 import zlib
 from collections.abc import Iterable
 from email.utils import format_datetime
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from lxml import etree
 
 from generator.outputs.feed_model import Entry, Feed, Format
-from generator.outputs.feed_shells import Texts, Write, texts_alike, written
+from generator.outputs.feed_shells import texts_alike, written
 from generator.words import language
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-# About 4 kB each. Where there are more, all of them are written anew for each feed.
-_ENTRIES_KEPT = 12_000
-
 # A feed to write one entry in, which is then put into the feeds that have it.
 _ONE = Feed(
     title="-",
@@ -54,17 +50,12 @@ def _parted(document: str, end: str) -> tuple[str, str]:
 
 
 def _rss_item(entry: Entry) -> str:
-    return _written(_rss_alone, _rss_texts, entry, language())
+    return written(_rss_alone, _rss_texts, entry, language())
 
 
 def _atom_entry(entry: Entry) -> str:
-    return _written(_atom_alone, _atom_texts, entry, language()) + (_tombstone(entry) if entry.deleted else "")
-
-
-# An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
-@lru_cache(maxsize=_ENTRIES_KEPT)
-def _written(alone: Write, texts: Texts, entry: Entry, language: str) -> str:
-    return written(alone, texts, entry, language)
+    text = written(_atom_alone, _atom_texts, entry, language())
+    return text + _tombstone(entry) if entry.deleted else text
 
 
 def _rss_alone(entry: Entry) -> str:
@@ -174,7 +165,7 @@ def _add_entry(generator: Any, entry: Entry, own_id: str) -> None:
     element.title(entry.title)
     element.link(href=entry.url, rel="alternate")
     element.summary(entry.summary)
-    element.content(entry.html, type="html")
+    element.content(str(entry.html), type="html")
     element.author(name=entry.author)
     element.dc.dc_creator(entry.author)
     element.category(term=entry.category, label=entry.category)

@@ -37,7 +37,7 @@ def _item(entry: Entry) -> str:
         "id": entry.url,
         "url": entry.url,
         "title": entry.title,
-        "content_html": entry.html,
+        "content_html": str(entry.html),
         "summary": entry.summary,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
