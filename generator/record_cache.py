@@ -38,9 +38,9 @@ _SOURCES = (
 _LIBRARIES = ("markdown", "nh3", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
-# So many new records, at 15 kB each, wait to be written; and the texts of so many are at hand: who wants one text of
-# an item wants the next of it soon.
-_MOST_WAITING, _MOST_AT_HAND = 500, 200
+# So many new records, at 15 kB each, wait to be written; and so many texts, at 2 kB, are at hand: what is wanted of an
+# item for one file of a year is soon wanted for the next.
+_MOST_WAITING, _MOST_AT_HAND = 500, 4000
 # Texts apart, so that all records can be read without them.
 _OF_RECORDS = ("records", "texts", "lines")
 _TABLES = {
@@ -74,7 +74,7 @@ class RecordCache:
         self._used: set[str] = set()
         # What is not written yet: the record as JSON, and its texts.
         self._new: dict[str, tuple[str, Texts | None]] = {}
-        self._at_hand: dict[str, Texts] = {}
+        self._at_hand: dict[tuple[str, str], str] = {}
         self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: CheckCache | None = None
@@ -125,26 +125,27 @@ class RecordCache:
 
     def _parsed(self, key: str, plain: str, again: Callable[[], Parsed] | None) -> Parsed | None:
         try:
-            return from_plain(json.loads(plain), key, partial(self._texts, key, again), lazily=self.lazily)
+            return from_plain(json.loads(plain), key, partial(self._text, key, again), lazily=self.lazily)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 
-    def _texts(self, key: str, again: Callable[[], Parsed] | None) -> Texts:
-        """The texts of a record, those of the last few records from memory."""
-        if key not in self._at_hand:
-            self._at_hand[key] = self._read_texts(key, again)
+    def _text(self, key: str, again: Callable[[], Parsed] | None, name: str) -> str:
+        """A text of a record, one of the last few from memory."""
+        at = key, name
+        if at not in self._at_hand:
+            self._at_hand[at] = self._read_text(key, again, name)
             if len(self._at_hand) > _MOST_AT_HAND:
                 del self._at_hand[next(iter(self._at_hand))]
-        return self._at_hand[key]
+        return self._at_hand[at]
 
-    def _read_texts(self, key: str, again: Callable[[], Parsed] | None) -> Texts:
+    def _read_text(self, key: str, again: Callable[[], Parsed] | None, name: str) -> str:
         if key in self._new and (waiting := self._new[key][1]):
-            return waiting
-        found = self._ask(f"SELECT {', '.join(TEXTS)} FROM texts WHERE key = ?", key)
-        if found and all(isinstance(text, str) for text in found):
-            return dict(zip(TEXTS, found, strict=True))
+            return waiting[name]
+        found = self._ask(f"SELECT {name} FROM texts WHERE key = ?", key)
+        if found and isinstance(found[0], str):
+            return found[0]
         if self.lazily and again is not None and (item := again().item) is not None:
-            return texts_of(item)
+            return texts_of(item)[name]
         raise TextsLostError(f"{CACHE}: no texts of {key!r}; expected those of its record")
 
     def _ask(self, question: str, key: str) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ class RecordCache:
         if len(self._new) >= _MOST_WAITING:
             self._write_new()
         is_held = self._database is None or not self.lazily
-        return parsed if is_held else from_plain(json.loads(plain), key, partial(self._texts, key, again), lazily=True)
+        return parsed if is_held else from_plain(json.loads(plain), key, partial(self._text, key, again), lazily=True)
 
     def _write_new(self) -> None:
         """Writes the records that wait. If it can't be done they wait on, and it isn't tried again before `save`."""

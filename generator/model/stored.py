@@ -18,7 +18,9 @@ from generator.problem import Problem, Source
 
 Plain = dict[str, Any]
 Texts = dict[str, str]
-TEXTS = ("markdown", "html", "page_html", "text", "blocks")
+Read = Callable[[str], str]  # a text by its name
+# Those first that are wanted most: what lies further back in a row takes longer to reach.
+TEXTS = ("html", "text", "blocks", "page_html", "markdown")
 # What else most bodies have, which is not written down.
 _MOSTLY: Plain = {
     "is_plain": True,
@@ -61,9 +63,9 @@ class StoredContent(Content):
     """A content whose texts are read whenever they are asked for."""
 
     __slots__ = ("_read",)
-    _read: Callable[[], Texts]
+    _read: Read
 
-    def __init__(self, values: Plain, read: Callable[[], Texts]) -> None:
+    def __init__(self, values: Plain, read: Read) -> None:
         for name, value in values.items():
             _set(self, name, value)
         _set(self, "_read", read)
@@ -75,11 +77,11 @@ class StoredContent(Content):
 
     __hash__ = Content.__hash__
 
-    markdown = property(lambda self: self._read()["markdown"])
-    html = property(lambda self: self._read()["html"])
-    page_html = property(lambda self: self._read()["page_html"])
-    text = property(lambda self: self._read()["text"])
-    blocks = property(lambda self: self._read()["blocks"])
+    markdown = property(lambda self: self._read("markdown"))
+    html = property(lambda self: self._read("html"))
+    page_html = property(lambda self: self._read("page_html"))
+    text = property(lambda self: self._read("text"))
+    blocks = property(lambda self: self._read("blocks"))
 
 
 class StoredPlaces(Mapping[str, Source]):
@@ -146,7 +148,7 @@ def _item(item: Item) -> Plain:
     }
 
 
-def from_plain(value: Plain, key: str, read: Callable[[], Texts], *, lazily: bool) -> Parsed:
+def from_plain(value: Plain, key: str, read: Read, *, lazily: bool) -> Parsed:
     """What `to_plain` was given, of the record's key; with `lazily`, the texts are read only where they are wanted.
 
     Raises:
@@ -161,7 +163,9 @@ def from_plain(value: Plain, key: str, read: Callable[[], Texts], *, lazily: boo
     parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
     values["where"] = Source(file, line)
     values["places"] = StoredPlaces(file, {intern(name): line for name, line in plain["places"].items()})
-    values["content"] = StoredContent(parts, read) if lazily else Content(**{**parts, **read()})
+    values["content"] = (
+        StoredContent(parts, read) if lazily else Content(**{**parts, **{name: read(name) for name in TEXTS}})
+    )
     values["fingerprint"] = key
     return Parsed(Item(**values), problems)
 
