@@ -11,7 +11,10 @@ import generator
 PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
-    {"__init__", "errors", "problem", "text", "words", "credit_code", "privacy", "processes", "tlog"},
+    {
+        "__init__", "code_version", "credit_code", "errors", "privacy", "problem", "processes", "template_code", "text",
+        "tlog", "words",
+    },
     {"__init__", "errors", "problem", "search_text", "text"},
     {"records"},
     {"model"},
@@ -20,7 +23,7 @@ STAGES = (
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {
         "docs_tree", "digests", "file_stamps", "part_memory", "reads", "build_cache", "build_lock", "cache_database",
-        "check_cache", "code_version", "scan_cache", "record_cache", "tree_files",
+        "check_cache", "scan_cache", "record_cache", "tree_files",
     },
     {"load"},
     {"changed"},
@@ -40,8 +43,8 @@ TOUCH_FILES = {
     "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
     "editor", "file_stamps", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
-    "scan_cache", "seal", "site", "site_pages", "site_sources", "tidy_file", "tree_files", "verify", "words",
-    "write_manifest", "write_schemas",
+    "scan_cache", "seal", "site", "site_pages", "site_sources", "template_code", "tidy_file", "tree_files", "verify",
+    "words", "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan", "county",
 }  # fmt: skip

@@ -15,6 +15,7 @@ import jinja2
 from generator.errors import ConfigError
 from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.template_code import kept_code
 from generator.words import _, listed, long_date, month_name, ngettext, pgettext, theme_language, year_name
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -84,6 +85,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=kept_code(),
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(
