@@ -47,6 +47,7 @@ RUNS  ?= 3
 ALONE ?=
 bench: $(VENV)/.installed-test $(PEERS)/.installed
 	@bash tests/install-browser.sh
+	@$(BIN)/python -m compileall -q generator  # as after any run, and as the peers are installed
 	$(BIN)/python -m tests.bench.bench --runs $(RUNS) $(SIZES) --alone $(ALONE)
 
 # Many bureaus by one worker, by two, and one after another, into tests/bench/COUNTY.md; `BUREAUS=4 ITEMS=100` is quicker.

@@ -182,7 +182,8 @@ class _PlainParagraphs(BlockProcessor):
     """One line that begins with a Chinese character is a paragraph, whatever else a block may be."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return block[:1] >= _FIRST_HAN and "\n" not in block and not self.parser.state.isstate("list")
+        is_line = block[:1] >= _FIRST_HAN and "\n" not in block and not block.isspace()
+        return is_line and not self.parser.state.isstate("list")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         SubElement(parent, "p").text = blocks.pop(0).lstrip()
