@@ -23,7 +23,7 @@ _LINKED = rf"\[(?! ){_TEXT}(?<! )\]\({_ADDRESS}\)"
 _RAW_LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG})++(?<! )"
 _LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG}|{_LINKED})++(?<! )"
 # A block of text begins with what begins no other kind of block.
-_LINES = rf"(?:(?=[<\[\u2e80-\u2fff\u3001-\U0010ffff]){_LINE}\n(?:\n++|(?=</)))++"
+_LINES = rf"(?:(?=[<\[\u2e80-\u2fff\u3001-\U0010ffff]){_LINE}\n(?:\n++|(?=</nav>)))++"
 _MARKED = rf"(?:{_ATTRIBUTE})*+ markdown(?:{_ATTRIBUTE})*+>"
 _NAV = rf"<nav{_MARKED}\n{_LINES}</nav>"
 _RAW_PARAGRAPH = rf"<p(?:{_ATTRIBUTE})*+>{_RAW_LINE}</p>"

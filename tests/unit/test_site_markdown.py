@@ -71,6 +71,7 @@ PIECES = (
     '<nav class="c" aria-label="里" markdown>\n[首](b.md)<span aria-hidden="true">›</span>[年](../x.md)\n\n</nav>',
     "<nav markdown>\n[首](b.md#x)\n[年](b.md)\n</nav>",
     "<nav markdown>\n- x\n\n</nav>",
+    "<nav markdown>\n<span>一\n</span>[首](b.md)\n</nav>",
     '<nav markdown>\n<span title="x">前</span> [一][r](b.md)\n\n<span>后</span> [二 三](a.md)\n\n</nav>',
     "<nav markdown>\n![图](a.png)\n\n</nav>",
     '<footer class="a" data-x markdown>\n<p class="k"><span>词</span> <span id="x">一</span></p>\n\n</footer>',
