@@ -47,6 +47,8 @@ _SIGNS = {
 _BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
 _MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
 _TO_PAGE = re.compile(r"(?:\.\./)*+[a-z0-9-]++(?:/[a-z0-9-]++)*+\.md")
+# Where this isn't closed, Python-Markdown takes the texts of tags behind it from other places of the page.
+_DISTURBS = "<?"
 _log = logging.getLogger("mkdocs.structure.pages")
 
 
@@ -67,10 +69,10 @@ class SitePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """As MkDocs has it, line by line, but for what is made once."""
-        if self._shared is None:
+        assert self.markdown is not None
+        if self._shared is None or _DISTURBS in self.markdown:
             super().render(config, files)
             return
-        assert self.markdown is not None
         md = self._shared.reset()
         raw_html, title = _AnchorsInHtml(), _ExtractTitleTreeprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)

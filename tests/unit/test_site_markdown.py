@@ -104,6 +104,8 @@ PIECES = (
     "<!-- open",
     "x <!-- c --> y",
     "<?php x ?>",
+    "<div markdown>\n<div>一<?:/span> <b>二</b></div>\n</div>\n"
+    "<details>\n<p>三。</p>\n</details>\n    <small>x</small>",
     "<![CDATA[x]]>",
     "<script>if (a < b) { '</p>' }</script>",
     "<style>\n\np {}\n</style>",
