@@ -36,7 +36,7 @@ class Enclosure:
 class ItemHtml:
     """A body's HTML between others, made when it is written: the body may lie on the disk.
 
-    Two are equal if they have one body: an entry that was written before is known without a look at its text.
+    An entry that was written before is known again by the body itself, without a look at its text.
     """
 
     __slots__ = ("_after", "_before", "_content")
@@ -51,13 +51,12 @@ class ItemHtml:
         return bool(str(self))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, ItemHtml) and self._parts() == other._parts()
+        if not isinstance(other, ItemHtml) or (self._before, self._after) != (other._before, other._after):
+            return False
+        return self._content is other._content or self._content.html == other._content.html
 
     def __hash__(self) -> int:
-        return hash(self._parts())
-
-    def _parts(self) -> tuple[str, int, str]:
-        return self._before, id(self._content), self._after
+        return hash((self._before, self._after))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
