@@ -11,7 +11,7 @@ from generator.words import language
 
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
-# About 4 kB each. Where there are more, all of them are written anew for each feed.
+# About 4 kB each, in one format at a time. Where there are more, all of them are written anew for each feed.
 _ENTRIES_KEPT = 12_000
 
 
@@ -121,3 +121,8 @@ class Format:
 @lru_cache(maxsize=_ENTRIES_KEPT)
 def _written(write: Callable[[Entry], str], entry: Entry, _language: str) -> str:
     return write(entry)
+
+
+def forget_written() -> None:
+    """Lets go of what was written, and of the records that it was made of, which may hold a file open."""
+    _written.cache_clear()

@@ -13,7 +13,7 @@ from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
-from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format
+from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format, forget_written
 from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
 from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
@@ -35,7 +35,11 @@ def render(site: SiteView) -> Iterator[Part]:
     Format by format, so that what is written of an item needs to be kept in one of them at a time.
     """
     places = feed_places(site)
-    return (Part(_feed, (place, name)) for name in FORMATS for place in places)
+    for name in FORMATS:
+        try:
+            yield from (Part(_feed, (place, name)) for place in places)
+        finally:
+            forget_written()
 
 
 def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:

@@ -93,9 +93,9 @@ def test_a_current_entry_is_found_where_readers_look_packed_files_too(before: Pa
     found = places(before, EXPIRED)
     assert {"wage-arrears/lists/index.html", "wage-arrears/lists/45.csv"} <= found
     assert any(path.startswith("search/text/pages/") for path in found)
-    assert "wage-arrears/lists/45.xlsx/xl/sharedStrings.xml" in found
+    assert "wage-arrears/lists/45.xlsx/xl/worksheets/sheet1.xml" in found
     assert {f"data/wage-lists.{ending}" for ending in ("csv", "json")} | {"data/site.sqlite"} <= found
-    assert "data/wage-lists.xlsx/xl/sharedStrings.xml" in found
+    assert "data/wage-lists.xlsx/xl/worksheets/sheet1.xml" in found
 
 
 def test_what_parquet_has_packed_is_looked_into(before: Path) -> None:

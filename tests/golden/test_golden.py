@@ -119,7 +119,8 @@ def readable(path: str, content: bytes) -> str:
     """The text of a file that a reader opens; of a workbook, its words. Other packed files have none."""
     if path.endswith(".xlsx"):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            parts = ("xl/workbook.xml", "xl/sharedStrings.xml", "docProps/core.xml")  # the theme names fonts of many lands
+            # The theme names fonts of many lands.
+            parts = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "docProps/core.xml")
             return "\n".join(book.read(part).decode() for part in parts)
     return "" if path.endswith(BINARY) else content.decode()
 
