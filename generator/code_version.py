@@ -1,8 +1,10 @@
 """What a cache is valid for: the program's own code and the libraries; no run sees what another program kept."""
 
 import hashlib
+import os
 import sys
 import sysconfig
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -13,10 +15,17 @@ def version_of_program() -> str:
     """Changes with every file of this package, and with every library that is installed beside it."""
     package = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for path in sorted(_files(package)):
         digest.update(f"{path.relative_to(package)} ".encode() + path.read_bytes())
     libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return hashlib.sha256(f"{digest.hexdigest()} {sys.version} {libraries}".encode()).hexdigest()
+
+
+def _files(package: Path) -> Iterator[Path]:
+    """Without bytecode, which another run may be writing or deleting right now."""
+    for folder, inside, names in os.walk(package):
+        inside[:] = [name for name in inside if name != "__pycache__"]
+        yield from (Path(folder, name) for name in names)
 
 
 def version_of(sources: tuple[str, ...], libraries: tuple[str, ...]) -> str:

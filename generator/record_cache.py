@@ -169,7 +169,7 @@ class RecordCache:
                 self._lines[key] = found
         return found
 
-    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed] | None = None) -> Parsed:
+    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed]) -> Parsed:
         """Remembers what became of the record, at the latest when `save` is called.
 
         Returns what to hold of it from now on: as `find` has it, without texts where they are read lazily.

@@ -62,9 +62,7 @@ def csv_block(table: Table) -> bytes:
 
 def table_xlsx(table: Table, dated: dt.datetime) -> bytes:
     """Under the columns' labels, times as people write them."""
-    book = xlsx_book(table, len(table.rows), dated)
-    before = book.begin + xlsx_block(table, 0)
-    return before + book.end(before)
+    return xlsx_book(table, len(table.rows), dated).around(xlsx_block(table, 0))
 
 
 def xlsx_book(table: Table, count: int, dated: dt.datetime) -> Workbook:

@@ -40,5 +40,4 @@ def xlsx_bytes(
     """A sheet whose first row is a frozen header, of texts."""
     head, *below = rows
     book = workbook(list(map(str, head)), len(below), title, sheet_name, dated, widths)
-    before = book.begin + deflated_rows(below, 0)
-    return before + book.end(before)
+    return book.around(deflated_rows(below, 0))

@@ -41,6 +41,11 @@ class Workbook:
     _count: int
     _at: int
 
+    def around(self, rows: bytes) -> bytes:
+        """The whole file with these rows."""
+        before = self.begin + rows
+        return before + self.end(before)
+
     def end(self, before: bytes) -> bytes:
         """The end of the sheet and of the archive."""
         last = _deflated(self._closing, zlib.Z_FINISH)
@@ -127,12 +132,9 @@ def _content(cell: Cell) -> str:
 
 @cache
 def _letters(column: int) -> str:
-    letters = ""
-    while column >= 0:
-        column, letter = divmod(column, 26)
-        letters = chr(ord("A") + letter) + letters
-        column -= 1
-    return letters
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(column))
 
 
 def _deflated(data: bytes, end: int) -> bytes:

@@ -49,7 +49,7 @@ class _Memory:
         """The body as a reader reads it."""
         return self._cache.lines(item, site_url)
 
-    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed] | None = None) -> Parsed:
+    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed]) -> Parsed:
         """Remembers it, and for the next run too as long as the cache is open."""
         self._known[key] = parsed
         return self._cache.keep(key, parsed, again)
