@@ -33,14 +33,15 @@ def reader_of_records(
 ) -> Callable[[RawRecord], Parsed]:
     """A function that understands one record, by the settings and the catalogue that all records share."""
     context = context_of(settings, catalogue)
+    again = partial(_parse_record, settings=settings, catalogue=catalogue, context=context)
 
     def understand(record: RawRecord) -> Parsed:
-        again = partial(_parse_record, record, settings, catalogue, context)
-        known = memory.find(context + record.key, again) if memory is not None and record.key else None
+        key = context + record.key
+        known = memory.find(key, record, again) if memory is not None and record.key else None
         if known is None:
-            known = _parse_record(record, settings, catalogue, context)
+            known = again(record)
             if memory is not None and record.key:
-                known = memory.keep(context + record.key, known, again)
+                known = memory.keep(key, known, record, again)
         return known
 
     return understand
@@ -52,19 +53,18 @@ def understand_all(
     """What becomes of each record, in order; those that `memory` doesn't have are understood on all processors."""
     context = context_of(settings, catalogue)
 
-    def again(record: RawRecord) -> Callable[[], Parsed]:
-        return partial(_parse_record, record, settings, catalogue, context)
+    again = partial(_parse_record, settings=settings, catalogue=catalogue, context=context)
 
     def understand(numbers: Iterable[int]) -> dict[int, Parsed]:
-        return {number: _parse_record(records[number], settings, catalogue, context) for number in numbers}
+        return {number: again(records[number]) for number in numbers}
 
     def keep(record: RawRecord, parsed: Parsed) -> Parsed:
-        return memory.keep(context + record.key, parsed, again(record)) if memory is not None and record.key else parsed
+        if memory is None or not record.key:
+            return parsed
+        return memory.keep(context + record.key, parsed, record, again)
 
-    found = [
-        memory.find(context + record.key, again(record)) if memory is not None and record.key else None
-        for record in records
-    ]
+    known = memory.find_all({context + each.key: each for each in records if each.key}, again) if memory else {}
+    found = [known.get(context + record.key) for record in records]
     unknown = [number for number, known in enumerate(found) if known is None]
     for start in range(0, len(unknown), _RECORDS_AT_ONCE):
         share = unknown[start : start + _RECORDS_AT_ONCE]

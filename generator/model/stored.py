@@ -6,7 +6,7 @@ In two parts: to hold an item against others needs none of its text.
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from sys import intern
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from generator.model.content import Content, Link
 from generator.model.dates import BEIJING
 from generator.model.item import Attachment, Change, Item, PersonalData, ReviewStep, Withdrawal
 from generator.problem import Problem, Source
+from generator.records.raw import RawRecord
 
 Plain = dict[str, Any]
 Texts = dict[str, str]
@@ -46,16 +47,22 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
+Again = Callable[[RawRecord], Parsed]
+
+
 class Memory(Protocol):
     """What became of records before, by keys that tell all it depends on."""
 
-    def find(self, key: str, again: Callable[[], Parsed]) -> Parsed | None:
+    def find(self, key: str, record: RawRecord, again: Again) -> Parsed | None:
         """What became of the record; None where it isn't known. `again` finds it out, for a part that is lost later."""
+
+    def find_all(self, records: Mapping[str, RawRecord], again: Again) -> dict[str, Parsed]:
+        """As `find`, of those that are known."""
 
     def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
         """As `version.lines_of`."""
 
-    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed]) -> Parsed:
+    def keep(self, key: str, parsed: Parsed, record: RawRecord, again: Again) -> Parsed:
         """Remembers it; what stands for it from now on, which may read its texts when they are wanted."""
 
 
@@ -85,15 +92,15 @@ class StoredContent(Content):
 
 
 class StoredPlaces(Mapping[str, Source]):
-    """The places of fields in one file, by the line of each."""
+    """The places of a record's fields, by the line of each, counted from that of the record."""
 
-    __slots__ = ("_file", "_lines")
+    __slots__ = ("_lines", "_where")
 
-    def __init__(self, file: str, lines: Mapping[str, int]) -> None:
-        self._file, self._lines = file, lines
+    def __init__(self, where: Source, lines: Mapping[str, int]) -> None:
+        self._where, self._lines = where, lines
 
     def __getitem__(self, key: str) -> Source:
-        return Source(self._file, self._lines[key])
+        return Source(self._where.file, self._where.line + self._lines[key])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
@@ -137,19 +144,21 @@ def _item(item: Item) -> Plain:
         for each in fields(item)
         if each.name not in _ELSEWHERE and getattr(item, each.name) != each.default
     }
-    lines = {key: place.line for key, place in item.places.items()}
+    lines = [f"{key}:{place.line - item.where.line}" for key, place in item.places.items()]
     assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
     content = {name: getattr(item.content, name) for name in _MOSTLY if getattr(item.content, name) != _MOSTLY[name]}
     return {
         **{name: _WRITE.get(name, _same)(value) for name, value in values.items()},
         "where": [item.where.file, item.where.line],
-        "places": lines,
+        "places": " ".join(lines),
         "content": {name: _WRITE.get(name, _same)(value) for name, value in content.items()},
     }
 
 
-def from_plain(value: Plain, key: str, read: Read, *, lazily: bool) -> Parsed:
+def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, *, lazily: bool) -> Parsed:
     """What `to_plain` was given, of the record's key; with `lazily`, the texts are read only where they are wanted.
+
+    `where` is where the record stands, if there is already a value for it.
 
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
@@ -158,11 +167,10 @@ def from_plain(value: Plain, key: str, read: Read, *, lazily: bool) -> Parsed:
     if value["item"] is None:
         return Parsed(None, problems)
     plain = value["item"]
-    file, line = plain["where"]
     values, others = _read(plain), plain["content"]
     parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
-    values["where"] = Source(file, line)
-    values["places"] = StoredPlaces(file, {intern(name): line for name, line in plain["places"].items()})
+    values["where"] = where = where or Source(*plain["where"])
+    values["places"] = StoredPlaces(where, _lines(plain["places"]))
     values["content"] = (
         StoredContent(parts, read) if lazily else Content(**{**parts, **{name: read(name) for name in TEXTS}})
     )
@@ -172,6 +180,12 @@ def from_plain(value: Plain, key: str, read: Read, *, lazily: bool) -> Parsed:
 
 def _read(plain: Plain) -> Plain:
     return {name: read(part) if (read := _READ.get(name)) else part for name, part in plain.items()}
+
+
+@lru_cache(maxsize=1000)
+def _lines(places: str) -> Mapping[str, int]:
+    """The lines of fields, shared by all records that are laid out alike: that is most."""
+    return {intern(name): int(line) for name, _, line in (each.partition(":") for each in places.split())}
 
 
 def _same(value: Any) -> Any:

@@ -5,7 +5,7 @@ later) is made here on demand, one page at a time, and never enters the site.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
 from generator.model.item import Item
 from generator.model.parse import parse
-from generator.model.stored import Parsed
+from generator.model.stored import Again, Parsed
 from generator.outputs.artifact import Artifact
 from generator.outputs.pages import item as item_page
 from generator.outputs.pages import notice
@@ -38,21 +38,26 @@ class _Memory:
         self._cache = cache
         self._known: dict[str, Parsed] = {}
 
-    def find(self, key: str, again: Callable[[], Parsed] | None = None) -> Parsed | None:
+    def find(self, key: str, record: RawRecord, again: Again) -> Parsed | None:
         """What became of the record."""
-        del again  # the cache is read with all texts
-        if key not in self._known and (kept := self._cache.find(key)):
+        if key not in self._known and (kept := self._cache.find(key, record, again)):
             self._known[key] = kept
         return self._known.get(key)
+
+    def find_all(self, records: Mapping[str, RawRecord], again: Again) -> dict[str, Parsed]:
+        """What became of those that are known."""
+        new = {key: record for key, record in records.items() if key not in self._known}
+        self._known |= self._cache.find_all(new, again)
+        return {key: self._known[key] for key in records if key in self._known}
 
     def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
         """The body as a reader reads it."""
         return self._cache.lines(item, site_url)
 
-    def keep(self, key: str, parsed: Parsed, again: Callable[[], Parsed]) -> Parsed:
+    def keep(self, key: str, parsed: Parsed, record: RawRecord, again: Again) -> Parsed:
         """Remembers it, and for the next run too as long as the cache is open."""
         self._known[key] = parsed
-        return self._cache.keep(key, parsed, again)
+        return self._cache.keep(key, parsed, record, again)
 
 
 @dataclass(frozen=True, slots=True)

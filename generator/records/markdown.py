@@ -1,7 +1,7 @@
 """Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -36,9 +36,10 @@ def read(
     if folder.is_symlink():
         yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
+    read_later = partial(_read_later, root)
     for file, _ in entries_below(root, str(ITEMS)):
         if (known := held.get(file)) and known.digest:
-            yield _unread(root, file, known.digest)
+            yield _unread(file, known.digest, read_later)
         else:
             yield from read_file(root / file, file)
 
@@ -66,11 +67,8 @@ def sound(root: Path, files: Iterable[str]) -> dict[str, Held]:
     }
 
 
-def _unread(root: Path, file: str, blob: str) -> UnreadRecord:
-    folder, _, name = file.rpartition("/")
-    key = f"{blob}:{file}:"
-    read_later = partial(_read_later, root, file, key)
-    return UnreadRecord(Source(file), name.removesuffix(".md"), _below_items(folder), key, read_later)
+def _unread(file: str, blob: str, read_later: Callable[[RawRecord], RawRecord]) -> UnreadRecord:
+    return UnreadRecord(Source(file), _below_items(file.rpartition("/")[0]), blob, read_later)
 
 
 @cache
@@ -78,9 +76,10 @@ def _below_items(folder: str) -> PurePosixPath:
     return PurePosixPath(folder).relative_to(ITEMS)
 
 
-def _read_later(root: Path, file: str, key: str) -> RawRecord:
+def _read_later(root: Path, unread: RawRecord) -> RawRecord:
+    file = unread.source.file
     found = list(read_file(root / file, file))
-    if len(found) != 1 or not isinstance(found[0], RawRecord) or found[0].key != key:
+    if len(found) != 1 or not isinstance(found[0], RawRecord) or found[0].key != unread.key:
         raise RecordChangedError(f"{file} 在读取的时候有人改动；请再运行一次")
     return found[0]
 

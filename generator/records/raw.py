@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
 
 from generator.problem import Source
 
@@ -33,6 +32,7 @@ class Entries:
     source: Source
 
 
+_set = object.__setattr__
 Node = Scalar | Sequence | Entries
 
 
@@ -68,26 +68,33 @@ class RawRecord:
 class UnreadRecord(RawRecord):
     """A record whose file need not be read, as its key tells what it is: it is read when its words are first wanted."""
 
-    __slots__ = ("_found", "_read")
-    _read: Callable[[], RawRecord]
-    _found: list[RawRecord]
+    __slots__ = ("_blob", "_found", "_read")
+    _blob: str
+    _read: Callable[[RawRecord], RawRecord]
+    _found: RawRecord | None
 
     def __init__(
-        self, source: Source, stem: str, folder: PurePosixPath, key: str, read: Callable[[], RawRecord]
+        self, source: Source, folder: PurePosixPath, blob: str, read: Callable[[RawRecord], RawRecord]
     ) -> None:
-        values: dict[str, Any] = {"source": source, "stem": stem, "folder": folder, "sheet_stem": None, "key": key}
-        for name, value in {**values, "_read": read, "_found": []}.items():
-            object.__setattr__(self, name, value)
+        """`read` finds the record of the same file and key; all records may share one."""
+        _set(self, "source", source)
+        _set(self, "folder", folder)
+        _set(self, "sheet_stem", None)
+        _set(self, "_blob", blob)
+        _set(self, "_read", read)
+        _set(self, "_found", None)
 
     def _record(self) -> RawRecord:
-        if not self._found:
-            self._found.append(self._read())
-        return self._found[0]
+        if self._found is None:
+            _set(self, "_found", self._read(self))
+        return self.whole()
 
     def whole(self) -> RawRecord:
         """As its file has it; who asks holds it, and not this."""
-        return self._found[0] if self._found else self._read()
+        return self._found or self._read(self)
 
+    stem = property(lambda self: self.source.file.rpartition("/")[2].rpartition(".")[0])
+    key = property(lambda self: f"{self._blob}:{self.source.file}:")
     fields = property(lambda self: self._record().fields)
     body = property(lambda self: self._record().body)
     body_source = property(lambda self: self._record().body_source)
