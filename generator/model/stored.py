@@ -35,8 +35,10 @@ _MOSTLY: Plain = {
     "lost": "",
 }
 _set = object.__setattr__
+# What nearly every item has: without names, which take longer to read than what they name.
+_COMMON = ("id", "title", "category", "folder", "published", "summary", "publisher", "topic", "genre", "keywords")
 # Fields of an item that are stored in a form of their own, or are its key.
-_ELSEWHERE = frozenset({"content", "where", "places", "fingerprint"})
+_ELSEWHERE = frozenset({*_COMMON, "content", "where", "places", "fingerprint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def problem_of(plain: list[Any]) -> Problem:
     return Problem(Source(file, line), *rest)
 
 
-def _item(item: Item) -> Plain:
+def _item(item: Item) -> list[object]:
     values = {
         each.name: getattr(item, each.name)
         for each in fields(item)
@@ -147,12 +149,13 @@ def _item(item: Item) -> Plain:
     lines = [f"{key}:{place.line - item.where.line}" for key, place in item.places.items()]
     assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
     content = {name: getattr(item.content, name) for name in _MOSTLY if getattr(item.content, name) != _MOSTLY[name]}
-    return {
-        **{name: _WRITE.get(name, _same)(value) for name, value in values.items()},
-        "where": [item.where.file, item.where.line],
-        "places": " ".join(lines),
-        "content": {name: _WRITE.get(name, _same)(value) for name, value in content.items()},
-    }
+    return [
+        *_written({name: getattr(item, name) for name in _COMMON}).values(),
+        [item.where.file, item.where.line],
+        " ".join(lines),
+        _written(content),
+        _written(values),
+    ]
 
 
 def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, *, lazily: bool) -> Parsed:
@@ -166,20 +169,52 @@ def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, 
     problems = tuple(map(problem_of, value["problems"]))
     if value["item"] is None:
         return Parsed(None, problems)
-    plain = value["item"]
-    values, others = _read(plain), plain["content"]
+    (
+        id_, title, category, folder, published, summary, publisher, topic, genre, keywords,
+        place, lines, others, values,
+    ) = value["item"]  # fmt: skip
+    where = where or Source(*place)
     parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
-    values["where"] = where = where or Source(*plain["where"])
-    values["places"] = StoredPlaces(where, _lines(plain["places"]))
-    values["content"] = (
-        StoredContent(parts, read) if lazily else Content(**{**parts, **{name: read(name) for name in TEXTS}})
+    item = Item(
+        id=id_,
+        title=title,
+        category=intern(category),  # a few words for all items, as of a publisher, topic and genre
+        folder=_folder(folder),
+        published=_moment(published),
+        content=StoredContent(parts, read) if lazily else Content(**{**parts, **_texts(read)}),
+        where=where,
+        places=StoredPlaces(where, _lines(lines)),
+        summary=summary,
+        publisher=intern(publisher),
+        topic=intern(topic),
+        genre=intern(genre),
+        keywords=tuple(keywords),
+        fingerprint=key,
+        **_read(values),
     )
-    values["fingerprint"] = key
-    return Parsed(Item(**values), problems)
+    return Parsed(item, problems)
+
+
+def _texts(read: Read) -> Texts:
+    return {name: read(name) for name in TEXTS}
+
+
+def _written(values: Plain) -> Plain:
+    return {name: _WRITE.get(name, _same)(value) for name, value in values.items()}
 
 
 def _read(plain: Plain) -> Plain:
     return {name: read(part) if (read := _READ.get(name)) else part for name, part in plain.items()}
+
+
+@cache  # a hundred items lie in one
+def _folder(path: str) -> PurePosixPath:
+    return PurePosixPath(path)
+
+
+@cache  # mostly a mere day
+def _moment(value: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING)
 
 
 @lru_cache(maxsize=1000)
@@ -220,13 +255,10 @@ _WRITE: Mapping[str, Callable[[Any], Any]] = {
     "ids": sorted,
 }
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    "folder": cache(PurePosixPath),  # a hundred items lie in one
-    **dict.fromkeys(("category", "publisher", "topic", "genre", "validity"), intern),  # nor are their words many
-    "published": cache(lambda value: dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING)),  # mostly a mere day
+    "validity": intern,
     "issued": dt.date.fromisoformat,
     "valid_until": dt.date.fromisoformat,
     "expires": dt.date.fromisoformat,
-    "keywords": tuple,
     "interprets": tuple,
     "replaces": tuple,
     "attachments": lambda value: tuple(Attachment(**each) for each in value),
