@@ -1,14 +1,17 @@
-"""Signed notes: text signed by Ed25519 keys, and the keys' text form (`name+id+key`)."""
+"""Signed notes: text signed by Ed25519 keys, and the keys' text form (`name+id+key`).
+
+Cryptography is loaded by what signs and verifies: most runs read no more than the text.
+"""
 
 import base64
 import binascii
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _ED25519 = b"\x01"
 _KEY = re.compile(r"(?P<name>[^\s+]+)\+(?P<id>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/]+=*)")
@@ -65,7 +68,7 @@ class Signer:
     """A private key with the name that its signatures bear."""
 
     name: str
-    private: Ed25519PrivateKey
+    private: "Ed25519PrivateKey"
 
     @property
     def verifier(self) -> VerifierKey:
@@ -84,6 +87,9 @@ def load_signer(name: str, pem: bytes) -> Signer:
     Raises:
         NoteError: It is no such key.
     """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
         private = load_pem_private_key(pem, password=None)
     except (ValueError, TypeError) as error:
@@ -121,6 +127,9 @@ def open_note(note: str, key: VerifierKey) -> str:
     Raises:
         NoteError: It has not, or its signature is wrong.
     """
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     text, signatures = split_note(note)
     own = [data[4:] for name, data in signatures if name == key.name and data[:4] == key.id]
     if not own:

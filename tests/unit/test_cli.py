@@ -249,10 +249,24 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
     ("imported", "forbidden"),
     [
         ("generator.cli", ("generator.load", "generator.pipeline")),
-        ("generator.commands.check", ("pandas", "numpy", "pypdf", "mkdocs", "docx", "jinja2", "generator.outputs")),
+        (
+            "generator.commands.check",
+            ("pandas", "numpy", "pypdf", "mkdocs", "docx", "jinja2", "cryptography", "generator.outputs"),
+        ),
         (
             "generator.commands.build",
-            ("pandas", "xlsxwriter", "docx", "pypdf", "typst", "icalendar", "zxingcpp", "vl_convert", "feedgen"),
+            (
+                "pandas",
+                "xlsxwriter",
+                "docx",
+                "pypdf",
+                "typst",
+                "icalendar",
+                "zxingcpp",
+                "vl_convert",
+                "feedgen",
+                "cryptography",
+            ),
         ),
         (
             "generator.commands.county",
