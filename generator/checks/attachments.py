@@ -26,6 +26,8 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Looks at 附件 and at the images and files that a body shows."""
     del as_of
     for item in dataset.items:
+        if not item.file_paths:
+            continue
         names = [attachment.name for attachment in item.attachments]
         for name in dict.fromkeys(names):
             if names.count(name) > 1:

@@ -33,9 +33,12 @@ class _Targets:
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Links to other sites are not followed: a build makes no request."""
+    linking = [item for item in dataset.items if item.content.links or item.content.broken_addresses]
+    if not linking:
+        return
     targets = _targets(dataset, as_of)
     records = {f"{item.folder}/{item.id}.md" for item in dataset.items}
-    for item in dataset.items:
+    for item in linking:
         for link in dict.fromkeys(item.content.links):
             if fault := _fault(item, link, targets):
                 # Drafts that refer to each other, as imported pages do, become public one after the other.

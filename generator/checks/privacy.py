@@ -6,8 +6,7 @@ statutory duty), 51 (de-identification); 政府信息公开条例 (令711) art. 
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping, Set
 
 from generator.model.dataset import Dataset
 from generator.model.item import Item
@@ -29,9 +28,10 @@ _NOT_PERSONAL = frozenset({"unread", "macro", "scan"})
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Every finding of every file that no exception covers, then the exceptions that cover nothing."""
     del as_of
-    owners = _owners(dataset)
+    told = {file: scan for file, scan in dataset.scans.items() if scan.findings or scan.masked}
+    owners = _owners(dataset, told.keys())
     used: set[tuple[str, str]] = set()
-    for file, scan in dataset.scans.items():
+    for file, scan in told.items():
         for finding in (*scan.findings, *_together(scan.masked)):
             if finding.kind == "unread" and not file.startswith(f"{FILES}/"):
                 continue  # the reader of records and tables has told of it
@@ -49,14 +49,15 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
                 yield Problem(place, RULE, found, "请删去这一条，或核对是否写在别的记录里", "warning")
 
 
-def _owners(dataset: Dataset) -> Mapping[tuple[str, int], list[Item]]:
-    """The items that a line of a file belongs to; line 0 for the whole file."""
+def _owners(dataset: Dataset, files: Set[str]) -> Mapping[tuple[str, int], list[Item]]:
+    """The items that a line of one of the files belongs to; line 0 for the whole file."""
     owners: defaultdict[tuple[str, int], list[Item]] = defaultdict(list)
     for item in dataset.items:
-        is_row = item.where.file.startswith("data/sheets/")
-        owners[item.where.file, item.where.line if is_row else 0].append(item)
-        for path in dict.fromkeys(item.file_paths):
-            owners[str(FILES / PurePosixPath(path)), 0].append(item)
+        file = item.where.file
+        if file in files:
+            owners[file, item.where.line if file.startswith("data/sheets/") else 0].append(item)
+        for attached in files & {f"{FILES}/{path}" for path in item.file_paths}:
+            owners[attached, 0].append(item)
     return owners
 
 
