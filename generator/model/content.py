@@ -13,7 +13,7 @@ import nh3
 
 from generator.model.block_text import block_text
 from generator.model.html_parse import Parsed, parse_html
-from generator.model.plain_texts import skip_plain_texts
+from generator.model.plain_texts import plain_paragraphs, skip_plain_texts
 from generator.text import one_line, without_controls
 from generator.words import _, language
 
@@ -126,6 +126,32 @@ def render_content(body: str, url_path: str, site_url: str) -> Content:
         TooMuchMarkupError: The body would take minutes to render, or more depth than there is.
     """
     source = _LAYOUT_SPACES.sub("", body).strip()
+    if paragraphs := plain_paragraphs(source):
+        return _plain_content(source, paragraphs)
+    return _marked_content(source, url_path, site_url)
+
+
+def _plain_content(source: str, paragraphs: list[str]) -> Content:
+    """As `_marked_content`, in a tenth of the time."""
+    return Content(
+        markdown=source,
+        html="\n".join(f"<p>{each}</p>" for each in paragraphs),
+        is_plain=True,
+        page_html="",
+        text=one_line(" ".join(paragraphs)),
+        blocks="\n".join(map(one_line, paragraphs)),
+        links=(),
+        removed=(),
+        headings=0,
+        has_h1=False,
+        images_without_text=(),
+        broken_addresses=(),
+        ids=frozenset(),
+        lost="",
+    )
+
+
+def _marked_content(source: str, url_path: str, site_url: str) -> Content:
     if any(source.count(mark) > most for mark, most in MAX_MARKS.items()):
         raise TooMuchMarkupError
     try:
