@@ -1,24 +1,28 @@
 """What was found inside files, kept between runs by content: safe to delete, and made anew when it is damaged.
 
 Apart, because it is the only thing that `gongkai check` writes. One file has masked findings only, and may be shown to
-others; one has the texts of attachments.
+others; one has the texts of attachments, which are read when they are wanted: they are longer than all else.
 """
 
 import contextlib
 import json
 import os
+import sqlite3
 import tempfile
-from collections.abc import Mapping
+import weakref
+from collections.abc import Mapping, Set
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from generator.cache_database import open_cache
 from generator.code_version import version_of
 from generator.privacy.piece import Finding, MaskedNumber, Scan
-from generator.records.scans import FileScan
+from generator.records.scans import FileScan, KeptScan
 
 CACHE = Path(".cache/gongkai-privacy.json")
-TEXTS = Path(".cache/gongkai-texts.json")
+TEXTS = Path(".cache/gongkai-texts.sqlite")
+_TABLES = {"texts": "(key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"}
 _SOURCES = ("privacy", "records/extract", "records/scans.py", "records/attachment_text.py", "credit_code.py", "text.py")
 _LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
 
@@ -31,18 +35,52 @@ def version() -> str:
 
 def read_cache(root: Path) -> dict[str, FileScan]:
     """What is known by key; nothing where there is no cache, or one that is damaged or of another version."""
-    texts = _read_texts(root)
-    return {key: FileScan(key, scan, texts.get(key)) for key, scan in _read_scans(root).items()}
-
-
-def _read_texts(root: Path) -> dict[str, str]:
-    try:
-        kept = json.loads((root / TEXTS).read_text("utf-8"))
-        if kept["version"] != version():
-            return {}
-        return {key: text for key, text in kept["texts"].items() if isinstance(text, str)}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    scans = _read_scans(root)
+    if not scans:
         return {}
+    texts = _Texts(root)
+    keys = texts.keys()
+    return {key: KeptScan(key, scan, texts.read) if key in keys else FileScan(key, scan) for key, scan in scans.items()}
+
+
+class _Texts:
+    """The texts of attachments in their file, by the keys of scans."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._open()
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._database = open_cache(self._root / TEXTS, int(version()[:7], 16), _TABLES)
+        if self._database is not None:
+            weakref.finalize(self, self._database.close)
+
+    def keys(self) -> Set[str]:
+        """Those that have a text."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                return {key for (key,) in self._database.execute("SELECT key FROM texts")}
+        return frozenset()
+
+    def read(self, key: str) -> str | None:
+        """The text, unless it is lost."""
+        if self._process != os.getpid():
+            self._open()  # SQLite forbids to take a connection into another process
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                found = self._database.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()
+                return found[0] if found and isinstance(found[0], str) else None
+        return None
+
+    def write(self, new: Mapping[str, str], kept: Set[str]) -> None:
+        """Adds texts, and deletes all but these and those that are kept."""
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", new.items())
+                gone = self.keys() - new.keys() - kept
+                self._database.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in gone])
+                self._database.commit()
 
 
 def _read_scans(root: Path) -> dict[str, Scan]:
@@ -69,8 +107,9 @@ def write_cache(root: Path, scans: Mapping[str, FileScan], before: Mapping[str, 
         "scans": {key: asdict(scan) for key, scan in sorted(kept.items()) if scan != Scan()},
     }
     _write(root / CACHE, value)
-    texts = {each.key: each.text for each in scans.values() if each.key and each.text is not None}
-    _write(root / TEXTS, {"version": version(), "texts": dict(sorted(texts.items()))})
+    held = [each for each in scans.values() if each.key and each.has_text]
+    known = {each.key for each in held if isinstance(each, KeptScan)}
+    _Texts(root).write({each.key: each.text or "" for each in held if each.key not in known}, known)
 
 
 def _write(file: Path, value: Mapping[str, object]) -> None:

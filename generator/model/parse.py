@@ -21,9 +21,10 @@ from generator.model.version import lines_of
 from generator.model.wages import parse_wages
 from generator.problem import Problem, Source
 from generator.records import RawData
-from generator.records.config import CATEGORIES, FILES, SITE
+from generator.records.config import CATEGORIES, SITE
 from generator.records.csv_tables import AGENCIES, INDICATORS
 from generator.records.raw import Sequence
+from generator.records.scans import AttachmentTexts
 from generator.words import use
 
 
@@ -88,7 +89,7 @@ def _parse_contents(
         indicators=indicators,
         agencies=agencies,
         scans={file: each.scan for file, each in raw.scans.items()},
-        texts={PurePosixPath(file).relative_to(FILES): each.text for file, each in raw.scans.items() if each.text},
+        texts=AttachmentTexts(raw.scans, files),
         terms=terms,
         past=past,
         manifest=raw.manifest,

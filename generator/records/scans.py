@@ -1,7 +1,7 @@
 """Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +10,7 @@ from generator.privacy.piece import Passage, Piece, Remark, Scan
 from generator.privacy.redact import quotable
 from generator.processes import in_processes
 from generator.records.attachment_text import AttachmentText
-from generator.records.config import FILES, PAGES
+from generator.records.config import FILES, PAGES, DataFile
 from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.held import NO_FILES, NOTHING, Held
 from generator.records.listing import entries_below
@@ -36,6 +36,52 @@ class FileScan:
     key: str
     scan: Scan
     text: str | None = None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it is an attachment's."""
+        return self.text is not None
+
+
+class KeptScan(FileScan):
+    """The scan of an attachment whose text is kept elsewhere and read when it is wanted; None where it is lost."""
+
+    __slots__ = ("_read",)
+    _read: Callable[[str], str | None]
+    has_text = True
+
+    def __init__(self, key: str, scan: Scan, read: Callable[[str], str | None]) -> None:
+        for name, value in (("key", key), ("scan", scan), ("_read", read)):
+            object.__setattr__(self, name, value)
+
+    text = property(lambda self: self._read(self.key))
+
+
+class AttachmentTexts(Mapping[PurePosixPath, str]):
+    """What a reader sees in each attachment, by its path below `data/files`."""
+
+    def __init__(self, scans: Mapping[str, FileScan], files: Mapping[PurePosixPath, DataFile]) -> None:
+        found = {PurePosixPath(file).relative_to(FILES): each for file, each in scans.items() if each.has_text}
+        self._scans = {path: each for path, each in found.items() if path in files}
+        self._files = files
+
+    def __getitem__(self, path: PurePosixPath) -> str:
+        text = self._scans[path].text
+        return _text_of(self._files[path].file) if text is None else text
+
+    def __iter__(self) -> Iterator[PurePosixPath]:
+        return iter(self._scans)
+
+    def __len__(self) -> int:
+        return len(self._scans)
+
+
+def _text_of(file: Path) -> str:
+    """What was kept of an attachment, once more."""
+    seen = AttachmentText()
+    for _ in seen.through(_pieces(file.name, file.read_bytes())):
+        pass
+    return seen.text
 
 
 def scan_files(
@@ -114,7 +160,7 @@ class Scanner:
 
     def _remembered(self, key: str, file: str) -> FileScan | None:
         known = self.remembered.get(key)
-        return None if known is not None and known.text is None and _is_attachment(file) else known
+        return None if known is not None and not known.has_text and _is_attachment(file) else known
 
     def _with_name(self, inside: Scan, file: str) -> Scan:
         name = PurePosixPath(file).name

@@ -1,11 +1,13 @@
 import json
-from pathlib import Path
+import sqlite3
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.load import load
 from generator.privacy.piece import Scan
-from generator.records.scans import FileScan, scan_files
+from generator.processes import in_processes
+from generator.records.scans import FileScan, KeptScan, scan_files
 from generator.scan_cache import CACHE, TEXTS, read_cache, version, write_cache
 from tests.builders import AS_OF, lines, make_project, record
 from tests.containers import zipped
@@ -51,13 +53,44 @@ def test_the_texts_of_attachments_are_kept_and_those_of_records_are_not(root: Pa
     (root / "data/files/news/2024/a.txt").write_text("附件的文字", "utf-8")
     fresh = texts(root)
     load(root, AS_OF, remember=True)
-    kept = json.loads((root / TEXTS).read_text("utf-8"))["texts"]
-    assert "附件的文字" in kept.values()
-    assert not [text for text in kept.values() if "电话" in text]
+    assert sql(root / TEXTS, "SELECT text FROM texts ORDER BY text = 'text'") == [("附件的文字",), ("text",)]
     assert texts(root) == fresh
-    for damage in ("{", "[]", '{"version": "V", "texts": {"a": 3}}', '{"version": "V", "texts": 3}'):
-        (root / TEXTS).write_text(damage.replace("V", version()), "utf-8")
-        assert texts(root) == fresh
+    (root / "data/files/news/2024/a.txt").write_text("改了", "utf-8")
+    load(root, AS_OF, remember=True)
+    assert sql(root / TEXTS, "SELECT text FROM texts ORDER BY text = 'text'") == [("改了",), ("text",)]
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM texts", "UPDATE texts SET text = X'31'", "DROP TABLE texts", ""])
+def test_a_text_that_is_lost_is_read_out_of_its_file(root: Path, damage: str) -> None:
+    (root / "data/files/news/2024").mkdir(parents=True, exist_ok=True)
+    (root / "data/files/news/2024/a.txt").write_text("附件的文字", "utf-8")
+    load(root, AS_OF, remember=True)
+    dataset, _ = load(root, AS_OF, remember=True)
+    assert dataset is not None
+    if damage:
+        sql(root / TEXTS, damage)
+    else:
+        (root / TEXTS).write_bytes(b"x" * 5000)
+    assert dataset.texts[PurePosixPath("news/2024/a.txt")] == "附件的文字"
+    assert "附件的文字" in texts(root)
+
+
+def test_texts_of_attachments_are_read_in_other_processes_too(root: Path) -> None:
+    (root / "data/files/news/2024").mkdir(parents=True, exist_ok=True)
+    (root / "data/files/news/2024/a.txt").write_text("附件的文字", "utf-8")
+    load(root, AS_OF, remember=True)
+    kept = [each for each in read_cache(root).values() if each.has_text]
+    assert {type(each) for each in kept} == {KeptScan}
+    made = in_processes(lambda scans: [each.text for each in scans], kept * 4, 1)
+    assert sorted(text or "" for found in made for text in found) == ["text"] * 4 + ["附件的文字"] * 4
+
+
+def sql(file: Path, statement: str) -> list[tuple[str]]:
+    database = sqlite3.connect(file)
+    found = database.execute(statement).fetchall()
+    database.commit()
+    database.close()
+    return found
 
 
 def test_an_attachment_of_the_same_content_as_a_table_has_its_text_all_the_same(root: Path) -> None:
