@@ -103,15 +103,13 @@ class RecordCache:
         return self._parsed(key, found[0], record, again) if found else None
 
     def find_all(self, records: Mapping[str, RawRecord], again: Again) -> dict[str, Parsed]:
-        """What became of the records that are known, by their keys.
-
-        One question for all is answered in a tenth of the time; and a row is gone before the next comes.
-        """
+        """As `find`, of those that are known: one question for all is answered in a tenth of the time."""
         self._used |= records.keys()
         found = ((key, self._parsed(key, plain, records[key], again)) for key, plain in self._rows() if key in records)
         return {key: parsed for key, parsed in found if parsed is not None}
 
     def _rows(self) -> Iterator[tuple[str, str]]:
+        """All records as JSON, by key; who takes one after the other never holds them all."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
                 yield from self._database.execute("SELECT key, value FROM records")
@@ -119,7 +117,7 @@ class RecordCache:
     def under(self, prefix: str) -> list[Parsed]:
         """What became of the records whose keys are the prefix, which ends with a colon, and perhaps a number."""
         keys = [prefix] if prefix in self._all else self._of_sheets.get(prefix, ())
-        found = [self._parsed(key, self._all[key]) for key in keys]
+        found = [self._parsed(key, self._all[key], None, None) for key in keys]
         return [each for each in found if each is not None] if None not in found else []
 
     @cached_property
@@ -135,9 +133,7 @@ class RecordCache:
             found.setdefault(key[: key.rindex(":") + 1], []).append(key)
         return found
 
-    def _parsed(
-        self, key: str, plain: str, record: RawRecord | None = None, again: Again | None = None
-    ) -> Parsed | None:
+    def _parsed(self, key: str, plain: str, record: RawRecord | None, again: Again | None) -> Parsed | None:
         try:
             where = record.source if record is not None else None
             return from_plain(json.loads(plain), key, _Kept(self, key, record, again), where, lazily=self.lazily)

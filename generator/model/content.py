@@ -74,7 +74,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """A rendered body.
+    """A rendered body; what most bodies have is the default.
 
     Attributes:
         markdown: The body as staff wrote it, without layout spaces.
@@ -96,18 +96,18 @@ class Content:
 
     markdown: str
     html: str
-    is_plain: bool
+    is_plain: bool = True
     page_html: str
     text: str
     blocks: str
-    links: tuple[Link, ...]
-    removed: tuple[str, ...]
-    headings: int
-    has_h1: bool
-    images_without_text: tuple[str, ...]
-    broken_addresses: tuple[str, ...]
-    ids: frozenset[str]
-    lost: str
+    links: tuple[Link, ...] = ()
+    removed: tuple[str, ...] = ()
+    headings: int = 0
+    has_h1: bool = False
+    images_without_text: tuple[str, ...] = ()
+    broken_addresses: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    lost: str = ""
 
     @property
     def has_footnotes(self) -> bool:
@@ -136,18 +136,9 @@ def _plain_content(source: str, paragraphs: list[str]) -> Content:
     return Content(
         markdown=source,
         html="\n".join(f"<p>{each}</p>" for each in paragraphs),
-        is_plain=True,
         page_html="",
         text=one_line(" ".join(paragraphs)),
         blocks="\n".join(map(one_line, paragraphs)),
-        links=(),
-        removed=(),
-        headings=0,
-        has_h1=False,
-        images_without_text=(),
-        broken_addresses=(),
-        ids=frozenset(),
-        lost="",
     )
 
 

@@ -63,9 +63,10 @@ def understand_all(
             return parsed
         return memory.keep(context + record.key, parsed, record, again)
 
-    known = memory.find_all({context + each.key: each for each in records if each.key}, again) if memory else {}
+    keys = {context + record.key: record for record in records if record.key}
+    known = memory.find_all(keys, again) if memory is not None else {}
     found = [known.get(context + record.key) for record in records]
-    unknown = [number for number, known in enumerate(found) if known is None]
+    unknown = [number for number, parsed in enumerate(found) if parsed is None]
     for start in range(0, len(unknown), _RECORDS_AT_ONCE):
         share = unknown[start : start + _RECORDS_AT_ONCE]
         for made in in_processes(understand, share, _RECORDS_WORTH_A_PROCESS):

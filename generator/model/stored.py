@@ -4,9 +4,9 @@ In two parts: to hold an item against others needs none of its text.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cache
 from pathlib import PurePosixPath
 from sys import intern
 from typing import Any, Protocol
@@ -14,27 +14,16 @@ from typing import Any, Protocol
 from generator.model.content import Content, Link
 from generator.model.dates import BEIJING
 from generator.model.item import Attachment, Change, Item, PersonalData, ReviewStep, Withdrawal
+from generator.model.stored_parts import Read, StoredContent, StoredPlaces, lines_in
 from generator.problem import Problem, Source
 from generator.records.raw import RawRecord
 
 Plain = dict[str, Any]
 Texts = dict[str, str]
-Read = Callable[[str], str]  # a text by its name
 # Those first that are wanted most: what lies further back in a row takes longer to reach.
 TEXTS = ("html", "text", "blocks", "page_html", "markdown")
 # What else most bodies have, which is not written down.
-_MOSTLY: Plain = {
-    "is_plain": True,
-    "links": (),
-    "removed": (),
-    "headings": 0,
-    "has_h1": False,
-    "images_without_text": (),
-    "broken_addresses": (),
-    "ids": frozenset(),
-    "lost": "",
-}
-_set = object.__setattr__
+_MOSTLY: Plain = {each.name: each.default for each in fields(Content) if each.default is not MISSING}
 # What nearly every item has: without names, which take longer to read than what they name.
 _COMMON = ("id", "title", "category", "folder", "published", "summary", "publisher", "topic", "genre", "keywords")
 # Fields of an item that are stored in a form of their own, or are its key.
@@ -66,49 +55,6 @@ class Memory(Protocol):
 
     def keep(self, key: str, parsed: Parsed, record: RawRecord, again: Again) -> Parsed:
         """Remembers it; what stands for it from now on, which may read its texts when they are wanted."""
-
-
-class StoredContent(Content):
-    """A content whose texts are read whenever they are asked for."""
-
-    __slots__ = ("_read",)
-    _read: Read
-
-    def __init__(self, values: Plain, read: Read) -> None:
-        for name, value in values.items():
-            _set(self, name, value)
-        _set(self, "_read", read)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Content):
-            return NotImplemented
-        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Content))
-
-    __hash__ = Content.__hash__
-
-    markdown = property(lambda self: self._read("markdown"))
-    html = property(lambda self: self._read("html"))
-    page_html = property(lambda self: self._read("page_html"))
-    text = property(lambda self: self._read("text"))
-    blocks = property(lambda self: self._read("blocks"))
-
-
-class StoredPlaces(Mapping[str, Source]):
-    """The places of a record's fields, by the line of each, counted from that of the record."""
-
-    __slots__ = ("_lines", "_where")
-
-    def __init__(self, where: Source, lines: Mapping[str, int]) -> None:
-        self._where, self._lines = where, lines
-
-    def __getitem__(self, key: str) -> Source:
-        return Source(self._where.file, self._where.line + self._lines[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
 
 
 def texts_of(item: Item) -> Texts:
@@ -183,7 +129,7 @@ def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, 
         published=_moment(published),
         content=StoredContent(parts, read) if lazily else Content(**{**parts, **_texts(read)}),
         where=where,
-        places=StoredPlaces(where, _lines(lines)),
+        places=StoredPlaces(where, lines_in(lines)),
         summary=summary,
         publisher=intern(publisher),
         topic=intern(topic),
@@ -215,12 +161,6 @@ def _folder(path: str) -> PurePosixPath:
 @cache  # mostly a mere day
 def _moment(value: str) -> dt.datetime:
     return dt.datetime.fromisoformat(value).replace(tzinfo=BEIJING)
-
-
-@lru_cache(maxsize=1000)
-def _lines(places: str) -> Mapping[str, int]:
-    """The lines of fields, shared by all records that are laid out alike: that is most."""
-    return {intern(name): int(line) for name, _, line in (each.partition(":") for each in places.split())}
 
 
 def _same(value: Any) -> Any:

@@ -11,7 +11,7 @@ from generator import cache_database, record_cache
 from generator.load import load
 from generator.model import parse_record
 from generator.model.item import Item
-from generator.model.stored import StoredContent
+from generator.model.stored_parts import StoredContent
 from generator.outputs import feeds, pages
 from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 
 from generator.model.content import Content
-from generator.model.stored import StoredContent
+from generator.model.stored_parts import StoredContent
 from generator.outputs.feed_model import Entry, Format, ItemHtml
 
 ENTRY = Entry(
