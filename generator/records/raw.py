@@ -68,8 +68,8 @@ class RawRecord:
 class UnreadRecord(RawRecord):
     """A record whose file need not be read, as its key tells what it is: it is read when its words are first wanted."""
 
-    __slots__ = ("_blob", "_found", "_read")
-    _blob: str
+    __slots__ = ("_found", "_read", "blob")
+    blob: str
     _read: Callable[[RawRecord], RawRecord]
     _found: RawRecord | None
 
@@ -80,7 +80,7 @@ class UnreadRecord(RawRecord):
         _set(self, "source", source)
         _set(self, "folder", folder)
         _set(self, "sheet_stem", None)
-        _set(self, "_blob", blob)
+        _set(self, "blob", blob)
         _set(self, "_read", read)
         _set(self, "_found", None)
 
@@ -94,7 +94,7 @@ class UnreadRecord(RawRecord):
         return self._found or self._read(self)
 
     stem = property(lambda self: self.source.file.rpartition("/")[2].rpartition(".")[0])
-    key = property(lambda self: f"{self._blob}:{self.source.file}:")
+    key = property(lambda self: f"{self.blob}:{self.source.file}:")
     fields = property(lambda self: self._record().fields)
     body = property(lambda self: self._record().body)
     body_source = property(lambda self: self._record().body_source)
