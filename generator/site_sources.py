@@ -21,6 +21,7 @@ from generator.build_cache import BuildCache
 from generator.code_version import version_of
 from generator.digests import digest_parts
 from generator.site_markdown import SharedMarkdown, SitePage
+from generator.template_code import kept_code
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 _SOURCES = (
@@ -57,6 +58,7 @@ class SiteFiles(Files):
         self._config, self._docs = config, docs
         self._markdown = SharedMarkdown.of(config)
         self.env: jinja2.Environment = config.theme.get_env()
+        self.env.bytecode_cache = kept_code("theme")
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
         self.names = docs.keys() | self.theme.keys()
