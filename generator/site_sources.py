@@ -89,6 +89,8 @@ class SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that name, made if nobody has asked for it yet."""
+        if file := self.src_uris.get(path):
+            return file
         path = PurePath(path).as_posix()
         if file := super().get_file_from_path(path):
             return file
