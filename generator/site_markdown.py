@@ -62,6 +62,14 @@ class SitePage(Page):
         super().__init__(None, file, config)
         self._shared = shared
 
+    @classmethod
+    def of(cls, page: Page, shared: "SharedMarkdown | None") -> "SitePage":
+        """The page that MkDocs has made, as those of the menu are: from now on one of these."""
+        page.__class__ = cls
+        assert isinstance(page, cls)
+        page._shared = shared
+        return page
+
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs has it, where no plugin gives the source."""
         with suppress(OSError, ValueError):  # of which MkDocs tells

@@ -14,6 +14,7 @@ import material  # type: ignore[import-untyped]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
@@ -112,6 +113,13 @@ class SiteFiles(Files):
         file = self.get_file_from_path(name)
         assert file is not None
         return file.page or SitePage(file, self._config, self._markdown)
+
+    def navigation(self) -> Navigation:
+        """The menu, with pages that are read as all others are."""
+        nav = get_navigation(self, self._config)
+        for page in nav.pages:
+            SitePage.of(page, self._markdown)
+        return nav
 
     def source(self, name: str) -> Path:
         """Where a file lies that is copied to the site."""

@@ -235,6 +235,15 @@ def test_lists_and_tables_give_what_mkdocs_gives(tmp_path: Path) -> None:
         assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
 
 
+def test_a_page_that_mkdocs_has_made_keeps_what_the_menu_says_of_it(tmp_path: Path) -> None:
+    config = configuration(tmp_path, EXTENSIONS)
+    file = File("a.md", str(tmp_path / "docs"), str(tmp_path / "site"), True)
+    made = Page("菜单里的题目", file, config)
+    page = SitePage.of(made, SharedMarkdown.of(config))
+    assert (page, file.page, page.title) == (made, made, "菜单里的题目")
+    assert rendered(page, "# 题目\n\n一段", config, Files([file]))[0] == '<h1 id="_1">题目</h1>\n<p>一段</p>'
+
+
 @pytest.mark.parametrize(
     "extensions",
     [
