@@ -6,49 +6,64 @@ one of these is left to Python-Markdown, and a tag in that may hold what follows
 """
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
+from typing import Any
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
-# The marks of inline Markdown, of HTML and of what is kept apart: a text without them is text.
-_TEXT = r"[^\n\0\x02`\\\[\]<>&*_!^]++"
-_VALUE = r"""[^"\n\0\x02`\\\[\]<>&*_]*+"""
+# The marks of inline Markdown, of HTML, of tables and of what is kept apart: a text without them is text.
+_TEXT = r"[^\n\0\x02`\\\[\]<>&*_!^|]++"
+_WORDS = rf"(?:{_TEXT}|&(?:#[0-9]++|[a-z]++);|\\[*_\[\]#])++"
+_VALUE = r"""[^"\n\0\x02`\\\[\]<>&*_|]*+"""
 _ATTRIBUTE = rf' (?!id\b|markdown\b)[a-z][a-z-]*+(?:="{_VALUE}")?'
-_INLINE_TAG = rf"</?(?:a|small|span|time)(?:{_ATTRIBUTE})*+>"
+_INLINE_TAG = rf"</?(?:a|br|small|span|time)(?:{_ATTRIBUTE})*+>"
 _ADDRESS = r"[\w./%#?=:-]++"
-_LINKED = rf"\[(?! ){_TEXT}(?<! )\]\({_ADDRESS}\)"
+_LINKED = rf"\[(?! ){_WORDS}(?<! )\]\({_ADDRESS}\)"
 _RAW_LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG})++(?<! )"
-_LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG}|{_LINKED})++(?<! )"
-# A block of text begins with what begins no other kind of block.
-_LINES = rf"(?:(?=[<\[\u2e80-\u2fff\u3001-\U0010ffff]){_LINE}\n(?:\n++|(?=</nav>)))++"
+_INLINE = rf"(?:{_WORDS}|{_INLINE_TAG}|{_LINKED})"
+_LINE = rf"(?! ){_INLINE}++(?<! )"
+# What begins no other kind of block than text.
+_FIRST = r"(?:[A-Za-z\u2010-\u2027\u2e80-\u2fff\u3001-\U0010ffff]|[0-9](?![0-9]*+\.))"
+_LINES = rf"(?:(?=[<\[&]|{_FIRST}){_LINE}\n(?:\n++|(?=</nav>)))++"
 _MARKED = rf"(?:{_ATTRIBUTE})*+ markdown(?:{_ATTRIBUTE})*+>"
 _NAV = rf"<nav{_MARKED}\n{_LINES}</nav>"
 _RAW_PARAGRAPH = rf"<p(?:{_ATTRIBUTE})*+>{_RAW_LINE}</p>"
 _FOOTER = rf"<footer{_MARKED}\n(?:(?:<p{_MARKED}{_LINE}</p>|{_RAW_PARAGRAPH}|{_NAV})\n++)++</footer>"
+_ITEM = rf"-   {_LINKED}\n\n(?:    (?=[<\[&]|{_FIRST}){_LINE}\n\n)++"
+_ROW = rf"\|(?:{_INLINE}*+\|)++"
+_ROWS = rf"{_ROW}\n\|(?: ?:?-++:? ?\|)++(?:\n{_ROW})++"
 _END = r"\n\n+"
 _GAP = re.compile(_END)
 
-_PLAIN = re.compile(rf"([\u2e80-\u2fff\u3001-\U0010ffff][^\n\x02`\\\[<&*_]*)(?<!\s){_END}")
+_PLAIN = re.compile(rf"({_FIRST}[^\n\x02`\\\[<&*_]*)(?<!\s){_END}")
 _ELEMENT = re.compile(rf"({_NAV}|{_FOOTER}){_END}")
-_RAW = re.compile(rf"<(details|div|dl|p|section)(?:{_ATTRIBUTE})*+>")
-_ALL_OF = re.compile(rf"<(div|section){_MARKED}")
-_TAG = r"""</?(?!(?:{tag}|script|style)\b)[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:="[^"<>`]*")?)*>"""
-
+_BOX = re.compile(rf"(<div{_MARKED})\n\n(?:((?:{_ITEM})++)|({_ROWS})\n\n++)</div>{_END}")
+_TABLE = re.compile(rf"({_ROWS}){_END}")
+_RAW = re.compile(rf'<(details|div|dl|h2|p|section)(?: id="{_VALUE}")?(?:{_ATTRIBUTE})*+>')
+_ALL_OF = re.compile(rf"<(div|nav|section){_MARKED}")
 _BLOCK_LINE = re.compile(r"</?(?:footer|nav|p)\b")
-_BLOCK_TAG = re.compile(rf"<(footer|nav|p)((?:{_ATTRIBUTE}| markdown)++)>")
+_BLOCK_TAG = re.compile(rf"<(div|footer|nav|p)((?:{_ATTRIBUTE}| markdown)++)>")
 _ATTRIBUTES = re.compile(rf' ([a-z-]+)(?:="({_VALUE})")?')
-_LINK = re.compile(rf"\[({_TEXT})\]\(({_ADDRESS})\)")
+_LINK = re.compile(rf"\[({_WORDS})\]\(({_ADDRESS})\)")
+_SIDES = {(True, True): "center", (True, False): "left", (False, True): "right", (False, False): ""}
+_ESCAPE = re.compile(r"\\([*_\[\]#])")
 # A definition takes the paragraph before it for its term, and footnotes go where this stands.
 _REACHES_BACK = re.compile(r"^ {0,3}:|///Footnotes Go Here///", re.MULTILINE)
+
+
+def tag_but(names: str) -> str:
+    """The pattern of a tag of another name, in which nothing is out of the ordinary."""
+    return rf"""</?(?!(?:{names}|script|style)\b)[a-z][a-z0-9]*(?: [a-z][a-z-]*(?:="[^"<>`]*")?)*>"""
 
 
 @cache
 def inside(tag: str) -> re.Pattern[str]:
     """What is in an element up to its end: text, entities, tags, and no other element of that name."""
-    return re.compile(f"(?:[^<&]++|&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);|{_TAG.format(tag=tag)})*+(?=</{tag}>)")
+    return re.compile(f"(?:[^<&]++|&(?:#[0-9]+|[a-zA-Z][a-zA-Z0-9]*);|{tag_but(tag)})*+(?=</{tag}>)")
 
 
 class KnownBlocks(Preprocessor):
@@ -59,6 +74,15 @@ class KnownBlocks(Preprocessor):
     def __init__(self, converter: Markdown) -> None:
         super().__init__(converter)
         self._stash = converter.htmlStash
+        blocks: Any = converter.parser.blockprocessors
+        tables = blocks["table"].config if "table" in blocks else None
+        self._align = tables and (' align="{}"' if tables["use_align_attribute"] else ' style="text-align: {};"')
+        self._forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+            (_PLAIN, self._plain),
+            (_ELEMENT, self._element),
+            (_BOX, self._box),
+            (_TABLE, lambda block: self._table(block[1])),
+        )
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines, with one that stands for what is known instead of it."""
@@ -88,21 +112,49 @@ class KnownBlocks(Preprocessor):
 
     def _known(self, source: str, at: int) -> tuple[str, int] | None:
         """The HTML of the block that begins there, if it is known, and where the next one begins."""
-        if source[at] != "<":
-            plain = _PLAIN.match(source, at)
-            return (f"<p>{plain[1].replace('>', '&gt;')}</p>", plain.end()) if plain else None
-        if element := _ELEMENT.match(source, at):
-            return self._element(element[1]), element.end()
+        for form, written in self._forms:
+            if (block := form.match(source, at)) and (html := written(block)):
+                return html, block.end()
         if (begin := _RAW.match(source, at)) and (end := _closed(source, begin)):
             return source[at : end.start()] + "\n", end.end()
         return None
 
-    def _element(self, text: str) -> str:
-        lines = (line if _BLOCK_LINE.match(line) else f"<p>{line}</p>" for line in text.split("\n") if line)
-        return _LINK.sub(self._link, _BLOCK_TAG.sub(_start_tag, "\n".join(lines)))
+    def _plain(self, block: re.Match[str]) -> str:
+        return f"<p>{block[1].replace('>', '&gt;')}</p>"
+
+    def _element(self, block: re.Match[str]) -> str:
+        lines = (line if _BLOCK_LINE.match(line) else f"<p>{line}</p>" for line in block[1].split("\n") if line)
+        return self._inline(_BLOCK_TAG.sub(_start_tag, "\n".join(lines)))
+
+    def _box(self, block: re.Match[str]) -> str | None:
+        inside = self._list(block[2]) if block[2] else self._table(block[3])
+        return inside and f"{_BLOCK_TAG.sub(_start_tag, block[1])}\n{inside}\n</div>"
+
+    def _list(self, items: str) -> str:
+        paragraphs = items[4:-2].replace("\n\n    ", "</p>\n<p>").replace("\n\n-   ", "</p>\n</li>\n<li>\n<p>")
+        return self._inline(f"<ul>\n<li>\n<p>{paragraphs}</p>\n</li>\n</ul>")
+
+    def _table(self, text: str) -> str | None:
+        """None where not all rows have as many cells."""
+        head, rule, *body = ([cell.strip(" ") for cell in row[1:-1].split("|")] for row in text.split("\n"))
+        if self._align is None or any(len(row) != len(head) for row in (rule, *body)):
+            return None
+        sides = [_SIDES[cell.startswith(":"), cell.endswith(":")] for cell in rule]
+        attributes = [self._align.format(side) if side else "" for side in sides]
+        rows = "\n".join(_row("td", attributes, row) for row in body)
+        names = _row("th", attributes, head)
+        return self._inline(f"<table>\n<thead>\n{names}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>")
+
+    def _inline(self, html: str) -> str:
+        return _ESCAPE.sub(r"\1", _LINK.sub(self._link, html))
 
     def _link(self, link: re.Match[str]) -> str:
         return f'<a href="{escape(self.links.path_to_url(link[2]))}">{link[1]}</a>'
+
+
+def _row(tag: str, attributes: Iterable[str], cells: Iterable[str]) -> str:
+    written = (f"<{tag}{attribute}>{cell}</{tag}>\n" for attribute, cell in zip(attributes, cells, strict=True))
+    return f"<tr>\n{''.join(written)}</tr>"
 
 
 def _closed(source: str, begin: re.Match[str]) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from typing import Any
 _STRING = (
     r'"(?:[ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]++|\\["\\])*+"'
 )  # fmt: skip
-_WORD = r"(?!(?:false|no|null|off|on|true|yes)\b)[a-z]++"
+_WORD = r"(?!(?:false|no|null|off|on|true|yes)\b)[a-z]++(?:-[a-z]++)*+"
 _SCALAR = rf"(?:{_STRING}|{_WORD})"
 _LIST = rf"\[{_SCALAR}(?:, {_SCALAR})*+\]"
 _VALUE = rf"(?:{_SCALAR}|{_LIST}|\[{_LIST}(?:, {_LIST})*+\]|\{{{_WORD}: {_SCALAR}(?:, {_WORD}: {_SCALAR})*+\}})"

@@ -30,7 +30,7 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from generator.model.plain_texts import skip_plain_texts
-from generator.site_blocks import KnownBlocks, inside
+from generator.site_blocks import KnownBlocks, inside, tag_but
 from generator.site_front import read_front
 
 # Python-Markdown's own, which keep nothing of a page behind `Markdown.reset`; MkDocs' default is among them.
@@ -46,7 +46,10 @@ _SIGNS = {
 }  # fmt: skip
 _BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
 _MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
-_TO_PAGE = re.compile(r"(?:\.\./)*+[a-z0-9-]++(?:/[a-z0-9-]++)*+\.md")
+# HTML without comments, and without elements that have a text of their own kind in them: each tag can be read alone.
+_ONLY_TAGS = re.compile(f"(?:[^<]++|{tag_but('iframe|noembed|noframes|noscript|plaintext|textarea|title|xmp')})*+")
+_MAY_HAVE_ANCHOR = re.compile(r"<[a-z][^<>]*? (?:id|name)\b[^<>]*>")
+_TO_PAGE = re.compile(r"((?:\.\./)*+)([a-z0-9-]++(?:/[a-z0-9-]++)*+\.md)")
 # Where this isn't closed, Python-Markdown takes the texts of tags behind it from other places of the page.
 _DISTURBS = "<?"
 _log = logging.getLogger("mkdocs.structure.pages")
@@ -58,6 +61,14 @@ class SitePage(Page):
     def __init__(self, file: File, config: MkDocsConfig, shared: "SharedMarkdown | None") -> None:
         super().__init__(None, file, config)
         self._shared = shared
+
+    @classmethod
+    def of(cls, page: Page, shared: "SharedMarkdown | None") -> "SitePage":
+        """The page that MkDocs has made, as those of the menu are: from now on one of these."""
+        page.__class__ = cls
+        assert isinstance(page, cls)
+        page._shared = shared
+        return page
 
     def read_source(self, config: MkDocsConfig) -> None:
         """As MkDocs has it, where no plugin gives the source."""
@@ -136,8 +147,9 @@ class _QuickLinks(_RelativePathTreeprocessor):
     """Knows where a link to a page leads without taking its address apart."""
 
     def path_to_url(self, url: str) -> str:
-        if _TO_PAGE.fullmatch(url):
-            target = self.files.get_file_from_path(self._target_uri(self.file.src_uri, url))
+        own = self.file.src_uri
+        if (way := _TO_PAGE.fullmatch(url)) and (depth := own.count("/") - len(way[1]) // len("../")) >= 0:
+            target = self.files.get_file_from_path("/".join((*own.split("/")[:depth], way[2])))
             if target is not None and target.inclusion.is_included():  # type: ignore[no-untyped-call]
                 return target.url_relative_to(self.file)
         return super().path_to_url(url)
@@ -147,7 +159,10 @@ class _AnchorsInHtml(_RawHTMLPreprocessor):
     """Looks for anchors in tags where there may be one."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if _MAY_BE_ANCHOR.search("\n".join(lines)) else lines
+        source = "\n".join(lines)
+        if _MAY_BE_ANCHOR.search(source):
+            super().run(_MAY_HAVE_ANCHOR.findall(source) if _ONLY_TAGS.fullmatch(source) else lines)
+        return lines
 
 
 class _QuickHtmlBlocks(Preprocessor):

@@ -14,7 +14,6 @@ from typing import Any
 
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
@@ -49,7 +48,7 @@ class SiteBuild:
         self.config, self.docs, self.cache, self.folder = config, docs, cache, Path(config.site_dir)
         self.settings = settings_key(config)
         self.files = SiteFiles(config, self.settings, docs, cache)
-        self.nav: Navigation = get_navigation(self.files, config)
+        self.nav = self.files.navigation()
         self.known: dict[str, Record] = cache.records(_KIND)
         self.new: dict[str, Record] = {}
         self.pages: dict[str, Record] = {}

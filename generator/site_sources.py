@@ -14,6 +14,7 @@ import material  # type: ignore[import-untyped]
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
@@ -21,6 +22,7 @@ from generator.build_cache import BuildCache
 from generator.code_version import version_of
 from generator.digests import digest_parts
 from generator.site_markdown import SharedMarkdown, SitePage
+from generator.template_code import kept_code
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 _SOURCES = (
@@ -57,6 +59,7 @@ class SiteFiles(Files):
         self._config, self._docs = config, docs
         self._markdown = SharedMarkdown.of(config)
         self.env: jinja2.Environment = config.theme.get_env()
+        self.env.bytecode_cache = kept_code("theme")
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
         self.names = docs.keys() | self.theme.keys()
@@ -87,6 +90,8 @@ class SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that name, made if nobody has asked for it yet."""
+        if file := self.src_uris.get(path):
+            return file
         path = PurePath(path).as_posix()
         if file := super().get_file_from_path(path):
             return file
@@ -108,6 +113,13 @@ class SiteFiles(Files):
         file = self.get_file_from_path(name)
         assert file is not None
         return file.page or SitePage(file, self._config, self._markdown)
+
+    def navigation(self) -> Navigation:
+        """The menu, with pages that are read as all others are."""
+        nav = get_navigation(self, self._config)
+        for page in nav.pages:
+            SitePage.of(page, self._markdown)
+        return nav
 
     def source(self, name: str) -> Path:
         """Where a file lies that is copied to the site."""

@@ -14,6 +14,8 @@ from jinja2.bccache import Bucket
 from generator.code_version import version_of_program
 
 _FOLDER = Path(__file__).parent / "templates/__pycache__"
+# Those of one project's theme take each other's place when they change; those of many projects would grow without end.
+_MOST_FILES = 1000
 
 
 class _Kept(jinja2.FileSystemBytecodeCache):
@@ -23,13 +25,17 @@ class _Kept(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def kept_code(folder: Path = _FOLDER) -> jinja2.BytecodeCache | None:
-    """That of this version of the program, since filters of constants are worked out in it; None where none is kept."""
+def kept_code(of: str, folder: Path = _FOLDER) -> jinja2.BytecodeCache | None:
+    """For all environments `of` one kind, with filters and settings of its own; None where no bytecode is kept.
+
+    What is kept is of this version of the program, since filters of constants are worked out in it.
+    """
     if sys.dont_write_bytecode:
         return None
     own = folder / version_of_program()[:16]
-    if not own.is_dir():
-        with suppress(OSError):
+    with suppress(OSError):
+        if not own.is_dir() or len(list(own.iterdir())) > _MOST_FILES:
             shutil.rmtree(folder, ignore_errors=True)
             own.mkdir(parents=True)
-    return _Kept(str(own), "%s.pyc") if own.is_dir() else None
+        return _Kept(str(own), f"{of}-%s.pyc")
+    return None

@@ -85,7 +85,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=kept_code(),
+        bytecode_cache=kept_code("pages"),
         autoescape=False,  # the output is Markdown; each text has its own filter
     )
     environment.filters.update(

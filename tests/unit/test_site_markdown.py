@@ -20,6 +20,11 @@ EXTENSIONS: list[Any] = [
 # Pieces that begin and end something, so that neighbours fall into each other.
 PIECES = (
     "一段话。",
+    "A line.",
+    "“引”。",
+    "2024年。",
+    "2024. 年",
+    "1.5 倍",
     "# 标题",
     "## Title",
     "## Title #",
@@ -91,6 +96,8 @@ PIECES = (
     "<details>\n<summary>s</summary>\n<dl><div><dt>a</dt><dd>b &lt; c</dd></div></dl>\n</details>",
     "<details open>x<details>y</details></details>",
     "<dl>\n<dt>a<dd>b</dl> tail",
+    '<h2 id="m" class="x">题 <small>二</small></h2>',
+    '<h2 id="m" markdown>题</h2>',
     '<section id="s" markdown>\n<h2 id="files">F</h2>\n\n- [x](b.md)\n</section>',
     "<h2 ID=x>y</h2>",
     "<a name='n'>x</a>",
@@ -127,6 +134,37 @@ PIECES = (
     "\t制表",
     "\\<p>",
 )
+# What stands in a line of a list or in a cell, and what had better not.
+INLINE = (
+    "一", "甲 乙", "A b", "2024年", "1.5", "“引”", "—", "。", "[首](b.md)", "[自 己](a.md#x)", r"[甲\[乙\]](b.md)",
+    r"[&lt;x&gt; \_](b.md)", "[外](https://x.example/?a=1)", r"\*", r"\_\_", r"\#", r"\[TOC\]", "&amp;", "&#124;",
+    "&lt;", "<br>", "<small>小</small>", '<span class="m">已</span>', '<time datetime="2024-01-01">', ":", "~", "-",
+    "&#45; x",
+)  # fmt: skip
+OTHER_INLINE = (
+    " ", "　", "2024. ", "x > y", "a|b", "[](b.md)", "[x]( b.md)", "[ x](b.md)", "![图](b.md)", "[参考][r]", "[^1]",
+    r"\`", r"\\", r"\|", "\\", "&nope", "&", "&#x41;", "*强*", "`码`", "`a|b`", "_", "<small>", "</small>", "<b>", "<",
+    "<span id=x>", '<span title="a|b">', "<!-- c -->", "!", "^", "- ", "# ", "+ x", "[TOC]", "\x02", "\t", "> ",
+)  # fmt: skip
+TITLES = (
+    "[题](b.md)",
+    "[题](b.md)",
+    "[题 （一）](c.md)",
+    r"[1. \[_\]“&amp;”](b.md)",
+    "[ 题](b.md)",
+    "[题](b.md#x)",
+    "[*题*](b.md)",
+    "[题](b.md) 一",
+    "题",
+)
+TAGS = (
+    "<div markdown>",
+    "<div markdown>",
+    '<div class="gk-list" data-x markdown>',
+    '<div markdown id="x">',
+    "<div>",
+    "<nav markdown>",
+)
 
 
 def configuration(root: Path, extensions: list[Any]) -> MkDocsConfig:
@@ -153,6 +191,57 @@ def test_any_text_gives_what_mkdocs_gives(tmp_path: Path) -> None:
         text = "".join(piece + chance.choice(("\n\n", "\n\n", "\n", "", "\n\n\n", "  \n")) for piece in pieces)
         expected = rendered(Page(None, file, config), text, config, files)
         assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
+
+
+def seldom(chance: random.Random, known: str, *others: str) -> str:
+    return chance.choice(others) if chance.random() < 0.02 else known
+
+
+def inline(chance: random.Random) -> str:
+    return "".join(
+        chance.choice(OTHER_INLINE if chance.random() < 0.02 else INLINE) for _ in range(chance.randrange(4))
+    )
+
+
+def a_list(chance: random.Random) -> str:
+    lines = []
+    for _ in range(chance.randrange(1, 4)):
+        texts = [f"题{inline(chance)}", f"{seldom(chance, '题', '')}{inline(chance)}"][chance.randrange(2) :]
+        paragraphs = [f"{seldom(chance, '    ', '   ', '     ')}{text}" for text in texts]
+        lines += [f"{seldom(chance, '-   ', '- ', '*   ', '1.  ')}{chance.choice(TITLES)}", *paragraphs]
+    return "".join(line + seldom(chance, "\n\n", "\n", "\n\n\n", " \n\n") for line in lines)
+
+
+def a_table(chance: random.Random) -> str:
+    width = chance.randrange(1, 4)
+    rows = ["|".join(f" {inline(chance)} " for _ in range(width)) for _ in range(chance.randrange(1, 4))]
+    rows.insert(1, "|".join(chance.choice(("---", " --- ", ":--", "--: ", ":-:", " :---: ")) for _ in range(width)))
+    return "".join(f"|{row}{seldom(chance, '|', '', '| ', '||', '|x|')}\n" for row in rows) + "\n"
+
+
+def test_lists_and_tables_give_what_mkdocs_gives(tmp_path: Path) -> None:
+    config = configuration(tmp_path, EXTENSIONS)
+    file, other = (File(name, str(tmp_path / "docs"), str(tmp_path / "site"), True) for name in ("a.md", "b.md"))
+    files, shared = Files([file, other]), SharedMarkdown.of(config)
+    chance = random.Random(20261129)
+    for _ in range(400):
+        text = ""
+        for _ in range(chance.randrange(1, 4)):
+            block = chance.choice((a_list, a_table))(chance)
+            tag = chance.choice(TAGS)
+            boxed = f"{tag}\n\n{block}</{tag[1:4]}>\n\n"
+            text += chance.choice((boxed, boxed, block, f"{inline(chance)}\n\n", "## 题\n\n"))
+        expected = rendered(Page(None, file, config), text, config, files)
+        assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
+
+
+def test_a_page_that_mkdocs_has_made_keeps_what_the_menu_says_of_it(tmp_path: Path) -> None:
+    config = configuration(tmp_path, EXTENSIONS)
+    file = File("a.md", str(tmp_path / "docs"), str(tmp_path / "site"), True)
+    made = Page("菜单里的题目", file, config)
+    page = SitePage.of(made, SharedMarkdown.of(config))
+    assert (page, file.page, page.title) == (made, made, "菜单里的题目")
+    assert rendered(page, "# 题目\n\n一段", config, Files([file]))[0] == '<h1 id="_1">题目</h1>\n<p>一段</p>'
 
 
 @pytest.mark.parametrize(
