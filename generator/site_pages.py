@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator.build_cache import BuildCache
+from generator.build_cache import BuildCache, Survey
 from generator.processes import in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
@@ -56,7 +56,7 @@ class SiteBuild:
         self.wanted: dict[str, str] = {}
         self.written: dict[str, str] = {}
 
-    def make(self, earlier: Path) -> None:
+    def make(self, there: Survey, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be taken."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
         unread = [name for name in self.files.pages if not self._is_known(name)]
@@ -65,7 +65,7 @@ class SiteBuild:
         frame = self._frame()
         self._plan(frame)
         anew = {self._place(name) for name in unread}
-        lacking = self._clear_folder(anew)
+        lacking = self._clear_folder(there, anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
         static = lacking & self.files.static.keys()
@@ -157,12 +157,12 @@ class SiteBuild:
         if len(self.wanted.keys() | self.config.theme.static_templates) < len(made):
             raise InseparableError("two files claim one place in the site")
 
-    def _clear_folder(self, anew: Set[str]) -> set[str]:
+    def _clear_folder(self, there: Survey, anew: Set[str]) -> set[str]:
         """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.
 
         What is to be written must not be there: the public site may have the same file by another link.
         """
-        stamps, others = self.cache.survey(self.folder)
+        stamps, others = there
         differing = {path for path, digest in stamps.items() if path in anew or self.wanted.get(path) != digest}
         remove(self.folder, (*others, *differing))
         return self.wanted.keys() - (stamps.keys() - differing)

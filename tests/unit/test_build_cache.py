@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import build_cache
 from generator.build_cache import CACHE, BuildCache
 
 
@@ -83,6 +84,42 @@ def test_a_survey_tells_what_is_as_it_was_stamped_and_what_else_lies_there(tmp_p
         cache.forget(tree)
         assert cache.stamped(tree) == {}
         assert len(cache.survey(tree)[1]) == 5
+
+
+def _surveyed_here(*_: object) -> None:
+    raise AssertionError("surveyed here, though another process has done it")
+
+
+def test_a_survey_that_another_process_makes_tells_the_same(
+    tmp_path: Path, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, {**STAMPED, "news/c.html": "3"})
+        cache.stamp(tmp_path, {"tree/a.html": "4"})
+    _write_again(tree)
+    write(tree, {"d.html": "丁"})
+    with BuildCache(tmp_path) as cache:
+        expected = [cache.survey(folder) for folder in (tree, tmp_path / "none", tmp_path)]
+    with BuildCache(tmp_path, [tree, tmp_path / "none", tmp_path]) as cache:
+        assert cache.survey(tree) == expected[0] == ({"news/b.html": "2"}, expected[0][1])
+        monkeypatch.setattr(build_cache, "_survey", _surveyed_here)
+        assert cache.survey(tmp_path / "none") == expected[1]
+
+
+def test_a_survey_is_made_again_of_a_folder_that_somebody_has_used_since(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+    with BuildCache(tmp_path, [tree]) as cache:
+        cache._seen()
+        _write_again(tree)
+        tree.chmod(0o700)
+        assert cache.survey(tree) == ({"news/b.html": "2"}, ["a.html"])
+
+
+def test_a_folder_without_a_cache_gets_none_by_a_survey(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path, [tree]):
+        pass
+    assert not (tmp_path / CACHE).exists()
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
