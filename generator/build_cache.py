@@ -33,8 +33,6 @@ _Stamp = tuple[int, int, int, str]
 Survey = tuple[dict[str, str], list[str]]
 # What another process saw: how many stamps the folder had, the paths that are not as stamped, and those of all else.
 _Seen = tuple[int, list[str], list[str]]
-# Records that no build needs any more are deleted when they are so many times those that are.
-_SLACK, _MIN_RECORDS = 2, 1000
 
 
 class BuildCache:
@@ -83,19 +81,15 @@ class BuildCache:
         return found
 
     def keep_records(self, kind: str, new: Mapping[str, Any], used: Iterable[str]) -> None:
-        """Remembers the new ones; of the others those may be deleted that a whole run did not use."""
+        """Remembers the new ones, and forgets those that a whole run did not use: they only cost time to read."""
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.Error):
             texts = ((key, _as_json(value)) for key, value in new.items())
             rows = ((kind, key, text) for key, text in texts if text is not None)
             self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
-            needed = {*new, *used}
-            (count,) = self._database.execute("SELECT count(*) FROM records WHERE kind = ?", (kind,)).fetchone()
-            if count > _MIN_RECORDS + _SLACK * len(needed):
-                known = {key for (key,) in self._ask("SELECT key FROM records WHERE kind = ?", kind)}
-                unused = ((kind, key) for key in known - needed)
-                self._database.executemany("DELETE FROM records WHERE kind = ? AND key = ?", unused)
+            unused = "kind = ? AND key NOT IN (SELECT value FROM json_each(?))"
+            self._database.execute(f"DELETE FROM records WHERE {unused}", (kind, json.dumps([*new, *used])))
 
     def stamps(self, folder: Path) -> dict[str, str]:
         """The digest of each file below the folder that is as it was when it was stamped, by its path there.
@@ -144,7 +138,7 @@ class BuildCache:
 
     def _known(self, folder: Path) -> dict[str, _Stamp]:
         question = "SELECT path, number, size, changed, digest FROM stamps WHERE tree = ?"
-        return {path: tuple(stamp) for path, *stamp in self._ask(question, _number(folder) or "")}
+        return {row[0]: row[1:] for row in self._ask(question, _number(folder) or "")}
 
     def stamp(self, folder: Path, written: Mapping[str, str], deleted: Iterable[str] = ()) -> None:
         """Remembers what was written to files below the folder, and forgets those that were deleted."""

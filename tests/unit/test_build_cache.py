@@ -150,11 +150,13 @@ def test_what_json_would_give_back_otherwise_is_not_kept(tmp_path: Path, value: 
         assert cache.records("page") == {"good": 1}
 
 
-def test_records_that_no_build_uses_any_more_are_deleted_once_they_are_many(tmp_path: Path) -> None:
+def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
     with BuildCache(tmp_path) as cache:
-        cache.keep_records("page", {f"old-{number}": number for number in range(1500)}, used=())
-        cache.keep_records("page", {"new": 1}, used=["old-7"])
-        assert cache.records("page") == {"old-7": 7, "new": 1}
+        cache.keep_records("page", {"old": 1, "used": 2}, used=())
+        cache.keep_records("other", {"old": 3}, used=())
+        cache.keep_records("page", {"new": 4}, used=["used"])
+        assert cache.records("page") == {"used": 2, "new": 4}
+        assert cache.records("other") == {"old": 3}
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 4000])
