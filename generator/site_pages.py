@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from generator.build_cache import BuildCache, Survey
-from generator.processes import in_processes
+from generator.processes import beside, in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
@@ -68,10 +68,13 @@ class SiteBuild:
         lacking = self._clear_folder(there, anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
-        static = lacking & self.files.static.keys()
-        _put(shutil.copyfile, ((str(self.files.source(name)), name) for name in static), self.folder)
-        self._render([name for name in self.files.pages if self._place(name) in lacking])
-        self._make_templates(frame)
+        static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
+        with beside(
+            partial(_put, shutil.copyfile, static, self.folder)
+        ) as copied:  # the disk's work more than the processor's
+            self._render([name for name in self.files.pages if self._place(name) in lacking])
+            self._make_templates(frame)
+            copied()
         self._validate_anchors()
 
     def remember(self) -> None:
