@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,11 @@ class BuildCache:
 
     def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
         self._file, self._closing = root / CACHE, contextlib.ExitStack()
-        self._seen = cache(self._closing.enter_context(beside(partial(_look, root, folders)))) if folders else dict
+        self._looking = self._closing.enter_context(beside(partial(_look, root, folders))) if folders else dict
+
+    @cached_property
+    def _seen(self) -> dict[tuple[int, int, int] | None, _Seen]:
+        return self._looking()
 
     @cached_property
     def _database(self) -> sqlite3.Connection | None:
@@ -104,7 +108,7 @@ class BuildCache:
 
         Nothing lies below a folder that isn't there.
         """
-        count, differing, others = self._seen().pop(_mark_of(folder), (None, (), []))
+        count, differing, others = self._seen.pop(_mark_of(folder), (None, (), []))
         stamps = self.stamped(folder)
         if count != len(stamps):
             return _survey(folder, self._known(folder))

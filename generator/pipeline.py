@@ -20,7 +20,7 @@ from generator.outputs.feeds import FORMATS
 from generator.part_memory import PartMemory
 from generator.problem import Problem, errors
 from generator.records.history import read_history
-from generator.site import DOCS, build_site, return_freed_memory, spare_of
+from generator.site import DOCS, build_site, folders_to_survey, return_freed_memory
 from generator.views.site_view import view_site
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def build(
     report = Report()
     with (
         hold(root / LOCK, announce),
-        BuildCache(root, [root / DOCS, spare_of(site_folder)]) if remember else nullcontext() as cache,
+        BuildCache(root, folders_to_survey(root, site_folder)) if remember else nullcontext() as cache,
     ):
         newest = _generate(root, as_of, announce, report, cache, lang)
         if newest is not None:

@@ -51,10 +51,19 @@ def build_site(
                 _build_what_differs(root, target, docs, opened)
 
 
-def spare_of(site: Path) -> Path:
+def folders_to_survey(root: Path, site: Path) -> list[Path]:
+    """The folders that a build looks through: the docs tree, and the spare one unless another project builds in it."""
+    site = site.resolve()
+    return [root / DOCS] if _lock_of(site).exists() else [root / DOCS, _spare_of(site)]
+
+
+def _spare_of(site: Path) -> Path:
     """The site before the public one, in which the next is built."""
-    site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     return site.with_name(f".{site.name}-spare")
+
+
+def _lock_of(site: Path) -> Path:
+    return site.with_name(f".{site.name}.lock")
 
 
 @contextmanager
@@ -80,7 +89,7 @@ def _held(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[P
     site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    with hold(site.with_name(f".{site.name}.lock"), announce):
+    with hold(_lock_of(site), announce):
         _heal(site)
         yield site
 
@@ -157,7 +166,7 @@ def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: 
     from generator.site_pages import SiteBuild
     from generator.site_sources import is_separable
 
-    spare = spare_of(site)
+    spare = _spare_of(site)
     with _strictly():
         config = load_mkdocs(root, spare)
     if spare.is_symlink() or not is_separable(config):

@@ -69,9 +69,7 @@ class SiteBuild:
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
         static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
-        with beside(
-            partial(_put, shutil.copyfile, static, self.folder)
-        ) as copied:  # the disk's work more than the processor's
+        with beside(partial(_put, shutil.copyfile, static, self.folder)) as copied:
             self._render([name for name in self.files.pages if self._place(name) in lacking])
             self._make_templates(frame)
             copied()

@@ -110,7 +110,7 @@ def test_a_survey_is_made_again_of_a_folder_that_somebody_has_used_since(tmp_pat
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
     with BuildCache(tmp_path, [tree]) as cache:
-        cache._seen()
+        assert len(cache._seen) == 1
         _write_again(tree)
         tree.chmod(0o700)
         assert cache.survey(tree) == ({"news/b.html": "2"}, ["a.html"])
