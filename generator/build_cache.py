@@ -10,11 +10,13 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from generator.cache_database import open_cache
+from generator.processes import beside
 from generator.tree_files import mark, walk
 
 CACHE = Path(".cache/gongkai-build.sqlite")
@@ -27,15 +29,30 @@ _TABLES = {
 }
 # Number, size and time of change of a file, and its digest.
 _Stamp = tuple[int, int, int, str]
-# Records that no build needs any more are deleted when they are so many times those that are.
-_SLACK, _MIN_RECORDS = 2, 1000
+# The stamps of what lies in a folder as it was stamped, and the paths of all else there.
+Survey = tuple[dict[str, str], list[str]]
+# What another process saw: how many stamps the folder had, the paths that are not as stamped, and those of all else.
+_Seen = tuple[int, list[str], list[str]]
 
 
 class BuildCache:
-    """The cache of the project in `root`; `close` it, or use it in a `with`."""
+    """The cache of the project in `root`; `close` it, or use it in a `with`.
 
-    def __init__(self, root: Path) -> None:
-        self._database = open_cache(root / CACHE, _VERSION, _TABLES)
+    Of the `folders` another process makes a survey meanwhile; nobody else is to write to them.
+    """
+
+    def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
+        self._file, self._closing = root / CACHE, contextlib.ExitStack()
+        self._looking = self._closing.enter_context(beside(partial(_look, root, folders))) if folders else dict
+
+    @cached_property
+    def _seen(self) -> dict[tuple[int, int, int] | None, _Seen]:
+        return self._looking()
+
+    @cached_property
+    def _database(self) -> sqlite3.Connection | None:
+        """Opened when it is first wanted: after the fork, since a connection must not cross one."""
+        return open_cache(self._file, _VERSION, _TABLES)
 
     def __enter__(self) -> "BuildCache":
         return self
@@ -51,10 +68,12 @@ class BuildCache:
 
     def close(self) -> None:
         """Saves, and lets the file go."""
-        if self._database is not None:
-            self.save()
-            self._database.close()
-            self._database = None
+        self._closing.close()
+        database, self._database = vars(self).get("_database"), None
+        if database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                database.commit()
+            database.close()
 
     def records(self, kind: str) -> dict[str, Any]:
         """All records of a kind, by key."""
@@ -66,19 +85,15 @@ class BuildCache:
         return found
 
     def keep_records(self, kind: str, new: Mapping[str, Any], used: Iterable[str]) -> None:
-        """Remembers the new ones; of the others those may be deleted that a whole run did not use."""
+        """Remembers the new ones, and forgets those that a whole run did not use: they only cost time to read."""
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.Error):
             texts = ((key, _as_json(value)) for key, value in new.items())
             rows = ((kind, key, text) for key, text in texts if text is not None)
             self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
-            needed = {*new, *used}
-            (count,) = self._database.execute("SELECT count(*) FROM records WHERE kind = ?", (kind,)).fetchone()
-            if count > _MIN_RECORDS + _SLACK * len(needed):
-                known = {key for (key,) in self._ask("SELECT key FROM records WHERE kind = ?", kind)}
-                unused = ((kind, key) for key in known - needed)
-                self._database.executemany("DELETE FROM records WHERE kind = ? AND key = ?", unused)
+            unused = "kind = ? AND key NOT IN (SELECT value FROM json_each(?))"
+            self._database.execute(f"DELETE FROM records WHERE {unused}", (kind, json.dumps([*new, *used])))
 
     def stamps(self, folder: Path) -> dict[str, str]:
         """The digest of each file below the folder that is as it was when it was stamped, by its path there.
@@ -88,12 +103,24 @@ class BuildCache:
         known = self._known(folder)
         return _survey(folder, known)[0] if known else {}
 
-    def survey(self, folder: Path) -> tuple[dict[str, str], list[str]]:
+    def survey(self, folder: Path) -> Survey:
         """The stamps, and the paths of all else that lies below the folder: other files, links, empty folders.
 
         Nothing lies below a folder that isn't there.
         """
-        return _survey(folder, self._known(folder))
+        count, differing, others = self._seen.pop(_mark_of(folder), (None, (), []))
+        stamps = self.stamped(folder)
+        if count != len(stamps):
+            return _survey(folder, self._known(folder))
+        for path in differing:
+            del stamps[path]
+        return stamps, others
+
+    def look(self, folder: Path) -> _Seen:
+        """What a survey tells that the stamps alone don't: little, where the folder is as it was left."""
+        known = self._known(folder)
+        found, others = _survey(folder, known)
+        return len(known), [*(known.keys() - found.keys())], others
 
     def stamped(self, folder: Path) -> dict[str, str]:
         """The digests of the files that were stamped, without a look at whether they are as they were."""
@@ -115,7 +142,7 @@ class BuildCache:
 
     def _known(self, folder: Path) -> dict[str, _Stamp]:
         question = "SELECT path, number, size, changed, digest FROM stamps WHERE tree = ?"
-        return {path: tuple(stamp) for path, *stamp in self._ask(question, _number(folder) or "")}
+        return {row[0]: row[1:] for row in self._ask(question, _number(folder) or "")}
 
     def stamp(self, folder: Path, written: Mapping[str, str], deleted: Iterable[str] = ()) -> None:
         """Remembers what was written to files below the folder, and forgets those that were deleted."""
@@ -162,6 +189,21 @@ def _as_json(value: object) -> str | None:
     return text if json.loads(text) == value else None
 
 
+def _look(root: Path, folders: Iterable[Path]) -> dict[tuple[int, int, int] | None, _Seen]:
+    """By the mark of each folder, which is another one once somebody else exchanged it or begins to build in it."""
+    if not (root / CACHE).is_file():  # perhaps no project at all, in which nothing is to be made
+        return {}
+    with BuildCache(root) as cache:
+        return {_mark_of(folder): cache.look(folder) for folder in folders}
+
+
+def _mark_of(folder: Path) -> tuple[int, int, int] | None:
+    try:
+        return mark(folder.stat())
+    except OSError:
+        return None
+
+
 def _number(folder: Path) -> str | None:
     try:
         state = folder.stat()
@@ -170,7 +212,7 @@ def _number(folder: Path) -> str | None:
     return f"{state.st_dev}:{state.st_ino}"
 
 
-def _survey(folder: Path, known: Mapping[str, _Stamp]) -> tuple[dict[str, str], list[str]]:
+def _survey(folder: Path, known: Mapping[str, _Stamp]) -> Survey:
     """What stands below the folder as its stamp says, and all else."""
     found: dict[str, str] = {}
     others: list[str] = []

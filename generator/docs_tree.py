@@ -2,8 +2,11 @@
 
 import filecmp
 import hashlib
+import os
 import shutil
+import stat
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,18 +109,21 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
 
     `is_other` where it is known that something else stands there.
     """
-    content, file = artifact.content, folders.top / artifact.path
+    file = f"{folders.top}/{artifact.path}"
     folders.make(artifact.path.rpartition("/")[0])
-    if file.is_symlink():
-        file.unlink()
-    elif file.is_dir():
-        shutil.rmtree(file)
-    elif not is_other and file.is_file() and _is_same(artifact, file):
-        return False
-    if isinstance(content, Path):
-        shutil.copyfile(content, file)
+    with suppress(FileNotFoundError):
+        kind = os.stat(file, follow_symlinks=False).st_mode  # noqa: PTH116  # of thousands
+        if stat.S_ISDIR(kind):
+            shutil.rmtree(file)
+        elif stat.S_ISLNK(kind):
+            os.unlink(file)  # noqa: PTH108  # or what it leads to would be written to
+        elif not is_other and _is_same(artifact, Path(file)):
+            return False
+    if isinstance(artifact.content, Path):
+        shutil.copyfile(artifact.content, file)
     else:
-        file.write_bytes(artifact.read())
+        with open(file, "wb") as stream:  # noqa: PTH123  # of thousands
+            stream.write(artifact.read())
     return True
 
 

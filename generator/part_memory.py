@@ -66,6 +66,7 @@ class PartMemory:
         self._cache.stamp(self._folder, changed, deleted=self._left.keys() - tree.files.keys())
         records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
         self._cache.keep_records(_KIND, records, self._used)
+        self._cache.save()
         return tree
 
     def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], set[str]]:

@@ -20,7 +20,7 @@ from generator.outputs.feeds import FORMATS
 from generator.part_memory import PartMemory
 from generator.problem import Problem, errors
 from generator.records.history import read_history
-from generator.site import DOCS, build_site, return_freed_memory
+from generator.site import DOCS, build_site, folders_to_survey, return_freed_memory
 from generator.views.site_view import view_site
 
 if TYPE_CHECKING:
@@ -97,26 +97,29 @@ def build(
     Records are read under the lock: who had to wait publishes what they are then, and never an older state.
     """
     report = Report()
-    with hold(root / LOCK, announce):
-        newest = _generate(root, as_of, announce, report, remember=remember, lang=lang)
+    with (
+        hold(root / LOCK, announce),
+        BuildCache(root, folders_to_survey(root, site_folder)) if remember else nullcontext() as cache,
+    ):
+        newest = _generate(root, as_of, announce, report, cache, lang)
         if newest is not None:
             # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
             gc.collect()
             return_freed_memory()
             announce("建立网站")
             with _timed(report, "mkdocs"):
-                docs = report.tree.files if remember and report.tree else None
-                build_site(root, site_folder, newest, announce, docs)
+                docs = report.tree.files if cache and report.tree else None
+                build_site(root, site_folder, newest, announce, docs, cache)
     return report
 
 
 def _generate(
-    root: Path, as_of: dt.date, announce: Announce, report: Report, *, remember: bool, lang: str | None
+    root: Path, as_of: dt.date, announce: Announce, report: Report, cache: BuildCache | None, lang: str | None
 ) -> dt.datetime | None:
     """From the records to the docs tree; the moment of the newest change, or None where an error stopped it."""
     with _timed(report, "check"):
         announce("读取和检查记录")
-        dataset, report.problems = load(root, as_of, remember=remember, lang=lang)
+        dataset, report.problems = load(root, as_of, remember=cache is not None, lang=lang)
     if dataset is None or not report.is_good:
         return None
     with _timed(report, "view"):
@@ -125,7 +128,7 @@ def _generate(
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")
-    with _timed(report, "render"), BuildCache(root) if remember else nullcontext() as cache:
+    with _timed(report, "render"):
         if cache:
             report.tree = PartMemory(site, root / DOCS, cache).write(parts())
         else:

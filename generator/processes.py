@@ -1,13 +1,13 @@
 """Work on all processors: this process and its forks each take a share, since one Python runs on one processor."""
 
-import contextlib
 import multiprocessing
 import os
 import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
@@ -41,25 +41,46 @@ def in_processes(
     Raises:
         GeneratorError: A fork has ended without a result.
     """
-    count = 1 if _is_alone.get() else min(processors(), len(items) // worth_a_process)
-    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    count = min(_count(), len(items) // worth_a_process)
+    if count < 2:
         return [work(items)]
+    with _Shares(items) as shares, ExitStack() as forks:
+        receivers = [forks.enter_context(_forked(partial(work, shares))) for _ in range(count - 1)]
+        return [work(shares), *map(_received, receivers)]
+
+
+@contextmanager
+def beside(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
+    """Begins `work` in a fork, while the block does other things until it asks for the result, once.
+
+    Where there is one processor, the work is done when it is asked for.
+    """
+    if _count() < 2:
+        yield work
+        return
+    with _forked(work) as receiver:
+        yield partial(_received, receiver)
+
+
+def _count() -> int:
+    """How many processes may work at once."""
+    return 1 if _is_alone.get() or "fork" not in multiprocessing.get_all_start_methods() else processors()
+
+
+@contextmanager
+def _forked(work: Callable[[], object]) -> Iterator[Connection]:
+    """Where the result of a fork arrives, which works as long as the block at most."""
     context = multiprocessing.get_context("fork")
-    forks = []
-    with _Shares(items) as shares:
-        try:
-            for _ in range(count - 1):
-                receiver, sender = context.Pipe(duplex=False)
-                fork = context.Process(target=_run, args=(work, shares, sender), daemon=True)
-                fork.start()
-                sender.close()
-                forks.append((fork, receiver))
-            return [work(shares), *(_received(receiver) for _, receiver in forks)]
-        finally:
-            for fork, receiver in forks:
-                fork.kill()  # which has ended already, unless something failed here
-                fork.join()
-                receiver.close()
+    receiver, sender = context.Pipe(duplex=False)
+    fork = context.Process(target=_run, args=(work, receiver, sender), daemon=True)
+    fork.start()
+    sender.close()
+    try:
+        yield receiver
+    finally:
+        fork.kill()  # which has ended already, unless something failed here
+        fork.join()
+        receiver.close()
 
 
 class _Shares(Generic[_Item]):
@@ -92,16 +113,17 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def _run(work: Callable[[Iterable[_Item]], _Result], items: Iterable[_Item], sender: Connection) -> None:
+def _run(work: Callable[[], object], receiver: Connection, sender: Connection) -> None:
+    receiver.close()  # or sending would wait for ever for a parent that was killed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the parent ends its forks
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     error: Exception | None = None
-    result: _Result | None = None
+    result: object = None
     try:
-        result = work(items)
+        result = work()
     except Exception as caught:
         error = caught
-    with contextlib.suppress(OSError):  # the parent is gone
+    with suppress(OSError):  # the parent is gone
         try:
             sender.send((result, error))
         except (pickle.PicklingError, TypeError, AttributeError):

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,12 +30,14 @@ def build_site(
     dated: dt.datetime,
     announce: Callable[[str], None],
     docs: Mapping[str, str] | None = None,
+    cache: BuildCache | None = None,
 ) -> None:
     """Builds `site_src/docs` strictly and publishes it as the folder `site`, at once.
 
     `dated` is the moment that generated files bear, unless SOURCE_DATE_EPOCH is set. On any
     failure the old site stays as it was. With `docs`, the digest of each file of the docs tree, only what differs from
-    what earlier builds made is made; for that the site before this one is kept beside it, closed to readers.
+    what earlier builds made is made; for that the site before this one is kept beside it, closed to readers. `cache` is
+    the project's, where it is open already.
 
     Raises:
         BusyError: A build of another project has the same target and doesn't end.
@@ -45,7 +47,23 @@ def build_site(
         if docs is None:
             _build_all(root, target)
         else:
-            _build_what_differs(root, target, target.with_name(f".{target.name}-spare"), docs)
+            with nullcontext(cache) if cache else BuildCache(root) as opened:
+                _build_what_differs(root, target, docs, opened)
+
+
+def folders_to_survey(root: Path, site: Path) -> list[Path]:
+    """The folders that a build looks through: the docs tree, and the spare one unless another project builds in it."""
+    site = site.resolve()
+    return [root / DOCS] if _lock_of(site).exists() else [root / DOCS, _spare_of(site)]
+
+
+def _spare_of(site: Path) -> Path:
+    """The site before the public one, in which the next is built."""
+    return site.with_name(f".{site.name}-spare")
+
+
+def _lock_of(site: Path) -> Path:
+    return site.with_name(f".{site.name}.lock")
 
 
 @contextmanager
@@ -71,7 +89,7 @@ def _held(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[P
     site = site.resolve()  # where `site` is a link, what it leads to is the public folder
     _check_target(root.resolve(), site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    with hold(site.with_name(f".{site.name}.lock"), announce):
+    with hold(_lock_of(site), announce):
         _heal(site)
         yield site
 
@@ -139,7 +157,7 @@ def _build_all(root: Path, site: Path) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, str]) -> None:
+def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: BuildCache) -> None:
     """Builds in the spare folder, which has all of the site before; then that one is spare, and made to be the same.
 
     What differs in it is deleted at once, since it may be what was withdrawn; nobody else may look into it anyway.
@@ -148,35 +166,36 @@ def _build_what_differs(root: Path, site: Path, spare: Path, docs: Mapping[str, 
     from generator.site_pages import SiteBuild
     from generator.site_sources import is_separable
 
+    spare = _spare_of(site)
     with _strictly():
         config = load_mkdocs(root, spare)
     if spare.is_symlink() or not is_separable(config):
         _build_all(root, site)
         return
+    there = cache.survey(spare)
     spare.mkdir(exist_ok=True)
-    spare.chmod(_CLOSED)
-    with BuildCache(root) as cache:
-        try:
-            with _strictly(), _open_to_readers():
-                made = SiteBuild(config, docs, cache)
-                made.make(earlier=site)
-        except BaseException as error:
-            cache.forget(spare)
-            held = cache.stamps(site)
-            shutil.rmtree(spare, ignore_errors=True)
-            cache.stamp(site, held)  # of files that both had, a link less is a change
-            if isinstance(error, InseparableError):
-                _build_all(root, site)
-                return
-            raise
-        made.remember()
-        _swap(spare, site)
-        if spare.is_dir():
-            spare.chmod(_CLOSED)
-        lacking = made.clear(spare)
-        with suppress(OSError), _open_to_readers():  # the site is public; the next build takes what is lacking still
-            spare.mkdir(_CLOSED, exist_ok=True)
-            made.fill(spare, lacking, site)
+    spare.chmod(_CLOSED)  # also tells another build, which has made a survey of it, that it is no more as it was
+    try:
+        with _strictly(), _open_to_readers():
+            made = SiteBuild(config, docs, cache)
+            made.make(there, earlier=site)
+    except BaseException as error:
+        cache.forget(spare)
+        held = cache.stamps(site)
+        shutil.rmtree(spare, ignore_errors=True)
+        cache.stamp(site, held)  # of files that both had, a link less is a change
+        if isinstance(error, InseparableError):
+            _build_all(root, site)
+            return
+        raise
+    made.remember()
+    _swap(spare, site)
+    if spare.is_dir():
+        spare.chmod(_CLOSED)
+    lacking = made.clear(spare)
+    with suppress(OSError), _open_to_readers():  # the site is public; the next build takes what is lacking still
+        spare.mkdir(_CLOSED, exist_ok=True)
+        made.fill(spare, lacking, site)
 
 
 @contextmanager

@@ -17,8 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator.build_cache import BuildCache
-from generator.processes import in_processes
+from generator.build_cache import BuildCache, Survey
+from generator.processes import beside, in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
@@ -55,7 +55,7 @@ class SiteBuild:
         self.wanted: dict[str, str] = {}
         self.written: dict[str, str] = {}
 
-    def make(self, earlier: Path) -> None:
+    def make(self, there: Survey, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be taken."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
         unread = [name for name in self.files.pages if not self._is_known(name)]
@@ -64,13 +64,14 @@ class SiteBuild:
         frame = self._frame()
         self._plan(frame)
         anew = {self._place(name) for name in unread}
-        lacking = self._clear_folder(anew)
+        lacking = self._clear_folder(there, anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
-        static = lacking & self.files.static.keys()
-        _put(shutil.copyfile, ((str(self.files.source(name)), name) for name in static), self.folder)
-        self._render([name for name in self.files.pages if self._place(name) in lacking])
-        self._make_templates(frame)
+        static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
+        with beside(partial(_put, shutil.copyfile, static, self.folder)) as copied:
+            self._render([name for name in self.files.pages if self._place(name) in lacking])
+            self._make_templates(frame)
+            copied()
         self._validate_anchors()
 
     def remember(self) -> None:
@@ -156,12 +157,12 @@ class SiteBuild:
         if len(self.wanted.keys() | self.config.theme.static_templates) < len(made):
             raise InseparableError("two files claim one place in the site")
 
-    def _clear_folder(self, anew: Set[str]) -> set[str]:
+    def _clear_folder(self, there: Survey, anew: Set[str]) -> set[str]:
         """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.
 
         What is to be written must not be there: the public site may have the same file by another link.
         """
-        stamps, others = self.cache.survey(self.folder)
+        stamps, others = there
         differing = {path for path, digest in stamps.items() if path in anew or self.wanted.get(path) != digest}
         remove(self.folder, (*others, *differing))
         return self.wanted.keys() - (stamps.keys() - differing)

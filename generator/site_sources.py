@@ -121,10 +121,10 @@ class SiteFiles(Files):
             SitePage.of(page, self._markdown)
         return nav
 
-    def source(self, name: str) -> Path:
+    def source(self, name: str) -> str:
         """Where a file lies that is copied to the site."""
         file = self.theme.get(name)
-        return Path(file.abs_src_path or "") if file else Path(self._config.docs_dir, name)
+        return file.abs_src_path or "" if file else f"{self._config.docs_dir}/{name}"
 
 
 class Watched(Files):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import build_cache
 from generator.build_cache import CACHE, BuildCache
 
 
@@ -85,6 +86,42 @@ def test_a_survey_tells_what_is_as_it_was_stamped_and_what_else_lies_there(tmp_p
         assert len(cache.survey(tree)[1]) == 5
 
 
+def _surveyed_here(*_: object) -> None:
+    raise AssertionError("surveyed here, though another process has done it")
+
+
+def test_a_survey_that_another_process_makes_tells_the_same(
+    tmp_path: Path, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, {**STAMPED, "news/c.html": "3"})
+        cache.stamp(tmp_path, {"tree/a.html": "4"})
+    _write_again(tree)
+    write(tree, {"d.html": "丁"})
+    with BuildCache(tmp_path) as cache:
+        expected = [cache.survey(folder) for folder in (tree, tmp_path / "none", tmp_path)]
+    with BuildCache(tmp_path, [tree, tmp_path / "none", tmp_path]) as cache:
+        assert cache.survey(tree) == expected[0] == ({"news/b.html": "2"}, expected[0][1])
+        monkeypatch.setattr(build_cache, "_survey", _surveyed_here)
+        assert cache.survey(tmp_path / "none") == expected[1]
+
+
+def test_a_survey_is_made_again_of_a_folder_that_somebody_has_used_since(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+    with BuildCache(tmp_path, [tree]) as cache:
+        assert len(cache._seen) == 1
+        _write_again(tree)
+        tree.chmod(0o700)
+        assert cache.survey(tree) == ({"news/b.html": "2"}, ["a.html"])
+
+
+def test_a_folder_without_a_cache_gets_none_by_a_survey(tmp_path: Path, tree: Path) -> None:
+    with BuildCache(tmp_path, [tree]):
+        pass
+    assert not (tmp_path / CACHE).exists()
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     with BuildCache(tmp_path) as cache:
         assert cache.stamped(tmp_path / "none") == cache.stamps_among(tmp_path / "none", ["a"]) == {}
@@ -113,11 +150,13 @@ def test_what_json_would_give_back_otherwise_is_not_kept(tmp_path: Path, value: 
         assert cache.records("page") == {"good": 1}
 
 
-def test_records_that_no_build_uses_any_more_are_deleted_once_they_are_many(tmp_path: Path) -> None:
+def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
     with BuildCache(tmp_path) as cache:
-        cache.keep_records("page", {f"old-{number}": number for number in range(1500)}, used=())
-        cache.keep_records("page", {"new": 1}, used=["old-7"])
-        assert cache.records("page") == {"old-7": 7, "new": 1}
+        cache.keep_records("page", {"old": 1, "used": 2}, used=())
+        cache.keep_records("other", {"old": 3}, used=())
+        cache.keep_records("page", {"new": 4}, used=["used"])
+        assert cache.records("page") == {"used": 2, "new": 4}
+        assert cache.records("other") == {"old": 3}
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 4000])

@@ -6,7 +6,7 @@ import pytest
 
 from generator import processes
 from generator.errors import ConfigError, GeneratorError
-from generator.processes import in_processes
+from generator.processes import beside, in_processes
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +82,24 @@ def test_work_that_is_to_stay_alone_starts_no_process() -> None:
     with processes.alone():
         assert len(in_processes(squares, range(400), 10)) == 1
     assert len(in_processes(squares, range(400), 10)) == 4
+
+
+def test_work_beside_is_done_in_another_process_while_the_block_goes_on() -> None:
+    with beside(os.getpid) as result:
+        assert result() != os.getpid()
+    with processes.alone(), beside(os.getpid) as result:
+        assert result() == os.getpid()
+
+
+def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
+    def fail() -> None:
+        raise ConfigError("a folder: bad")
+
+    with beside(fail) as result, pytest.raises(ConfigError, match="a folder: bad"):
+        result()
+
+
+def test_work_beside_that_nobody_asks_for_ends_with_the_block() -> None:
+    with beside(lambda: time.sleep(60)):
+        started = time.monotonic()
+    assert time.monotonic() - started < 30

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import SiteBuildError
-from generator.site import build_site
+from generator.site import DOCS, build_site, folders_to_survey
 from tests.builders import make_project, snapshot
 
 MOMENT = dt.datetime(2024, 3, 5, tzinfo=dt.UTC)
@@ -36,3 +36,10 @@ def test_a_file_in_the_place_of_the_site_is_refused_and_kept(tmp_path: Path) -> 
     with pytest.raises(SiteBuildError, match="is a file"):
         build_site(root, root / "site", MOMENT, print)
     assert (root / "site").read_text() == "x"
+
+
+def test_the_spare_site_is_surveyed_beforehand_only_while_no_other_build_is_at_it(tmp_path: Path) -> None:
+    docs, site = tmp_path / DOCS, tmp_path / "site"
+    assert folders_to_survey(tmp_path, site) == [docs, tmp_path / ".site-spare"]
+    (tmp_path / ".site.lock").touch()
+    assert folders_to_survey(tmp_path, site) == [docs]
