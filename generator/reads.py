@@ -38,12 +38,8 @@ class Places:
         """That of any value, such as the arguments of a part."""
         return self._digests.of(value)
 
-    def digest_at(self, place: str) -> bytes:
-        """That of what stands at the place; one of its own where nothing does any more."""
-        return self._known[place]
-
-    def digest_of_all(self, places: Iterable[str]) -> str:
-        """One for what stands at all of the places, in their order."""
+    def digest_at(self, places: Iterable[str]) -> str:
+        """One for what stands at the places, in their order; that nothing stands at one any more counts too."""
         return digest_parts(map(self._known.__getitem__, places)).hex()
 
     def _look(self, place: str) -> bytes:

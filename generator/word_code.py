@@ -35,7 +35,7 @@ def _compiled(content: bytes, locale: str) -> bytes:
 def _keep(kept: Path, compiled: bytes) -> None:
     """Whole or not at all, since other runs may read it; that of another source goes."""
     kept.parent.mkdir(exist_ok=True)
-    for old in kept.parent.glob(f"{kept.name.partition('.')[0]}.*.mo"):
+    for old in kept.parent.glob(f"{kept.name.partition('.')[0]}.*"):
         old.unlink(missing_ok=True)
     own = kept.with_suffix(f".{os.getpid()}")
     own.write_bytes(compiled)
