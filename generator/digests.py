@@ -36,17 +36,17 @@ class Digests:
         """
         if known := self._known.get(id(value)):
             return known[1]
-        if isinstance(value, _PLAIN):
-            plain = f"{type(value).__name__} {value!r}".encode("utf-8", "surrogatepass")
-            return plain if len(plain) <= _SHORT else digest_parts([plain])
-        digest = digest_parts(self._parts(value))
+        if fingerprint := getattr(value, "fingerprint", None):
+            digest = _short(f"fingerprint {fingerprint}")
+        elif isinstance(value, _PLAIN):
+            return _short(f"{type(value).__name__} {value!r}")
+        else:
+            digest = digest_parts(self._parts(value))
         if not isinstance(value, list):  # which may be another one later
             self._known[id(value)] = (value, digest)
         return digest
 
     def _parts(self, value: Any) -> Iterable[bytes]:
-        if fingerprint := getattr(value, "fingerprint", None):
-            return [b"fingerprint", str(fingerprint).encode()]
         if isinstance(value, list | tuple):
             return [b"sequence", *map(self.of, value)]
         if isinstance(value, Mapping):
@@ -67,10 +67,13 @@ def _names(of: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(of))
 
 
+def _short(plain: str) -> bytes:
+    data = plain.encode("utf-8", "surrogatepass")
+    return data if len(data) <= _SHORT else digest_parts([data])
+
+
 def digest_parts(parts: Iterable[bytes]) -> bytes:
     """One digest for all of the parts in their order; where one ends and the next begins matters, too."""
-    digest = hashlib.blake2b(digest_size=_BYTES)
-    for part in parts:
-        digest.update(len(part).to_bytes(8))
-        digest.update(part)
-    return digest.digest()
+    parts = tuple(parts)
+    lengths = ",".join(map(str, map(len, parts)))
+    return hashlib.blake2b(b"".join((lengths.encode(), b":", *parts)), digest_size=_BYTES).digest()

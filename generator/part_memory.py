@@ -93,16 +93,13 @@ class PartMemory:
         record = self._known.get(key)
         if (
             record is not None
-            and all(self._left.get(path) == digest for path, digest in record.files.items())
-            and record.seen == self._seen(record.places)
+            and record.files.items() <= self._left.items()
+            and record.seen == self._places.digest_at(record.places)
             and all(map(self._is_as_left, record.below))
         ):
             self._used.add(key)
             return True
         return False
-
-    def _seen(self, places: Iterable[str]) -> str:
-        return digest_parts(map(self._places.digest_at, places)).hex()
 
     def _kept(self, key: str) -> Generator[Artifact, None, None]:
         record = self._known[key]
@@ -128,18 +125,20 @@ class PartMemory:
 
         record.value = yield from run(part, reads.site, below, fetch, note)
         record.places = list(reads.places)
-        record.seen = self._seen(record.places)
+        record.seen = self._places.digest_at(record.places)
         return record
 
     def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes:
         """The bytes of a piece, from where an earlier build has put them or made now; notes where they stand next."""
         record = self._known.get(key)
-        content = self._slice(record) if record and record.seen == self._seen(record.places) else None
+        content = self._slice(record) if record and record.seen == self._places.digest_at(record.places) else None
         if record is None or content is None:
             reads = Reads(self._site)
             content = piece.make(reads.site, *piece.of)
             record = _Record(
-                list(reads.places), self._seen(reads.places), value=["", 0, 0, sha256(content).hexdigest()]
+                list(reads.places),
+                self._places.digest_at(reads.places),
+                value=["", 0, 0, sha256(content).hexdigest()],
             )
         record.value = [path, start, len(content), record.value[-1]]
         self._known[key] = self._new[key] = record

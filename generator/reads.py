@@ -1,11 +1,11 @@
 """What of the site a part reads: each value by its place there, so that the same places can be looked at again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from types import FunctionType, MethodType
 from typing import Any
 
-from generator.digests import Digests
+from generator.digests import Digests, digest_parts
 from generator.views.site_view import SiteView
 
 # A place in the site is the names on the way to a value, such as `settings`, `log.size` or `by_id[n-20240305]`. Of a
@@ -31,19 +31,16 @@ class Places:
 
     def __init__(self, site: SiteView) -> None:
         self._site, self._digests = site, Digests()
-        self._known: dict[str, bytes] = {}
+        self._known = _Known(self._look)
         self._values: dict[str, Any] = {}
 
     def digest_of(self, value: object) -> bytes:
         """That of any value, such as the arguments of a part."""
         return self._digests.of(value)
 
-    def digest_at(self, place: str) -> bytes:
-        """That of what stands at the place; one of its own where nothing does any more."""
-        found = self._known.get(place)
-        if found is None:
-            found = self._known[place] = self._look(place)
-        return found
+    def digest_at(self, places: Iterable[str]) -> str:
+        """One for what stands at the places, in their order; that nothing stands at one any more counts too."""
+        return digest_parts(map(self._known.__getitem__, places)).hex()
 
     def _look(self, place: str) -> bytes:
         names, _, key = place.partition("[")
@@ -63,6 +60,18 @@ class Places:
                 value = getattr(value, name)
             self._values[names] = value
         return self._values[names]
+
+
+class _Known(dict[str, bytes]):
+    """What was looked at, which is looked up ten times as often."""
+
+    def __init__(self, look: Callable[[str], bytes]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, place: str) -> bytes:
+        found = self[place] = self._look(place)
+        return found
 
 
 class _Seen:

@@ -6,15 +6,14 @@ English needs none. What staff read (problems, commands) is Chinese and not tran
 
 import datetime as dt
 import gettext as gettext_module
-import io
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from generator.word_code import catalogue
 
 LOCALE = Path(__file__).parent / "locale"
 # The tag of a language (BCP 47, `lang` of a page): its catalogue, its locale for dates, Material's name for it.
@@ -25,13 +24,7 @@ DEFAULT = "zh-CN"
 @cache
 def _catalogue(language: str) -> gettext_module.NullTranslations:
     name = LANGUAGES[language][0]
-    if not name:
-        return gettext_module.NullTranslations()
-    compiled = io.BytesIO()
-    with (LOCALE / f"{name}.po").open("rb") as stream:
-        write_mo(compiled, read_po(stream, locale=name))
-    compiled.seek(0)
-    return gettext_module.GNUTranslations(compiled)
+    return catalogue(LOCALE / f"{name}.po") if name else gettext_module.NullTranslations()
 
 
 class _Current:

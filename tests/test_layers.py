@@ -13,7 +13,7 @@ PACKAGE = Path(generator.__file__).parent
 STAGES = (
     {
         "__init__", "code_version", "credit_code", "errors", "privacy", "problem", "processes", "template_code", "text",
-        "tlog", "words",
+        "tlog", "word_code", "words",
     },
     {"__init__", "errors", "problem", "search_text", "text"},
     {"records"},
@@ -44,7 +44,7 @@ TOUCH_FILES = {
     "editor", "file_stamps", "mask_file",
     "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
     "scan_cache", "seal", "site", "site_pages", "site_sources", "template_code", "tidy_file", "tree_files", "verify",
-    "words", "write_manifest", "write_schemas",
+    "word_code", "write_manifest", "write_schemas",
     "importing", "admin",
     "new_bureau", "hooks", "publishing", "received", "plan", "county",
 }  # fmt: skip

@@ -130,9 +130,11 @@ class Item:
     @property
     def updated(self) -> dt.datetime:
         """The moment of the last correction, or of publication when there is none later."""
+        if not self.changes:
+            return self.published  # as most
         days = (change.date for change in self.changes)
         corrected = (dt.datetime.combine(day, dt.time(), self.published.tzinfo) for day in days)
-        return max(self.published, *corrected) if self.changes else self.published
+        return max(self.published, *corrected)
 
     @property
     def file_paths(self) -> tuple[PurePosixPath, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.model.item import Item
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Part
 from generator.outputs.feed_places import PAGE
 from generator.views.site_view import SiteView
 from generator.words import _, theme_language
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 CALENDAR = f"{PAGE}calendar.ics"
 
 
-def render(site: SiteView) -> Iterator[Artifact]:
+def render(site: SiteView) -> Iterator[Part]:
     """`feeds/calendar.ics`; no file while no notice names a day, since a calendar without an event is none."""
+    if events := closing_events(site):
+        yield Part(_calendar, (events,))
+
+
+def _calendar(site: SiteView, events: tuple[Item, ...]) -> Artifact:
     import icalendar
 
-    events = closing_events(site)
-    if not events:
-        return
     calendar = icalendar.Calendar()
     name = _("%(bureau)s: closing days for applications", bureau=site.settings.short_name)
     for key, value in (
@@ -41,7 +43,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     calendar.add("refresh-interval", dt.timedelta(days=1), parameters={"VALUE": "DURATION"})
     for item in events:
         calendar.add_component(_event(site, item))
-    yield Artifact(CALENDAR, bytes(calendar.to_ical()))
+    return Artifact(CALENDAR, bytes(calendar.to_ical()))
 
 
 def closing_events(site: SiteView) -> tuple[Item, ...]:

@@ -71,7 +71,10 @@ class FeedPlace:
         Many readers never ask for an archive: a correction has to reach them here.
         """
         newest, older = self.entries[:LATEST], self.entries[LATEST:]
-        corrected = [each for each in older if updated_of(each) > moment_of(newest[-1])]
+        if not older:
+            return newest
+        since = moment_of(newest[-1])
+        corrected = [each for each in older if updated_of(each) > since]
         shown = {each.id for each in sorted(corrected, key=updated_of, reverse=True)[:LATEST]}
         return (*newest, *(each for each in corrected if each.id in shown))
 

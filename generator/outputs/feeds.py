@@ -101,7 +101,12 @@ def _runs(followed: tuple[Followed, ...]) -> list[tuple[Followed, ...]]:
     """What is written together: all of few, of many those of a month."""
     if len(followed) <= _MOST_TOGETHER:
         return [followed]
-    return [tuple(group) for _, group in groupby(followed, lambda each: f"{moment_of(each):%Y-%m}")]
+    return [tuple(group) for _, group in groupby(followed, _month)]
+
+
+def _month(followed: Followed) -> tuple[int, int]:
+    moment = moment_of(followed)
+    return moment.year, moment.month
 
 
 def _entries(site: SiteView, name: str, folder: str, followed: tuple[Followed, ...]) -> bytes:

@@ -1,5 +1,6 @@
 """Open data: each category and the whole site as files to take away, described for machines, and a small API."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -43,7 +44,8 @@ def render(site: SiteView) -> Parts:
     made = {}
     for volume in (volume for volumes in tables for volume in volumes):
         made[volume.path] = yield Part(_volume, (volume,))
-    yield Part(_site_sqlite, (None if items[0].year else items[0],))
+    if items[0].year:
+        yield Part(_site_sqlite)
     heads = [head_of(site, volumes) for volumes in tables]
     sheets = [
         table_resource(head, [made[volume.path]["csv"] for volume in volumes])
@@ -102,32 +104,38 @@ def _table(table: Table) -> Parts:
 
 def _volume(site: SiteView, volume: Volume) -> Parts:
     """The files of a volume; the value is what the data package says of its CSV and Parquet files, by format."""
-    csv = yield from _sheets(site, volume)
+    csv, rows = yield from _sheets(site, volume)
     made = {"csv": file_of(f"{volume.path}.csv", csv)}
     if volume.name == ITEMS:
-        path, content = database_path(volume, "parquet"), table_parquet(table_of(site, volume))
+        items, attachments = (_head(site, replace(volume, name=name)) for name in (ITEMS, ATTACHMENTS))
+        path, content = database_path(volume, "parquet"), table_parquet(items.columns, rows)
         yield Artifact(f"data/{path}", content)
         made["parquet"] = file_of(path, content)
-        if volume.year:
-            content = tables_sqlite(_with_attachments(site, volume))
-            yield Artifact(f"data/{database_path(volume, 'sqlite')}", content)
+        tables = _filled(items, attachments, rows)
+        content = tables_sqlite(tables if volume.year else _site_tables(site, *tables))
+        yield Artifact(f"data/{database_path(volume, 'sqlite')}", content)
     return made
 
 
 def _sheets(site: SiteView, volume: Volume) -> Parts:
-    """A volume as CSV, JSON and XLSX, block by block; the value is the CSV.
+    """A volume as CSV, JSON and XLSX, block by block; the value is the CSV and the JSON.
 
     An XLSX has a date in it, that of the newest change among the items.
     """
     path, blocks = f"data/{volume.path}", volume.blocks
-    head = table_of(site, replace(volume, items=()))
+    head = _head(site, volume)
     csv = yield Artifact(f"{path}.csv", Joined((csv_head(head), *(Piece(_csv, (block,)) for block in blocks))))
-    yield Artifact(f"{path}.json", Joined(tuple(json_list([Piece(_json, (block,)) for block in blocks]))))
+    rows = yield Artifact(f"{path}.json", Joined(tuple(json_list([Piece(_json, (block,)) for block in blocks]))))
     book = xlsx_book(head, volume.count, newest_update(volume.items))
     above = accumulate((block.count for block in blocks), initial=0)
-    rows = (Piece(_xlsx, (block, first)) for block, first in zip(blocks, above, strict=False))
-    yield Artifact(f"{path}.xlsx", Joined((book.begin, *rows), book.end))
-    return csv.read()
+    sheet = (Piece(_xlsx, (block, first)) for block, first in zip(blocks, above, strict=False))
+    yield Artifact(f"{path}.xlsx", Joined((book.begin, *sheet), book.end))
+    return csv.read(), rows.read()
+
+
+def _head(site: SiteView, volume: Volume) -> Table:
+    """A volume's table without its rows."""
+    return table_of(site, replace(volume, items=()))
 
 
 def _csv(site: SiteView, block: Volume) -> bytes:
@@ -142,12 +150,17 @@ def _xlsx(site: SiteView, block: Volume, first: int) -> bytes:
     return xlsx_block(table_of(site, block), first)
 
 
-def _site_sqlite(site: SiteView, items: Volume | None) -> Artifact:
-    """The tables that are in no volumes; None where the items are."""
-    of_items = _with_attachments(site, items) if items else []
-    tables = [categories_table(site), *of_items, *figure_tables(site)]
-    return Artifact("data/site.sqlite", tables_sqlite(tables))
+def _filled(items: Table, attachments: Table, rows: bytes) -> tuple[Table, Table]:
+    """The tables with rows as their JSON has them: most of it stands in blocks that nobody has to make again."""
+    found = json.loads(rows)
+    files = ({"item": row["id"], **file} for row in found for file in row["attachments"])
+    return replace(items, rows=tuple(found)), replace(attachments, rows=tuple(files))
 
 
-def _with_attachments(site: SiteView, items: Volume) -> list[Table]:
-    return [table_of(site, items), table_of(site, replace(items, name=ATTACHMENTS))]
+def _site_sqlite(site: SiteView) -> Artifact:
+    """The tables that are in no volumes, where the items are."""
+    return Artifact("data/site.sqlite", tables_sqlite(_site_tables(site)))
+
+
+def _site_tables(site: SiteView, *of_items: Table) -> list[Table]:
+    return [categories_table(site), *of_items, *figure_tables(site)]

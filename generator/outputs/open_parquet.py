@@ -1,26 +1,26 @@
 """A table of the open data as one Parquet file: typed columns, and lists and mappings in them as such."""
 
 import io
-import json
 from collections.abc import Iterable
 
 from arro3 import core
 from arro3.core import DataType, Field, Schema
 from arro3.io import read_json, write_parquet
 
-from generator.views.open_table import Column, Kind, Table, plain
+from generator.outputs.open_sheets import json_objects
+from generator.views.open_table import Column, Kind
 
 _TEXT = DataType.string()
 
 
-def table_parquet(table: Table) -> bytes:
-    """The rows in their order. A column bears its label, meaning and unit; dates and numbers may be null.
+def table_parquet(columns: Iterable[Column], rows: bytes) -> bytes:
+    """The rows, a JSON list as `open_sheets` writes it. A column bears its label, meaning and unit.
 
-    The writer's name and version stand in the file, so other versions of the library make other bytes.
+    Dates and numbers may be null. The writer's name and version stand in the file, so other versions of the library
+    make other bytes.
     """
-    # Arrow makes typed columns of JSON lines, which is lighter than one Python object a value.
-    lines = "".join(json.dumps(plain(row), ensure_ascii=False) + "\n" for row in table.rows)
-    return parquet_bytes(read_json(io.BytesIO(lines.encode()), schema_of(table.columns)))
+    # Arrow makes typed columns of JSON objects, which is lighter than one Python object a value.
+    return parquet_bytes(read_json(io.BytesIO(json_objects(rows)), schema_of(columns)))
 
 
 def parquet_bytes(rows: core.Table | core.RecordBatchReader) -> bytes:

@@ -96,6 +96,11 @@ def json_list(blocks: Sequence[_Block]) -> list[_Block | bytes]:
     return [b"[\n ", *parted[1:], b"\n]\n"]
 
 
+def json_objects(content: bytes) -> bytes:
+    """The rows of such a list one after the other, with no comma between."""
+    return content[2:-2].replace(b",\n {", b"\n {")
+
+
 def json_bytes(value: object) -> bytes:
     """UTF-8, as people can read it, with a line break at the end."""
     return (_indented(value, "\n") + "\n").encode()

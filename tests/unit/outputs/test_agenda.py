@@ -31,6 +31,12 @@ def events(*items: Any) -> list[dict[str, Any]]:
     return [{name: event.decoded(name) for name in event if name != "CATEGORIES"} for event in calendar.walk("VEVENT")]
 
 
+def test_the_calendar_is_a_part_that_another_item_does_not_change() -> None:
+    others = (make_item(id="n-2", title=title) for title in ("甲", "乙"))
+    first, second = ([*render(site(NOTICE, other))] for other in others)
+    assert first == second
+
+
 def test_a_recruitment_notice_is_an_event_on_its_closing_day() -> None:
     assert events(NOTICE) == [
         {

@@ -29,7 +29,7 @@ from generator.model.record import INTERNAL
 from generator.outputs import open_data
 from generator.outputs.json_api import schema
 from generator.outputs.open_parquet import table_parquet
-from generator.outputs.open_sheets import table_csv, table_xlsx
+from generator.outputs.open_sheets import table_csv, table_json, table_xlsx
 from generator.outputs.pages import open_data as open_data_page
 from generator.problem import errors
 from generator.text import one_line
@@ -249,10 +249,10 @@ def test_pandas_gives_back_exactly_the_records_that_duckdb_reads_from_parquet(tm
 
 def test_parquet_gives_back_any_text_and_more_rows_than_the_writer_takes_at_once() -> None:
     (row,) = table_of_news(make(PLAIN)).rows
-    odd = '\x00\u2028\ud7ff\U0010ffff\\u0041"\\\r\n\t\ufeff null{}[𬭎'
+    odd = '\x00\u2028\ud7ff\U0010ffff\\u0041"\\\r\n\t\ufeff null{}[𬭎,\n {'
     rows = [{**row, "id": f"n-{number}", "body": odd * (number % 3)} for number in range(2_500)]
     table = replace(table_of_news(make(PLAIN)), rows=tuple(rows))
-    batches = read_parquet(io.BytesIO(table_parquet(table)))
+    batches = read_parquet(io.BytesIO(table_parquet(table.columns, table_json(table))))
     assert [(row["id"], row["body"]) for batch in batches for row in batch.to_struct_array().to_pylist()] == [
         (row["id"], row["body"]) for row in rows
     ]
