@@ -1,8 +1,9 @@
 """Blocks of a page that come out the same wherever they stand: what Python-Markdown makes of them is written at once.
 
-That is plain paragraphs, HTML that is kept as it is, and the lines of text, tags and links in elements with `markdown`
-that our templates put around a body. They go where raw HTML waits until the rest is done; whatever is not seen to be
-one of these is left to Python-Markdown, and a tag in that may hold what follows it, so all of that is left too.
+That is plain paragraphs, HTML that is kept as it is, tables, and the lists and lines of text, tags and links in
+elements with `markdown` that our templates put around a body. They go where raw HTML waits until the rest is done;
+whatever is not seen to be one of these is left to Python-Markdown, and a tag in that may hold what follows it, so all
+of that is left too.
 """
 
 import re
@@ -127,8 +128,8 @@ class KnownBlocks(Preprocessor):
         return self._inline(_BLOCK_TAG.sub(_start_tag, "\n".join(lines)))
 
     def _box(self, block: re.Match[str]) -> str | None:
-        inside = self._list(block[2]) if block[2] else self._table(block[3])
-        return inside and f"{_BLOCK_TAG.sub(_start_tag, block[1])}\n{inside}\n</div>"
+        held = self._list(block[2]) if block[2] else self._table(block[3])
+        return held and f"{_BLOCK_TAG.sub(_start_tag, block[1])}\n{held}\n</div>"
 
     def _list(self, items: str) -> str:
         paragraphs = items[4:-2].replace("\n\n    ", "</p>\n<p>").replace("\n\n-   ", "</p>\n</li>\n<li>\n<p>")

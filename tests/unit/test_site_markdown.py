@@ -75,6 +75,7 @@ PIECES = (
     "一！[b](b.md)!",
     '<nav class="c" aria-label="里" markdown>\n[首](b.md)<span aria-hidden="true">›</span>[年](../x.md)\n\n</nav>',
     "<nav markdown>\n[首](b.md#x)\n[年](b.md)\n</nav>",
+    "<nav markdown>\n[外](../b.md)\n</nav>",
     "<nav markdown>\n- x\n\n</nav>",
     "<nav markdown>\n<span>一\n</span>[首](b.md)\n</nav>",
     '<nav markdown>\n<span title="x">前</span> [一][r](b.md)\n\n<span>后</span> [二 三](a.md)\n\n</nav>',
