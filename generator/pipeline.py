@@ -19,8 +19,9 @@ from generator.outputs import parts, render_all
 from generator.outputs.feeds import FORMATS
 from generator.part_memory import PartMemory
 from generator.problem import Problem, errors
+from generator.processes import return_freed_memory
 from generator.records.history import read_history
-from generator.site import DOCS, build_site, folders_to_survey, return_freed_memory
+from generator.site import DOCS, build_site, folders_to_survey
 from generator.views.site_view import view_site
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """Work on all processors: this process and its forks each take a share, since one Python runs on one processor."""
 
+import ctypes
 import multiprocessing
 import os
 import pickle
@@ -111,6 +112,12 @@ def processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux
         return os.cpu_count() or 1
+
+
+def return_freed_memory() -> None:
+    """Hands memory that Python has freed back to the system, where the C library is glibc; it would keep it."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _run(work: Callable[[], object], receiver: Connection, sender: Connection) -> None:

@@ -1,6 +1,5 @@
 """Builds the docs tree into the public site with MkDocs, beside the old site, and then puts it in its place."""
 
-import ctypes
 import datetime as dt
 import logging
 import os
@@ -236,12 +235,6 @@ def load_mkdocs(root: Path, folder: Path) -> MkDocsConfig:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
     config.plugins.on_startup(command="build", dirty=False)
     return config
-
-
-def return_freed_memory() -> None:
-    """Hands memory that Python has freed back to the system, where the C library is glibc; it would keep it."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _swap(staging: Path, site: Path) -> None:
