@@ -29,8 +29,8 @@ _LINKED = rf"\[(?! ){_WORDS}(?<! )\]\({_ADDRESS}\)"
 _RAW_LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG})++(?<! )"
 _INLINE = rf"(?:{_WORDS}|{_INLINE_TAG}|{_LINKED})"
 _LINE = rf"(?! ){_INLINE}++(?<! )"
-# What begins no other kind of block than text.
-_FIRST = r"(?:[A-Za-z\u2010-\u2027\u2e80-\u2fff\u3001-\U0010ffff]|[0-9](?![0-9]*+\.))"
+# What begins no other kind of block than text. Of wide ranges it is told what is left out: that compiles sooner.
+_FIRST = r"(?:[^\0-@\[-`{-\u200f\u2028-\u2e7f\u3000]|[0-9](?![0-9]*+\.))"
 _LINES = rf"(?:(?=[<\[&]|{_FIRST}){_LINE}\n(?:\n++|(?=</nav>)))++"
 _MARKED = rf"(?:{_ATTRIBUTE})*+ markdown(?:{_ATTRIBUTE})*+>"
 _NAV = rf"<nav{_MARKED}\n{_LINES}</nav>"
