@@ -3,11 +3,11 @@
 That is plain paragraphs, HTML that is kept as it is, tables, and the lists and lines of text, tags and links in
 elements with `markdown` that our templates put around a body. They go where raw HTML waits until the rest is done;
 whatever is not seen to be one of these is left to Python-Markdown, and a tag in that may hold what follows it, so all
-of that is left too.
+of that is left too. Where nothing but headings would be left, they are written here too.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from mkdocs.structure.pages import _RelativePathTreeprocessor
+
+from generator.site_headings import Headings
 
 # The marks of inline Markdown, of HTML, of tables and of what is kept apart: a text without them is text.
 _TEXT = r"[^\n\0\x02`\\\[\]<>&*_!^|]++"
@@ -27,8 +29,8 @@ _LINKED = rf"\[(?! ){_WORDS}(?<! )\]\({_ADDRESS}\)"
 _RAW_LINE = rf"(?! )(?:{_TEXT}|{_INLINE_TAG})++(?<! )"
 _INLINE = rf"(?:{_WORDS}|{_INLINE_TAG}|{_LINKED})"
 _LINE = rf"(?! ){_INLINE}++(?<! )"
-# What begins no other kind of block than text.
-_FIRST = r"(?:[A-Za-z\u2010-\u2027\u2e80-\u2fff\u3001-\U0010ffff]|[0-9](?![0-9]*+\.))"
+# What begins no other kind of block than text. Of wide ranges it is told what is left out: that compiles sooner.
+_FIRST = r"(?:[^\0-@\[-`{-\u200f\u2028-\u2e7f\u3000]|[0-9](?![0-9]*+\.))"
 _LINES = rf"(?:(?=[<\[&]|{_FIRST}){_LINE}\n(?:\n++|(?=</nav>)))++"
 _MARKED = rf"(?:{_ATTRIBUTE})*+ markdown(?:{_ATTRIBUTE})*+>"
 _NAV = rf"<nav{_MARKED}\n{_LINES}</nav>"
@@ -41,6 +43,7 @@ _END = r"\n\n+"
 _GAP = re.compile(_END)
 
 _PLAIN = re.compile(rf"({_FIRST}[^\n\x02`\\\[<&*_]*)(?<!\s){_END}")
+_HEADING = re.compile(rf"(#{{1,6}}) (?!\s)({_TEXT})(?<![\s#]){_END}")
 _ELEMENT = re.compile(rf"({_NAV}|{_FOOTER}){_END}")
 _BOX = re.compile(rf"(<div{_MARKED})\n\n(?:((?:{_ITEM})++)|({_ROWS})\n\n++)</div>{_END}")
 _TABLE = re.compile(rf"({_ROWS}){_END}")
@@ -68,12 +71,14 @@ def inside(tag: str) -> re.Pattern[str]:
 
 
 class KnownBlocks(Preprocessor):
-    """Writes the blocks of a page that it knows; `links` says where the page's links lead."""
+    """Writes the blocks of a page that it knows; of the headings that it has written, all of the page's or none."""
 
-    links: _RelativePathTreeprocessor
+    headings: Headings
+    _links: _RelativePathTreeprocessor
 
-    def __init__(self, converter: Markdown) -> None:
+    def __init__(self, converter: Markdown, *, writes_headings: bool) -> None:
         super().__init__(converter)
+        self._writes_headings = writes_headings
         self._stash = converter.htmlStash
         blocks: Any = converter.parser.blockprocessors
         tables = blocks["table"].config if "table" in blocks else None
@@ -85,25 +90,41 @@ class KnownBlocks(Preprocessor):
             (_TABLE, lambda block: self._table(block[1])),
         )
 
+    def begin(self, links: _RelativePathTreeprocessor) -> None:
+        """Before each page, in which the links lead where `links` say."""
+        self.headings, self._links = Headings(), links
+
     def run(self, lines: list[str]) -> list[str]:
         """The lines, with one that stands for what is known instead of it."""
         source = "\n".join(lines).lstrip("\n")
         if _REACHES_BACK.search(source):
             return lines
+        blocks = [*self._blocks(source)]
+        if not (is_whole := all(html for _, html in blocks)):
+            self.headings = Headings()
         left: list[str] = []
         known: list[str] = []
-        at = 0
-        while at < len(source):
-            if found := self._known(source, at):
-                known.append(found[0])
-                at = found[1]
-                continue
-            self._put(known, left)
-            end = _end(source, at)
-            left.append(source[at:end])
-            at = end
+        for text, html in blocks:
+            if html and (is_whole or not text.startswith("#")):
+                known.append(html)
+            else:
+                self._put(known, left)
+                left.append(text)
         self._put(known, left)
         return "".join(left).split("\n")
+
+    def _blocks(self, source: str) -> Iterator[tuple[str, str | None]]:
+        """Each block of the source, with its HTML if it is known."""
+        at = 0
+        while at < len(source):
+            html, end = self._known(source, at) or self._heading(source, at) or (None, _end(source, at))
+            yield source[at:end], html
+            at = end
+
+    def _heading(self, source: str, at: int) -> tuple[str, int] | None:
+        if self._writes_headings and (heading := _HEADING.match(source, at)):
+            return self.headings.write(len(heading[1]), heading[2], is_first=at == 0), heading.end()
+        return None
 
     def _put(self, known: list[str], left: list[str]) -> None:
         """Keeps apart what is known, in the place where it stood."""
@@ -150,7 +171,7 @@ class KnownBlocks(Preprocessor):
         return _ESCAPE.sub(r"\1", _LINK.sub(self._link, html))
 
     def _link(self, link: re.Match[str]) -> str:
-        return f'<a href="{escape(self.links.path_to_url(link[2]))}">{link[1]}</a>'
+        return f'<a href="{escape(self._links.path_to_url(link[2]))}">{link[1]}</a>'
 
 
 def _row(tag: str, attributes: Iterable[str], cells: Iterable[str]) -> str:

@@ -88,13 +88,14 @@ class SitePage(Page):
         raw_html, title = _AnchorsInHtml(), _ExtractTitleTreeprocessor()
         anchors = _ExtractAnchorsTreeprocessor(self.file, files, config)
         links = _QuickLinks(self.file, files, config)
-        self._shared.known_blocks.links = links
+        self._shared.known_blocks.begin(links)
         for each in (raw_html, anchors, links, title):
             each._register(md)
         self.content = md.convert(self.markdown)
-        self.toc = get_toc(md.toc_tokens)
-        self._title_from_render = title.title
-        self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+        headings = self._shared.known_blocks.headings
+        self.toc = get_toc(headings.nested() or md.toc_tokens)
+        self._title_from_render = headings.title or title.title
+        self.present_anchor_ids = headings.ids | anchors.present_anchor_ids | raw_html.present_anchor_ids
         if _log.getEffectiveLevel() > logging.DEBUG:
             self.links_to_anchors = links.links_to_anchors
 
@@ -105,8 +106,9 @@ class SharedMarkdown(Markdown):
     toc_tokens: list[Any]
 
     def __init__(self, config: MkDocsConfig) -> None:
-        super().__init__(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-        self.known_blocks = KnownBlocks(self)
+        settings: Mapping[str, Any] = config.mdx_configs or {}
+        super().__init__(extensions=config.markdown_extensions, extension_configs=settings)
+        self.known_blocks = KnownBlocks(self, writes_headings=not settings.get("toc"))
         self.preprocessors.register(self.known_blocks, "known_blocks", 20.5)  # after MkDocs has looked for anchors
         self.preprocessors.register(_QuickHtmlBlocks(self), "html_block", 20)
         self.parser.blockprocessors.register(_PlainParagraphs(self.parser), "plain", 110)  # before all others

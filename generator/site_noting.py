@@ -10,6 +10,7 @@ from mkdocs.utils.templates import url_filter
 
 from generator.site_joins import Joins
 from generator.site_symbols import AnyPage, Notes, Step, Symbol, UnlikeError, filler, is_symbolic, refuse
+from generator.template_code import kept_code
 
 
 class _Context(Context):
@@ -35,7 +36,7 @@ class NotingEnvironment(jinja2.Environment):
         return "".join(map(str, parts))
 
     def __init__(self, env: jinja2.Environment) -> None:
-        super().__init__(loader=env.loader, auto_reload=False)
+        super().__init__(loader=env.loader, auto_reload=False, bytecode_cache=kept_code("noting"))
         self._plain = env
         self.globals = env.globals
         self.filters = {name: self._filter(function) for name, function in env.filters.items()}

@@ -6,7 +6,6 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 """
 
 import logging
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
-from generator.tree_files import Folders, link_or_copy, remove, walk
+from generator.tree_files import Folders, copy, link_or_copy, remove, walk
 
 Record = dict[str, Any]
 _KIND = "page"
@@ -68,7 +67,7 @@ class SiteBuild:
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
         static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
-        with beside(partial(_put, shutil.copyfile, static, self.folder)) as copied:
+        with beside(partial(_put, copy, static, self.folder)) as copied:
             self._render([name for name in self.files.pages if self._place(name) in lacking])
             self._make_templates(frame)
             copied()

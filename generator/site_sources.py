@@ -26,8 +26,8 @@ from generator.template_code import kept_code
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
 _SOURCES = (
-    "site_blocks.py", "site_front.py", "site_joins.py", "site_markdown.py", "site_noting.py", "site_shells.py",
-    "site_symbols.py", "model/plain_texts.py",
+    "site_blocks.py", "site_front.py", "site_headings.py", "site_joins.py", "site_markdown.py", "site_noting.py",
+    "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
 _NAMES, _THEME = "names", "theme"
 _SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")

@@ -236,6 +236,36 @@ def test_lists_and_tables_give_what_mkdocs_gives(tmp_path: Path) -> None:
         assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
 
 
+HEADINGS = (
+    "# 标题", "# Title", "## Title", "## Title", "## title  2", "### 一、a-b_1", "###### 末", "## 1. 一", "## - 一",
+    "# 一: 二", "## #1", "# C#", "## 题 #", "##无空格", "####### 七", "#  两格", "# \u3000全角", "## 半\x0c页",
+    "## “引” 'x' \"y\"", "## &amp;", "## 一 > 二", "## [TOC]", "## *重*", "## `x`", "## [b](b.md)", "## <b>x</b>",
+    "## a&b", "# 题\n", "## 题\n正文", "  ## 缩", "#", "## 题\u00a0",
+)  # fmt: skip
+KNOWN = (
+    "一段。",
+    '<p class="x">y</p>',
+    '<h2 id="_1">附</h2>',
+    '<section id="title">\n<p>x</p>\n</section>',
+    "|a|\n|--|\n|[b](b.md#c)|",
+)
+
+
+@pytest.mark.parametrize("toc", ["toc", {"toc": {"permalink": True, "baselevel": 2}}])
+def test_pages_of_nothing_but_known_blocks_and_headings_give_what_mkdocs_gives(tmp_path: Path, toc: Any) -> None:
+    config = configuration(tmp_path, [*(each for each in EXTENSIONS if each != "toc"), toc])
+    file, other = (File(name, str(tmp_path / "docs"), str(tmp_path / "site"), True) for name in ("a.md", "b.md"))
+    files, shared = Files([file, other]), SharedMarkdown.of(config)
+    chance = random.Random(20261129)
+    alone = [(heading,) for heading in HEADINGS]
+    mixed = (chance.choices((*HEADINGS[:10], *KNOWN), k=chance.randrange(9)) for _ in range(200))
+    odd = ((*chance.choices((*HEADINGS, *KNOWN), k=3), "## Title") for _ in range(200))
+    for blocks in (*alone, *mixed, *odd):
+        text = "".join(block + chance.choice(("\n\n", "\n\n\n")) for block in blocks)
+        expected = rendered(Page(None, file, config), text, config, files)
+        assert rendered(SitePage(file, config, shared), text, config, files) == expected, text
+
+
 def test_a_page_that_mkdocs_has_made_keeps_what_the_menu_says_of_it(tmp_path: Path) -> None:
     config = configuration(tmp_path, EXTENSIONS)
     file = File("a.md", str(tmp_path / "docs"), str(tmp_path / "site"), True)

@@ -9,7 +9,7 @@ import jinja2
 import pytest
 from mkdocs.config import load_config
 
-from generator import site_sources, template_code
+from generator import site_noting, site_sources, template_code
 from generator.build_cache import BuildCache
 from generator.template_code import kept_code
 
@@ -74,3 +74,13 @@ def test_templates_of_the_theme_are_kept_and_changed_ones_read_anew(
             files = site_sources.SiteFiles(load_config(str(tmp_path / "mkdocs.yml"), plugins=[]), "", {}, cache)
         assert files.env.get_template("page.html").render() == text
         assert len(list(tmp_path.rglob("theme-*.pyc"))) == 1
+
+
+def test_templates_that_note_are_kept_apart_from_those_of_the_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_noting, "kept_code", partial(kept_code, folder=tmp_path))
+    for text in ("甲", "甲", "乙"):
+        noting = site_noting.NotingEnvironment(jinja2.Environment(loader=jinja2.DictLoader({"page": text})))
+        assert noting.get_template("page").render() == text
+    assert [file.name.partition("-")[0] for file in tmp_path.rglob("*.pyc")] == ["noting"]

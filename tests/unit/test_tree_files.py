@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.tree_files import Folders, link_or_copy, mark, remove, walk
+from generator.tree_files import Folders, copy, link_or_copy, mark, remove, walk
 
 
 def filled(folder: Path, *paths: str) -> Path:
@@ -109,3 +109,11 @@ def test_a_file_is_taken_by_a_link_and_copied_where_there_are_none(
     link_or_copy(f"{tmp_path}/a", f"{tmp_path}/c")
     assert (tmp_path / "c").read_text() == "a"
     assert not (tmp_path / "c").samefile(tmp_path / "a")
+
+
+@pytest.mark.parametrize("size", [0, 1, 300_000])
+def test_a_copy_has_all_bytes_and_is_a_file_of_its_own(tmp_path: Path, size: int) -> None:
+    (tmp_path / "a").write_bytes(data := os.urandom(size))
+    copy(f"{tmp_path}/a", f"{tmp_path}/b")
+    (tmp_path / "a").write_bytes(b"later")
+    assert (tmp_path / "b").read_bytes() == data
