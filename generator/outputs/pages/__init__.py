@@ -27,8 +27,6 @@ from generator.outputs.pages import (
     notice,
     open_data,
     search,
-    statistics,
-    statistics_year,
     versions,
     wage_board,
     wage_figures,
@@ -50,8 +48,6 @@ PAGES = (
     archive_year,
     catalogue,
     catalogue_year,
-    statistics,
-    statistics_year,
     budget,
     budget_figures,
     indicators,
@@ -69,6 +65,6 @@ PAGES = (
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """Every page of every kind."""
+    """Every page of every kind but the statistics, which `figures` counts."""
     del site  # each kind reads what it needs
     return (Part(kind.render) for kind in PAGES)
