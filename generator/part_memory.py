@@ -5,10 +5,12 @@ there, its files are as they were left, and so are those of the parts below it, 
 """
 
 import sys
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from generator.build_cache import BuildCache
@@ -49,7 +51,7 @@ class PartMemory:
         self._site, self._folder, self._cache = site, folder, cache
         self._places = Places(site)
         self._left, self._others = cache.survey(folder)
-        self._known: dict[str, _Record] = _records(cache.records(_KIND))
+        self._known = dict(_records(cache.records(_KIND), self._left))
         self._used: set[str] = set()
         self._new: dict[str, _Record] = {}
         self._context = f"{version_of_program()} {language()}".encode()
@@ -93,7 +95,6 @@ class PartMemory:
         record = self._known.get(key)
         if (
             record is not None
-            and record.files.items() <= self._left.items()
             and record.seen == self._places.digest_at(record.places)
             and all(map(self._is_as_left, record.below))
         ):
@@ -155,6 +156,15 @@ class PartMemory:
         return content if sha256(content).hexdigest() == digest else None
 
 
-def _records(plain: Mapping[str, Any]) -> dict[str, _Record]:
-    """Those that have the shape of one, as far as it matters: a wrong digest is as good as none."""
-    return {key: _Record(*value) for key, value in plain.items() if isinstance(value, list) and len(value) == 5}
+def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:
+    """Those that have the shape of one, and whose files are as they were `left`: a wrong digest is as good as none.
+
+    What many say is held once: places, names of parts, and files, which `left` has too.
+    """
+    paths = {path: path for path in left}
+    for key, value in plain:
+        with suppress(TypeError, ValueError, AttributeError):
+            places, seen, files, below, result = value
+            if files.items() <= left.items():
+                files = {paths[path]: left[path] for path in files}
+                yield intern(key), _Record([*map(intern, places)], seen, files, [*map(intern, below)], result)
