@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 from generator.build_cache import BuildCache
@@ -161,10 +160,11 @@ def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Itera
 
     What many say is held once: places, names of parts, and files, which `left` has too.
     """
-    paths = {path: path for path in left}
+    texts = {path: path for path in left}
     for key, value in plain:
         with suppress(TypeError, ValueError, AttributeError):
             places, seen, files, below, result = value
             if files.items() <= left.items():
-                files = {paths[path]: left[path] for path in files}
-                yield intern(key), _Record([*map(intern, places)], seen, files, [*map(intern, below)], result)
+                files = {texts[path]: left[path] for path in files}
+                places, below = ([*map(texts.setdefault, each, each)] for each in (places, below))
+                yield texts.setdefault(key, key), _Record(places, seen, files, below, result)

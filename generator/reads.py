@@ -52,8 +52,8 @@ class _Known(dict[str, bytes]):
         return found
 
     def _look(self, place: str) -> bytes:
-        names, _, key = place.partition("[")
         try:
+            names, _, key = place.partition("[")
             value = self._value(names)
             if key:
                 value = value.get(_KEYS[key[0]](key[1:-1]), _ABSENT)
