@@ -60,8 +60,7 @@ def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, 
         share.files[path] = digest = artifact.digest or digest_of(artifact)
         if (known := left.get(path)) != digest:
             _check_plain(path)
-            if artifact.content is not None:
-                share.written += _write(artifact, folders, is_other=known is not None)
+            share.written += _write(artifact, folders, is_other=known is not None)
     return share
 
 

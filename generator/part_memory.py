@@ -5,7 +5,8 @@ there, its files are as they were left, and so are those of the parts below it, 
 """
 
 import sys
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from pathlib import Path
@@ -49,8 +50,10 @@ class PartMemory:
         self._site, self._folder, self._cache = site, folder, cache
         self._places = Places(site)
         self._left, self._others = cache.survey(folder)
-        self._known: dict[str, _Record] = _records(cache.records(_KIND))
+        self._known = dict(_records(cache.records(_KIND), self._left))
+        # What need not be made, or not again: all that was found to be so, and of that the parts that were asked for.
         self._used: set[str] = set()
+        self._stay: list[str] = []
         self._new: dict[str, _Record] = {}
         self._context = f"{version_of_program()} {language()}".encode()
 
@@ -58,29 +61,32 @@ class PartMemory:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         is_alone = not _ENGINES.isdisjoint(sys.modules)
         shares = in_processes(self._write, parts, len(parts) if is_alone else _PARTS_WORTH_A_PROCESS)
-        tree = finish_tree([share for share, _, _ in shares], self._folder, (*self._left, *self._others))
-        for _, new, used in shares:
+        kept: dict[str, _Record] = {}
+        for _, new, stay in shares:
             self._new |= new
-            self._used |= used
+            self._known |= new
+            self._add_kept(stay, kept)
+        files = [share for share, _, _ in shares] + [Share(record.files) for record in kept.values()]
+        tree = finish_tree(files, self._folder, (*self._left, *self._others))
         changed = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
         self._cache.stamp(self._folder, changed, deleted=self._left.keys() - tree.files.keys())
         records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
-        self._cache.keep_records(_KIND, records, self._used)
+        self._cache.keep_records(_KIND, records, kept)
         self._cache.save()
         return tree
 
-    def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], set[str]]:
-        """Makes these parts, in whatever process; what was written, and what is to be remembered."""
+    def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], list[str]]:
+        """Makes these parts, in whatever process; what was written, what is to be remembered, and what stays."""
         files = (each for part in parts for each in self._artifacts(part, self._key(part)))
         share = write_files(files, self._folder, self._left)
-        return share, self._new, self._used
+        return share, self._new, self._stay
 
     def _artifacts(self, part: Part, key: str) -> Artifacts:
         if not self._is_as_left(key):
             self._known[key] = self._new[key] = yield from self._make(part)
             self._used.add(key)
         else:
-            yield from self._kept(key)
+            self._stay.append(key)
         return self._known[key].value
 
     def _key(self, part: Part | Piece) -> str:
@@ -93,7 +99,6 @@ class PartMemory:
         record = self._known.get(key)
         if (
             record is not None
-            and record.files.items() <= self._left.items()
             and record.seen == self._places.digest_at(record.places)
             and all(map(self._is_as_left, record.below))
         ):
@@ -101,11 +106,12 @@ class PartMemory:
             return True
         return False
 
-    def _kept(self, key: str) -> Generator[Artifact, None, None]:
-        record = self._known[key]
-        yield from (Artifact(path, None, digest) for path, digest in record.files.items())
-        for below in record.below:
-            yield from self._kept(below)
+    def _add_kept(self, keys: Iterable[str], kept: dict[str, _Record]) -> None:
+        """Adds the parts and all below them, which are as an earlier build left them."""
+        for key in keys:
+            if key not in kept:
+                kept[key] = self._known[key]
+                self._add_kept(self._known[key].below, kept)
 
     def _make(self, part: Part) -> Generator[Artifact, None, _Record]:
         reads, record = Reads(self._site), _Record()
@@ -155,6 +161,16 @@ class PartMemory:
         return content if sha256(content).hexdigest() == digest else None
 
 
-def _records(plain: Mapping[str, Any]) -> dict[str, _Record]:
-    """Those that have the shape of one, as far as it matters: a wrong digest is as good as none."""
-    return {key: _Record(*value) for key, value in plain.items() if isinstance(value, list) and len(value) == 5}
+def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:
+    """Those that have the shape of one, and whose files are as they were `left`: a wrong digest is as good as none.
+
+    What many say is held once: places, names of parts, and files, which `left` has too.
+    """
+    texts = {path: path for path in left}
+    for key, value in plain:
+        with suppress(TypeError, ValueError, AttributeError):
+            places, seen, files, below, result = value
+            if files.items() <= left.items():
+                files = {texts[path]: left[path] for path in files}
+                places, below = ([*map(texts.setdefault, each, each)] for each in (places, below))
+                yield texts.setdefault(key, key), _Record(places, seen, files, below, result)

@@ -104,8 +104,9 @@ def build(
     ):
         newest = _generate(root, as_of, announce, report, cache, lang)
         if newest is not None:
-            # What the docs tree was made of is free again: MkDocs has a copy of its own to hold.
+            # What the docs tree was made of is free again, once Jinja's contexts are, which hold themselves.
             gc.collect()
+            gc.unfreeze()
             return_freed_memory()
             announce("建立网站")
             with _timed(report, "mkdocs"):
@@ -131,7 +132,9 @@ def _generate(
     announce("生成页面和订阅")
     with _timed(report, "render"):
         if cache:
-            report.tree = PartMemory(site, root / DOCS, cache).write(parts())
+            memory = PartMemory(site, root / DOCS, cache)
+            gc.freeze()  # of all that was read nothing holds itself: it is never to be looked through for that
+            report.tree = memory.write(parts())
         else:
             report.tree = write_tree(render_all(site), root / DOCS)
     report.made = Tally.of(report.tree.files, site.files)

@@ -20,19 +20,15 @@ class Reads:
 
     def __init__(self, site: SiteView) -> None:
         self.places: dict[str, None] = {}
-        self.site: Any = _Seen(site, "", self._note)
-
-    def _note(self, place: str) -> None:
-        self.places[place] = None
+        self.site: Any = _Seen(site, "", self.places.setdefault)
 
 
 class Places:
     """The digests of what stands at places of a site, each worked out once."""
 
     def __init__(self, site: SiteView) -> None:
-        self._site, self._digests = site, Digests()
-        self._known = _Known(self._look)
-        self._values: dict[str, Any] = {}
+        self._digests = Digests()
+        self._known = _Known(site, self._digests)
 
     def digest_of(self, value: object) -> bytes:
         """That of any value, such as the arguments of a part."""
@@ -42,9 +38,22 @@ class Places:
         """One for what stands at the places, in their order; that nothing stands at one any more counts too."""
         return digest_parts(map(self._known.__getitem__, places)).hex()
 
+
+class _Known(dict[str, bytes]):
+    """By place; what was looked at is looked up ten times as often."""
+
+    def __init__(self, site: SiteView, digests: Digests) -> None:
+        super().__init__()
+        self._site, self._digests = site, digests
+        self._values: dict[str, Any] = {}
+
+    def __missing__(self, place: str) -> bytes:
+        found = self[place] = self._look(place)
+        return found
+
     def _look(self, place: str) -> bytes:
-        names, _, key = place.partition("[")
         try:
+            names, _, key = place.partition("[")
             value = self._value(names)
             if key:
                 value = value.get(_KEYS[key[0]](key[1:-1]), _ABSENT)
@@ -62,33 +71,24 @@ class Places:
         return self._values[names]
 
 
-class _Known(dict[str, bytes]):
-    """What was looked at, which is looked up ten times as often."""
-
-    def __init__(self, look: Callable[[str], bytes]) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, place: str) -> bytes:
-        found = self[place] = self._look(place)
-        return found
-
-
 class _Seen:
     """A view, each value of which is noted when it is first read; its methods read through this too."""
 
-    def __init__(self, value: object, prefix: str, note: Callable[[str], None]) -> None:
+    def __init__(self, value: object, prefix: str, note: Callable[[str], object]) -> None:
         self._value, self._prefix, self._note = value, prefix, note
 
     def __getattr__(self, name: str) -> Any:
-        """What is not at hand yet: once noted, it is an attribute of this like any other."""
+        """What is not at hand yet: once noted, it is an attribute of this like any other.
+
+        Not so its methods: what held them would hold itself, and all of the site, until somebody looks for cycles.
+        """
+        own = getattr(type(self._value), name, None)
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
         value = vars(self)[name] = self._read(name)
         return value
 
     def _read(self, name: str) -> Any:
-        own = getattr(type(self._value), name, None)
-        if isinstance(own, FunctionType):
-            return MethodType(own, self)
         value, place = getattr(self._value, name), self._prefix + name
         if isinstance(value, Mapping):
             return _SeenMapping(value, place, self._note)
@@ -101,7 +101,7 @@ class _Seen:
 class _SeenMapping(Mapping[Any, Any]):
     """A mapping, each value of which is noted by its key; what asks for all its keys has read all of it."""
 
-    def __init__(self, values: Mapping[Any, Any], place: str, note: Callable[[str], None]) -> None:
+    def __init__(self, values: Mapping[Any, Any], place: str, note: Callable[[str], object]) -> None:
         self._values, self._place, self._note = values, place, note
 
     def __getitem__(self, key: Any) -> Any:

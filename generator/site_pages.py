@@ -6,7 +6,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,6 @@ class SiteBuild:
         self.settings = settings_key(config)
         self.files = SiteFiles(config, self.settings, docs, cache)
         self.nav = self.files.navigation()
-        self.known: dict[str, Record] = cache.records(_KIND)
         self.new: dict[str, Record] = {}
         self.pages: dict[str, Record] = {}
         self.wanted: dict[str, str] = {}
@@ -57,8 +56,9 @@ class SiteBuild:
     def make(self, there: Survey, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be taken."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
-        unread = [name for name in self.files.pages if not self._is_known(name)]
-        self.pages = {name: self.known.get(name, {}) for name in self.files.pages} | {name: {} for name in unread}
+        known = dict(self._known())
+        unread = [name for name in self.files.pages if name not in known]
+        self.pages = {name: known.get(name, {}) for name in self.files.pages}
         self._fill_menu(set(unread))
         frame = self._frame()
         self._plan(frame)
@@ -96,11 +96,12 @@ class SiteBuild:
     def _made_of(self, name: str) -> str:
         return f"{self.settings} {self.docs[name]}"
 
-    def _is_known(self, name: str) -> bool:
-        record = self.known.get(name)
-        if record is None or record["made_of"] != self._made_of(name):
-            return False
-        return self.files.names.issuperset(record["targets"])
+    def _known(self) -> Iterator[tuple[str, Record]]:
+        """What is remembered of pages and still holds, without what tells whether it does: that is most of it."""
+        for name, record in self.cache.records(_KIND):
+            is_same = name in self.docs and record.pop("made_of") == self._made_of(name)
+            if is_same and self.files.names.issuperset(record.pop("targets")):
+                yield name, record
 
     def _place(self, name: str) -> str:
         """Where the page stands in the site."""

@@ -74,7 +74,7 @@ class SiteFiles(Files):
 
     def _excluded(self, settings: str, cache: BuildCache) -> set[str]:
         """The names that MkDocs leaves out; only new names are held against the patterns."""
-        known = cache.records(_NAMES).get(_NAMES, {})
+        known = dict(cache.records(_NAMES)).get(_NAMES, {})
         if known.get("settings") != settings:
             known = {"included": [], "excluded": []}
         included, excluded = set(known["included"]), set(known["excluded"])
@@ -159,7 +159,7 @@ def _theme_files(env: jinja2.Environment, config: MkDocsConfig, cache: BuildCach
     own = _own_folders(config)
     libraries = [folder for folder in config.theme.dirs if Path(folder) not in own]
     key = digest_of(repr((libraries, sorted(config.theme.static_templates))), version_of((), _LIBRARIES))
-    known = cache.records(_THEME).get(_THEME, {})
+    known = dict(cache.records(_THEME)).get(_THEME, {})
     if known.get("key") != key:
         known = {"key": key, "names": [file.src_uri for file in _listed(env, libraries, config)]}
         cache.keep_records(_THEME, {_THEME: known}, ())

@@ -44,12 +44,12 @@ class Artifact:
     """A file of the docs tree.
 
     `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made or joined, or the
-    file on disk to copy them from, so that attachments are never all in memory; None for what an earlier build has left
-    there. `digest` is the SHA-256 of the content where it is known.
+    file on disk to copy them from, so that attachments are never all in memory. `digest` is the SHA-256 of the content
+    where it is known.
     """
 
     path: str
-    content: bytes | Made | Joined | Path | None
+    content: bytes | Made | Joined | Path
     digest: str = ""
 
     def read(self) -> bytes:

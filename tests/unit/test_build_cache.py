@@ -139,15 +139,24 @@ def test_records_are_kept_by_kind(tmp_path: Path) -> None:
         cache.keep_records("page", {"k": {"title": "标题", "targets": ["a.md"]}}, used=())
         cache.keep_records("other", {"k": 1}, used=())
     with BuildCache(tmp_path) as cache:
-        assert cache.records("page") == {"k": {"title": "标题", "targets": ["a.md"]}}
-        assert cache.records("other") == {"k": 1}
+        assert dict(cache.records("page")) == {"k": {"title": "标题", "targets": ["a.md"]}}
+        assert dict(cache.records("other")) == {"k": 1}
 
 
 @pytest.mark.parametrize("value", [{1: "a key that JSON makes a text"}, {"a": (1, 2)}, {"a": {1, 2}}, b"bytes"])
 def test_what_json_would_give_back_otherwise_is_not_kept(tmp_path: Path, value: object) -> None:
     with BuildCache(tmp_path) as cache:
         cache.keep_records("page", {"bad": value, "good": 1}, used=())
-        assert cache.records("page") == {"good": 1}
+        assert dict(cache.records("page")) == {"good": 1}
+
+
+@pytest.mark.parametrize("damage", ["", "{", "1, 2", "1], [2", b"\xff"])
+def test_no_record_is_taken_for_another_where_one_is_damaged(tmp_path: Path, damage: str | bytes) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {"a": 1, "b": 2}, used=())
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = ? WHERE key = 'a'", (damage,))
+        assert dict(cache.records("page")) == {}
 
 
 def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
@@ -155,8 +164,8 @@ def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
         cache.keep_records("page", {"old": 1, "used": 2}, used=())
         cache.keep_records("other", {"old": 3}, used=())
         cache.keep_records("page", {"new": 4}, used=["used"])
-        assert cache.records("page") == {"used": 2, "new": 4}
-        assert cache.records("other") == {"old": 3}
+        assert dict(cache.records("page")) == {"used": 2, "new": 4}
+        assert dict(cache.records("other")) == {"old": 3}
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 4000])
@@ -185,4 +194,4 @@ def test_where_there_can_be_no_file_nothing_is_remembered_and_nothing_fails(tmp_
         cache.stamp(tree, STAMPED)
         cache.keep_records("page", {"k": 1}, used=())
         assert cache.stamps(tree) == {}
-        assert cache.records("page") == {}
+        assert dict(cache.records("page")) == {}

@@ -12,7 +12,7 @@ import pytest
 from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
-from generator.errors import GeneratorError
+from generator.errors import GeneratorError, PathTakenError
 from generator.outputs.artifact import Artifact, Joined, Made, Part, Parts, Piece, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
@@ -181,6 +181,13 @@ def test_a_build_that_fails_remembers_nothing_and_the_next_is_whole(tmp_path: Pa
     with BuildCache(tmp_path) as cache, pytest.raises(ZeroDivisionError):
         PartMemory(SITE, tmp_path / "docs", cache).write([B, Part(fail)])
     assert write(tmp_path, A, B) == ["乙"]
+
+
+def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PathTakenError):
+        write(tmp_path, A, B, A)
+    assert write(tmp_path, A, B) == ["甲", "乙"]
+    assert write(tmp_path, A, B) == []
 
 
 def test_a_part_that_is_no_function_of_a_module_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -72,3 +73,12 @@ def test_what_is_no_longer_there_has_a_digest_of_its_own() -> None:
 def test_an_attribute_that_a_view_does_not_have_is_missing_there_too() -> None:
     with pytest.raises(AttributeError):
         _ = Reads(SITE).site.no_such_view
+
+
+def test_neither_reads_nor_places_hold_themselves_and_so_the_site() -> None:
+    reads, look = Reads(SITE), Places(SITE)
+    reads.site.category(reads.site.items[0])
+    look.digest_at(reads.places)
+    held = weakref.ref(reads), weakref.ref(reads.site), weakref.ref(look)
+    del reads, look
+    assert [each() for each in held] == [None, None, None]
