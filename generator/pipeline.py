@@ -104,10 +104,7 @@ def build(
     ):
         newest = _generate(root, as_of, announce, report, cache, lang)
         if newest is not None:
-            # What the docs tree was made of is free again, once Jinja's contexts are, which hold themselves.
-            gc.collect()
-            gc.unfreeze()
-            return_freed_memory()
+            return_freed_memory()  # what the docs tree was made of: MkDocs has a copy of its own to hold
             announce("建立网站")
             with _timed(report, "mkdocs"):
                 docs = report.tree.files if cache and report.tree else None
@@ -131,14 +128,25 @@ def _generate(
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
     announce("生成页面和订阅")
     with _timed(report, "render"):
-        if cache:
-            memory = PartMemory(site, root / DOCS, cache)
-            gc.freeze()  # of all that was read nothing holds itself: it is never to be looked through for that
-            report.tree = memory.write(parts())
-        else:
-            report.tree = write_tree(render_all(site), root / DOCS)
+        memory = PartMemory(site, root / DOCS, cache) if cache else None
+        with _cleared_away():
+            report.tree = memory.write(parts()) if memory else write_tree(render_all(site), root / DOCS)
     report.made = Tally.of(report.tree.files, site.files)
     return site.newest
+
+
+@contextmanager
+def _cleared_away() -> Iterator[None]:
+    """Lets go of what the block leaves that holds itself, as Jinja's contexts do, and all of the site with them.
+
+    What was there before isn't looked through: nothing that was read holds itself.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 @contextmanager
