@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from generator.outputs import budgets, charts, exports, indicator_charts, wage_charts
+from generator.outputs import budgets, charts, indicator_charts, wage_charts
 from generator.outputs.artifact import Part
 from generator.outputs.pages import statistics, statistics_year
 from generator.views.site_view import SiteView
 
-FIGURES = (statistics, statistics_year, exports, charts, budgets, indicator_charts, wage_charts)
+FIGURES = (statistics, statistics_year, charts, budgets, indicator_charts, wage_charts)
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """The statistics pages, tables to take away, and all charts."""
+    """The statistics pages, and all charts."""
     del site  # each reads what it needs
     return (Part(figure.render) for figure in FIGURES)
