@@ -27,6 +27,8 @@ from generator.outputs.pages import (
     notice,
     open_data,
     search,
+    statistics,
+    statistics_year,
     versions,
     wage_board,
     wage_figures,
@@ -48,6 +50,8 @@ PAGES = (
     archive_year,
     catalogue,
     catalogue_year,
+    statistics,
+    statistics_year,
     budget,
     budget_figures,
     indicators,
@@ -65,6 +69,6 @@ PAGES = (
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """Every page of every kind but the statistics, which `figures` counts."""
+    """Every page of every kind."""
     del site  # each kind reads what it needs
     return (Part(kind.render) for kind in PAGES)
