@@ -38,13 +38,13 @@ def years(site: SiteView) -> tuple[int, ...]:
 
 def by_category_and_year(site: SiteView) -> CountTable:
     """Items of each category (rows, in the catalogue's order) and year (columns, oldest first, then all)."""
-    counts = _frame(site, years(site)).pivot_table(index="category", columns="year", values="count", aggfunc="sum")
+    counts = _frame(site, years(site)).groupby(["category", "year"])["count"].sum().unstack()
     return _table(site.catalogue, counts, [(year, year_name(year)) for year in sorted(years(site))])
 
 
 def by_category_and_month(site: SiteView, year: int) -> CountTable:
     """Items of each category and month of one year, and in all."""
-    counts = _frame(site, [year]).pivot_table(index="category", columns="month", values="count", aggfunc="sum")
+    counts = _frame(site, [year]).pivot(index="category", columns="month", values="count")
     return _table(site.catalogue, counts, [(month, month_name(month)) for month in range(1, 13)])
 
 
