@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from generator.cache_database import open_cache
 from generator.processes import beside
@@ -182,6 +182,15 @@ class BuildCache:
             with contextlib.suppress(sqlite3.Error):
                 return self._database.execute(question, values).fetchall()
         return []
+
+
+def has_shape(record: Any, of: Mapping[str, Any]) -> TypeGuard[dict[str, Any]]:
+    """Whether the record has these names and no others, and for each a value of its type."""
+    return (
+        isinstance(record, dict)
+        and record.keys() == of.keys()
+        and all(isinstance(record[name], kind) for name, kind in of.items())
+    )
 
 
 def _as_json(value: object) -> str | None:

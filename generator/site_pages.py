@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator.build_cache import BuildCache, Survey
+from generator.build_cache import BuildCache, Survey, has_shape
 from generator.processes import beside, in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
@@ -26,6 +26,10 @@ from generator.tree_files import Folders, copy, link_or_copy, remove, walk
 
 Record = dict[str, Any]
 _KIND = "page"
+_OF_A_PAGE = {
+    "made_of": str, "place": str, "urls": list, "meta": dict | None, "title": str | None, "anchors": list,
+    "links": dict, "targets": list,
+}  # fmt: skip
 # A page takes some 10 ms, another process 50.
 _PAGES_WORTH_A_PROCESS = 100
 _PAGES_WORTH_A_SHELL = 30
@@ -99,8 +103,12 @@ class SiteBuild:
     def _known(self) -> Iterator[tuple[str, Record]]:
         """What is remembered of pages and still holds, without what tells whether it does: that is most of it."""
         for name, record in self.cache.records(_KIND):
-            is_same = name in self.docs and record.pop("made_of") == self._made_of(name)
-            if is_same and self.files.names.issuperset(record.pop("targets")):
+            is_whole = name in self.docs and has_shape(record, _OF_A_PAGE)
+            if (
+                is_whole
+                and record.pop("made_of") == self._made_of(name)
+                and self.files.names.issuperset(record.pop("targets"))
+            ):
                 yield name, record
 
     def _place(self, name: str) -> str:

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
-from generator.build_cache import BuildCache
+from generator.build_cache import BuildCache, has_shape
 from generator.code_version import version_of
 from generator.digests import digest_parts
 from generator.site_markdown import SharedMarkdown, SitePage
@@ -29,7 +29,8 @@ _SOURCES = (
     "site_blocks.py", "site_front.py", "site_headings.py", "site_joins.py", "site_markdown.py", "site_noting.py",
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
-_NAMES, _THEME = "names", "theme"
+_NAMES, _OF_NAMES = "names", {"settings": str, "included": list, "excluded": list}
+_THEME, _OF_THEME = "theme", {"key": str, "names": list}
 _SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
 
@@ -74,8 +75,8 @@ class SiteFiles(Files):
 
     def _excluded(self, settings: str, cache: BuildCache) -> set[str]:
         """The names that MkDocs leaves out; only new names are held against the patterns."""
-        known = dict(cache.records(_NAMES)).get(_NAMES, {})
-        if known.get("settings") != settings:
+        known = dict(cache.records(_NAMES)).get(_NAMES)
+        if not has_shape(known, _OF_NAMES) or known["settings"] != settings:
             known = {"included": [], "excluded": []}
         included, excluded = set(known["included"]), set(known["excluded"])
         new = self._docs.keys() - included - excluded
@@ -159,8 +160,8 @@ def _theme_files(env: jinja2.Environment, config: MkDocsConfig, cache: BuildCach
     own = _own_folders(config)
     libraries = [folder for folder in config.theme.dirs if Path(folder) not in own]
     key = digest_of(repr((libraries, sorted(config.theme.static_templates))), version_of((), _LIBRARIES))
-    known = dict(cache.records(_THEME)).get(_THEME, {})
-    if known.get("key") != key:
+    known = dict(cache.records(_THEME)).get(_THEME)
+    if not has_shape(known, _OF_THEME) or known["key"] != key:
         known = {"key": key, "names": [file.src_uri for file in _listed(env, libraries, config)]}
         cache.keep_records(_THEME, {_THEME: known}, ())
     files = {file.src_uri: file for file in _listed(env, own, config)}

@@ -4,9 +4,11 @@ import datetime as dt
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -289,6 +291,19 @@ def test_several_processes_make_the_same_bytes_as_one(
     (project / CACHE).unlink()
     publish(project)
     assert hashes(project / "site") == plain(project, tmp_path / "plain")
+
+
+def test_a_record_of_another_shape_is_as_if_it_were_not_there(project: Path, tmp_path: Path) -> None:
+    expected = plain(project, tmp_path / "plain")
+    for damage in ("[]", '{"made_of": 1, "key": [], "settings": {}}', "json_set(value, '$.links', null)"):
+        publish(project)
+        with closing(sqlite3.connect(project / CACHE)) as database:
+            value = damage if damage.startswith("json_set") else f"'{damage}'"
+            kinds = "'page', 'names', 'theme'"
+            assert database.execute(f"UPDATE records SET value = {value} WHERE kind IN ({kinds})").rowcount > 2
+            database.commit()
+        publish(project)
+        assert hashes(project / "site") == expected
 
 
 def test_a_link_to_what_is_gone_fails_the_build_though_its_own_page_did_not_change(project: Path) -> None:
