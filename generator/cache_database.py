@@ -1,6 +1,8 @@
 """A cache in one SQLite file: safe to delete, and begun anew when it is damaged or another version's."""
 
+import os
 import sqlite3
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,3 +41,25 @@ def open_cache(file: Path, version: int, tables: Mapping[str, str]) -> sqlite3.C
         except (OSError, sqlite3.Error):
             return None
     return None
+
+
+class OpenCache:
+    """The database for as long as anybody holds this; in a fork it is opened anew, where SQLite forbids to share it."""
+
+    def __init__(self, file: Path, version: int, tables: Mapping[str, str]) -> None:
+        """As `open_cache`."""
+        self._of = file, version, tables
+        self._open()
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._connection = open_cache(*self._of)
+        if self._connection is not None:
+            weakref.finalize(self, self._connection.close)
+
+    @property
+    def connection(self) -> sqlite3.Connection | None:
+        """That of this process; None where there can be none."""
+        if self._connection is not None and self._process != os.getpid():
+            self._open()
+        return self._connection

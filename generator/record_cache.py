@@ -6,14 +6,12 @@ Whatever is wrong with the file, or with the disk, is as if it held nothing.
 
 import contextlib
 import json
-import os
 import sqlite3
-import weakref
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from generator.cache_database import open_cache
+from generator.cache_database import OpenCache
 from generator.check_cache import COLUMNS as CHECKED
 from generator.check_cache import CheckCache
 from generator.code_version import version_of
@@ -79,13 +77,11 @@ class RecordCache:
         self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: CheckCache | None = None
-        self._open()
+        self._opened = OpenCache(root / CACHE, _version(), _TABLES)
 
-    def _open(self) -> None:
-        self._process = os.getpid()
-        self._database = open_cache(self._root / CACHE, _version(), _TABLES)
-        if self._database is not None:
-            weakref.finalize(self, self._database.close)
+    @property
+    def _database(self) -> sqlite3.Connection | None:
+        return self._opened.connection
 
     def stamps(self) -> FileStamps:
         """Which files of the project are as they were; what is kept there is written by `save`."""
@@ -161,8 +157,6 @@ class RecordCache:
         raise TextsLostError(f"{CACHE}: no texts of {key!r}; expected those of its record")
 
     def _ask(self, question: str, key: str) -> tuple[str, ...]:
-        if self._database is not None and self._process != os.getpid():
-            self._open()  # SQLite forbids to take a connection into another process
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
                 return self._database.execute(question, (key,)).fetchone() or ()

@@ -9,13 +9,12 @@ import json
 import os
 import sqlite3
 import tempfile
-import weakref
 from collections.abc import Mapping, Set
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from generator.cache_database import open_cache
+from generator.cache_database import OpenCache
 from generator.code_version import version_of
 from generator.privacy.piece import Finding, MaskedNumber, Scan
 from generator.records.scans import FileScan, KeptScan
@@ -47,14 +46,11 @@ class _Texts:
     """The texts of attachments in their file, by the keys of scans."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
-        self._open()
+        self._opened = OpenCache(root / TEXTS, int(version()[:7], 16), _TABLES)
 
-    def _open(self) -> None:
-        self._process = os.getpid()
-        self._database = open_cache(self._root / TEXTS, int(version()[:7], 16), _TABLES)
-        if self._database is not None:
-            weakref.finalize(self, self._database.close)
+    @property
+    def _database(self) -> sqlite3.Connection | None:
+        return self._opened.connection
 
     def keys(self) -> Set[str]:
         """Those that have a text."""
@@ -65,8 +61,6 @@ class _Texts:
 
     def read(self, key: str) -> str | None:
         """The text, unless it is lost."""
-        if self._process != os.getpid():
-            self._open()  # SQLite forbids to take a connection into another process
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
                 found = self._database.execute("SELECT text FROM texts WHERE key = ?", (key,)).fetchone()
