@@ -8,10 +8,11 @@ change are not even read: git tells the name of their content, and the cache wha
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.checks import ACROSS_ITEMS, OF_ONE_ITEM, run_checks
+from generator.frozen import frozen
 from generator.load import load
 from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import day_of, moment_of
@@ -40,7 +41,7 @@ from generator.scan_cache import read_cache
 _FOLLOWED = (f"{ITEMS}/", f"{SHEETS}/", f"{FILES}/", f"{LOG}/", MANIFEST)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChangeReport:
     """The problems of a change of `files`.
 
@@ -79,7 +80,7 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
         cache.save()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """Files that were read: their records, what these say, and every problem of both."""
 

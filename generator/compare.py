@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Literal
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.fields import FIELDS
 
 Fate = Literal["added", "changed", "moved", "withdrawn", "removed"]
@@ -24,7 +25,7 @@ _NOTICE = re.compile(r'<div class="gk gk-notice"')
 _REDIRECT = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ItemChange:
     """What became of an item; `what` names the fields that changed, or the new address."""
 
@@ -34,7 +35,7 @@ class ItemChange:
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileChanges:
     """The paths of one kind of files that only one site has, or that differ."""
 
@@ -43,7 +44,7 @@ class FileChanges:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Comparison:
     """From the old site to the new one: items by fate and address, files by kind."""
 

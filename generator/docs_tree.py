@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
+from generator.frozen import frozen
 from generator.outputs.artifact import Artifact
 from generator.tree_files import Folders, remove, walk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TreeReport:
     """How many files of the tree were written, left as they were, deleted; and the digest of each that is there."""
 

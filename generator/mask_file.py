@@ -1,9 +1,9 @@
 """What `gongkai mask` reads and writes: one file of the staff, its masked text, and what is still in it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import GeneratorError
+from generator.frozen import frozen
 from generator.privacy import scan
 from generator.privacy.masking import MASKERS
 from generator.privacy.piece import Scan
@@ -12,7 +12,7 @@ from generator.records.extract import MAX_FILE_BYTES, extract
 from generator.records.scans import official_numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Masked:
     """A file before and after; `after` is None for a kind that only a person can change. `left` is found in it then.
 

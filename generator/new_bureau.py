@@ -7,11 +7,11 @@ The program goes along because a past day is rebuilt by the program of that day,
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.settings import parse_settings
 from generator.text import control_character, one_line
 
@@ -30,7 +30,7 @@ _FILLED = ("README.md", "data/site.toml")
 _FOLDERS = ("data/items", "data/files", "data/sheets", "data/tables")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bureau:
     """Whose site it will be: as `site.toml` names it. `url` ends with `/`; `lang` is a key of `words.LANGUAGES`."""
 

@@ -10,11 +10,12 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from generator.compare import FileChanges, FileKind, compare_files, hashes_of
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.inspection.deadlines import deadline
 from generator.load import load
 from generator.model.category import Category
@@ -40,7 +41,7 @@ SEARCH = "search/"
 SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FeedChange:
     """What subscribers of a feed will receive: titles of entries that are new, changed, notices, or gone."""
 
@@ -51,7 +52,7 @@ class FeedChange:
     dropped: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DueChange:
     """A category's next deadline, or an item's closing day, before and after; None where there is none."""
 
@@ -60,7 +61,7 @@ class DueChange:
     after: dt.date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """What a build will do. With errors among `problems` it will do nothing, and the rest is empty.
 
@@ -87,7 +88,7 @@ class Plan:
         return any(path.startswith(SEARCH) for each in self.files.values() for path in (*each.added, *each.changed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Side:
     """The site of one state: its view, its files' hashes by path, and what the sitemap and all pages hang on."""
 

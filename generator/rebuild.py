@@ -14,11 +14,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import generator
 from generator.errors import ConfigError, SiteBuildError
+from generator.frozen import frozen
 from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.records.git import NoGitError, ask_git
 
@@ -32,7 +32,7 @@ _PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 _OF_HOOKS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Moment:
     """A commit and the day (Beijing) as which its site is built."""
 
@@ -46,7 +46,7 @@ class Moment:
         return self.commit[:10]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rebuilt:
     """A site built again in `folder`; `notes` say in Chinese what may differ from what was published."""
 

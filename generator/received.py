@@ -7,10 +7,10 @@ changed is quick, and the caches in them keep their worth.
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import HookError
+from generator.frozen import frozen
 from generator.records.git import NoGitError, ask_git, environment
 
 _FOLDER = "gongkai"
@@ -18,7 +18,7 @@ _NONE = "0"
 _PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Push:
     """The branch before and after; empty where there was, or will be, none."""
 

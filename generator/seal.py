@@ -6,11 +6,11 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.log import Log
 from generator.model.sealing import enter
@@ -23,7 +23,7 @@ from generator.tlog.tree import leaf_hash, root_hash
 MAX_KEY_BYTES = 10_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sealed:
     """What a run has entered, and the log's state after it."""
 

@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dates import parse_moment
 from generator.model.fields import BY_NAME
@@ -22,7 +22,7 @@ _URL = "https://site.invalid/"
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tidied:
     """A record, by its path below the project's root, before and after.
 

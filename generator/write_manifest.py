@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.manifest import brought_up
 from generator.records.manifest import MANIFEST, MOVED, REMOVED, Address, manifest_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManifestReport:
     """How many addresses there are, the new ones, and those whose state changed."""
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.model.category import Catalogue
 from generator.schemas import editor_files, schema_files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Written:
     """The names of the files that were written, and the text of those that were there and say something else."""
 

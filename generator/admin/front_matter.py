@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from generator.admin.form import (
     DEFAULT_STATUS,
@@ -15,6 +15,7 @@ from generator.admin.form import (
     form_of,
     received,
 )
+from generator.frozen import frozen
 from generator.model.fields import BY_NAME, FIELDS
 from generator.problem import Problem
 from generator.records.markdown import FENCE, read_record
@@ -26,7 +27,7 @@ _ORDER = {each.key: number for number, each in enumerate(FIELDS)}
 _NEW = "---\n---\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Block:
     """The lines of one key, and the comments and blank lines above; the last block has no key."""
 

@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.admin.commit import commit
 from generator.admin.form import Form, FormError
 from generator.admin.front_matter import read_form, write_form
 from generator.admin.workspace import present, write_all
+from generator.frozen import frozen
 from generator.problem import Problem, errors
 
 Check = Callable[[], list[Problem]]
@@ -22,7 +22,7 @@ class RefusedError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Saved:
     """The commit's short name, empty if nothing was new; what the checks want a person to look at; the content now."""
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -19,6 +18,7 @@ from generator.admin.saving import Check, RefusedError
 from generator.admin.service import Service, told
 from generator.admin.workspace import read
 from generator.errors import GeneratorError
+from generator.frozen import frozen
 from generator.records.config import FILES
 
 TOP = "/admin/"
@@ -61,7 +61,7 @@ class Stream(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Answer:
     """An answer; `closes` where the request's body was left unread, so that nothing after it can be understood."""
 

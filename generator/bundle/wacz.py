@@ -9,7 +9,6 @@ import html
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from generator import __version__
 from generator.bundle.built import BuiltSite, title_of
 from generator.bundle.deterministic_zip import entry, open_zip
 from generator.bundle.warc import Answer, index_line, info_record, response_record
+from generator.frozen import frozen
 from generator.outputs.feed_entries import media_type
 from generator.outputs.headers.table import headers_of
 
@@ -26,7 +26,7 @@ _WARC = "data.warc.gz"
 _TEXTS = ("text/", "application/javascript", "image/svg+xml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Resource:
     """A file of the package, with its digest and size in bytes."""
 

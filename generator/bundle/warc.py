@@ -5,14 +5,15 @@ import json
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from generator.frozen import frozen
 
 _GZIP = 31  # zlib's word for a gzip member, which it gives no time
 _EMPTY = "\r\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Answer:
     """What stands at an address: its bytes and the headers that a server gives with them."""
 

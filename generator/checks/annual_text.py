@@ -7,9 +7,9 @@ notice, so a warning that asks.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.annual import FORM, INFORMATION_FEE, AnnualReport, cell
 from generator.model.annual_form import (
     APPLICANTS,
@@ -59,7 +59,7 @@ _LICENCES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Figure:
     """A number of the tables, where staff find it, and how prose says it; only sentences about `topic` count."""
 

@@ -5,11 +5,11 @@ Source: 国办秘函〔2019〕19号, links that lead nowhere are deducted.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from generator.checks.attachments import ALLOWED_TYPES
+from generator.frozen import frozen
 from generator.model.content import Link
 from generator.model.dataset import Dataset
 from generator.model.item import Item
@@ -22,7 +22,7 @@ TELLS = {"body-links": "正文里的链接和图片都找得到（草稿链接�
 Fault = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Targets:
     """What a link may lead to: the pages that the public sees with their items, files, and whose files are hidden."""
 

@@ -1,7 +1,6 @@
 """`gongkai check`: every problem of the data; writes nothing but the cache of what was found in files."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ from generator.commands.console import (
     progress,
     root_option,
 )
+from generator.frozen import frozen
 from generator.load import load
 from generator.privacy.redact import quotable
 from generator.problem import Problem, errors, warnings
@@ -70,7 +70,7 @@ def check(as_of: dt.datetime, root: Path, form: str, verbose: bool, scope: str |
     return PROBLEMS if errors(checked.problems) else GOOD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Checked:
     """What was found; `what` says in words what was looked at, `counts` for programs."""
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.annual import INFORMATION_FEE
 from generator.model.annual_form import (
     APPLICANTS,
@@ -23,7 +23,7 @@ from generator.views.annual import AnnualView
 YUAN = "本年收取金额（元）"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnualCell:
     """A number of a report's form: table and row as `data/annual/<year>.toml` has them, the column in its words.
 
@@ -37,7 +37,7 @@ class AnnualCell:
     where: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnualFact:
     """A published annual report, every cell of its form; `page` and `xlsx` are paths below the bureau's site."""
 

@@ -6,13 +6,13 @@ R-NB-6, R-NB-8), asked of the sum again. A bureau whose own sums do not hold is 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.checks.annual_carry import carry_problems
 from generator.checks.annual_tables import table_problems
 from generator.county.annual_facts import AnnualCell, AnnualFact
 from generator.county.joined import Joined, Published
+from generator.frozen import frozen
 from generator.model.annual import AnnualReport, Counts
 from generator.model.annual_form import APPLICATIONS, DECISIONS, DOCUMENTS, FEE, REVIEWS
 from generator.problem import Problem
@@ -22,7 +22,7 @@ Part = tuple[Published, AnnualFact]
 Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnualSum:
     """The sum of a year's reports.
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.inspection.annual_report import DISCLOSURE
 from generator.inspection.finding import Finding, assessed_from
 from generator.inspection.lateness import LIMIT_WORKDAYS
@@ -21,7 +21,7 @@ BUDGET = "《预算法》第十四条：批复后20日内向社会公开"
 WAGE_LIST = "人社部令第29号：县级每季度公布；《政府信息公开条例》第二十六条：20个工作日内"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Duty:
     """One duty of a bureau.
 

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from generator.county.apart import in_own_process
 from generator.county.result import Job
 from generator.errors import CountyError, GeneratorError
+from generator.frozen import frozen
 
 _Made = TypeVar("_Made")
 # For a scheduler that is started again, or a first worker. What has been made meanwhile is in the store.
@@ -36,7 +37,7 @@ _DASK = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Engine:
     """Who works: the scheduler at that address, or so many processes of this machine; with 0 this one does all.
 
@@ -48,7 +49,7 @@ class Engine:
     scheduler: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Done(Generic[_Made]):
     """What came of a job: what was made, or in Chinese why nothing was."""
 

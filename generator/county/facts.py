@@ -4,12 +4,12 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.county.annual_facts import AnnualFact, annual_fact
 from generator.county.duties import Duty, duties_of
 from generator.county.moments import next_change
 from generator.county.plain import from_plain, to_plain
+from generator.frozen import frozen
 from generator.inspection.finding import Finding
 from generator.model.dataset import Dataset
 from generator.model.dates import BEIJING, day_of
@@ -20,7 +20,7 @@ from generator.views.site_view import SiteView
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CategoryFact:
     """A category that holds items, or the parent of some. `title` has the parent's before it where it lies below."""
 
@@ -31,7 +31,7 @@ class CategoryFact:
     description: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ItemFact:
     """A public item. `path` is its address below the bureau's site, `note` the latest entry of its corrections."""
 
@@ -64,7 +64,7 @@ class ItemFact:
         return self.published.date()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoticeFact:
     """A withdrawn item, of which nothing but the notice may be told on. `updated` is later than any version of it."""
 
@@ -78,7 +78,7 @@ class NoticeFact:
     publisher: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WageFact:
     """Where a bureau says what to do about unpaid wages, as addresses below its site; `complain` may be empty."""
 
@@ -87,7 +87,7 @@ class WageFact:
     hotlines: tuple[Hotline, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BureauFacts:
     """All that the portal tells of a bureau; `items` newest first, categories in the catalogue's order.
 

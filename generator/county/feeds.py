@@ -5,13 +5,13 @@ An entry has the summary and leads to the full text, which the bureau's own feed
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
 from generator.county.facts import CategoryFact, NoticeFact
 from generator.county.joined import Across, Joined, Published, Row
 from generator.county.places import CATEGORIES, FEEDS, index_of, up_from
+from generator.frozen import frozen
 from generator.model.labels import label
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
@@ -26,7 +26,7 @@ from generator.words import _
 LATEST = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """A feed across bureaus; `folder` is where its files lie, empty for everything."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from generator.county.retrying import ATTEMPTS, retried
 from generator.errors import CountyError
+from generator.frozen import frozen
 
 _Result = TypeVar("_Result")
 _AT_ONCE = 16
@@ -27,7 +27,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The folder `path` of a file system; all names are below it."""
 

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.county.facts import BureauFacts, CategoryFact, ItemFact, NoticeFact
 from generator.county.places import CATEGORIES
+from generator.frozen import frozen
 from generator.views.site_view import by_year
 
 # How long a page of a list is; the newest has from half as many rows to half as many again.
 PAGE_ROWS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class County:
     """The county that the portal is of. `url` is the site's root and ends with `/`; `lang` is a key of `LANGUAGES`."""
 
@@ -23,7 +23,7 @@ class County:
     is_demo: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Published:
     """A bureau as it stands on the county's site.
 
@@ -54,7 +54,7 @@ class Published:
         return self.facts.short_name if self.facts else self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """An item with its bureau; `url` is its address below the county's root, `category` its place across bureaus."""
 
@@ -82,7 +82,7 @@ class Row:
 Rows = tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Across:
     """A category across bureaus, which have it in common by its path; titled as the first bureau of the county has it.
 
@@ -103,7 +103,7 @@ class Across:
         return f"{CATEGORIES}/{self.path}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Joined:
     """The county's portal on the day `as_of`, ready to be laid out; `rows` newest first."""
 
@@ -192,7 +192,7 @@ def _across(bureaus: Iterable[Published], rows: Sequence[Row]) -> tuple[Across, 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """A page of a long list: the `number`-th from the oldest on, 0 for the newest, which is not full yet."""
 

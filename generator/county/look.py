@@ -3,7 +3,7 @@
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from generator.county.settings import BureauSource, County
 from generator.county.sources import state_of
 from generator.county.unit import laid_out
 from generator.errors import CountyError
+from generator.frozen import frozen
 from generator.inspection.finding import Finding
 from generator.load import load
 from generator.model.dates import day_of
@@ -25,7 +26,7 @@ _Seen = TypeVar("_Seen")
 Look = Callable[[Job], _Seen]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Checked:
     """A bureau's records and problems."""
 
@@ -33,7 +34,7 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Counted:
     """How many items a bureau published, by year, the newest first; nothing where its data can't be understood."""
 

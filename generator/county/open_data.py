@@ -1,7 +1,6 @@
 """The open data of all bureaus as one Parquet dataset, parted by bureau and year: joined from what they publish."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from generator.county.annual_sum import AnnualSum
 from generator.county.duty_pages import CSV
 from generator.county.joined import Joined, Published
 from generator.county.places import ANNUAL, DATA, index_of, up_from
+from generator.frozen import frozen
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.data_package import data_package, dcat, file_of, parquet_resource
@@ -35,7 +35,7 @@ WHERE validity = '有效'
 ORDER BY bureau, published;"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Partition:
     """The items of a bureau and a year; `path` below `data/`."""
 

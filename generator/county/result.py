@@ -2,16 +2,16 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 
 from generator.digests import digest_parts
+from generator.frozen import frozen
 from generator.model.dates import BEIJING
 from generator.problem import Problem, Source, errors
 
 _KEY_TIME = "%Y%m%dT%H%M%S%f"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Job:
     """One bureau's build: the program's version, the data's state and the moment say all of what comes out.
 
@@ -38,7 +38,7 @@ class Job:
         return f"{self.inputs}-{self.as_of.astimezone(BEIJING):{_KEY_TIME}}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Result:
     """What a build found and made.
 

@@ -24,6 +24,7 @@ from generator.county.sources import state_of
 from generator.county.store import Current, Store
 from generator.county.unit import build_bureau
 from generator.errors import CountyError
+from generator.frozen import frozen
 from generator.model.dates import day_of
 
 WORK = Path(".cache/county")
@@ -72,7 +73,7 @@ class CountyReport:
         return any(bureau.newest is not None and not bureau.newest.is_good for bureau in self.bureaus)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Places:
     """Where a run keeps and puts what it makes: `store` and `site` are addresses of fsspec, or folders."""
 

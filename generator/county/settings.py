@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.county.places import RESERVED
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.model.settings import MARKUP, URL
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
@@ -27,7 +27,7 @@ _TABLE = re.compile(r"\s*\[\[\s*bureaus\s*\]\]")
 _KEY = re.compile(r"\s*[\"']?([^\s=\"'\[\]#]+)[\"']?\s*=")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BureauSource:
     """One bureau of the county: its lasting id, and the absolute address of its data: a folder, `git+…` or `…://`."""
 
@@ -35,7 +35,7 @@ class BureauSource:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class County:
     """The county and its bureaus, in the order of the file. `root` is its folder; `url` ends with `/`.
 

@@ -8,18 +8,18 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.county.file_systems import Place, open_place
 from generator.county.result import Result, from_json, inputs_of, to_json
 from generator.errors import CountyError
+from generator.frozen import frozen
 
 _CURRENT = "current.json"
 _RESULTS = "results"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Current:
     """The key of a bureau's newest result, and of its newest good one; empty where there was none."""
 

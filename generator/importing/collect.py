@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.importing import MAX_SOURCE_BYTES, accounted, list_rows, read_document
 from generator.importing.document import Document, ImportRefusedError, Source
 from generator.importing.html_page import DOCUMENTS
@@ -15,7 +15,7 @@ _HTML_ENDING = re.compile(r"\.html?$", re.IGNORECASE)
 _TOO_DEEP = "表格或格式套得太深；请在原来的程序里拆开后再导入"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Found:
     """One document that was named, by a name for messages: read, or refused. `key` tells its content."""
 

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from generator.frozen import frozen
 
 
 class ImportRefusedError(Exception):
     """The document can't become an item; the message is Chinese, for staff, and says what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source:
     """One document to read: its name, its bytes, and where files that it refers to may be looked for.
 
@@ -35,7 +37,7 @@ def moment_text(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if (moment.hour, moment.minute) != (0, 0) else f"{moment:%Y-%m-%d}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A piece of the source's text, read apart from the conversion; `place` is Chinese: `批注`, `表格`.
 
@@ -47,7 +49,7 @@ class Passage:
     expected: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dropped:
     """Something of the source that is not in the item; `text` is empty for what is no text."""
 
@@ -55,7 +57,7 @@ class Dropped:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackedFile:
     """A file that goes with the item. The body calls a picture `name`; an attachment has a `title`."""
 
@@ -64,7 +66,7 @@ class PackedFile:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document:
     """One document, read. `fields` are those of an item besides the title, as text; `took` and `look_at` Chinese.
 

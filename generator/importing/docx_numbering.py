@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from generator.frozen import frozen
 from generator.importing.docx_parts import Parts, w
 
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
@@ -20,7 +21,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """How a level of a list counts: Word's name of the form, the text with `%1` for a number, the first number.
 

@@ -4,10 +4,10 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.frozen import frozen
 from generator.importing.document import ImportRefusedError
 from generator.records.extract import tree
 from generator.records.extract.budget import DAMAGE, BombError, Budget, LockedError
@@ -23,7 +23,7 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Every part by its name, XML parsed where it can be, in the order of the file."""
 

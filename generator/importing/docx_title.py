@@ -1,11 +1,12 @@
 """What stands at the head and the foot of an official document: its title, its number, its date."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from lxml import etree
 
+from generator.frozen import frozen
 from generator.importing.docx_numbering import STYLES, style_of
 from generator.importing.docx_parts import DOCUMENT, Parts, all_of, w
 from generator.importing.headings import level_of
@@ -21,7 +22,7 @@ _HEAD_PARAGRAPHS, _FOOT_PARAGRAPHS = 8, 6
 _SENTENCE = ("。", "；", "：", "，")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Heading:
     """The title, and the fields that the document states; what was taken, and what is unsure."""
 

@@ -1,8 +1,9 @@
 """Headings of official documents, which seldom are marked as such: 一、, （一）, 第一章."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import frozen
 from generator.importing.escaping import as_heading, as_paragraph
 
 _COUNT = "[一二三四五六七八九十百零〇]+"
@@ -17,7 +18,7 @@ _SENTENCE = ("。", "；", "，", "：", ";", ",", "！", "？", "、", ".")
 _TOP, _DEEPEST = 2, 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A block of Markdown: a heading where `level` is not 0 (inline Markdown, levels of the source), else whole."""
 

@@ -4,17 +4,17 @@ import base64
 import binascii
 import posixpath
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from generator.frozen import frozen
 from generator.importing.document import Source
 
 _DATA = re.compile(r"data:[\w/+.-]*(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 MAX_FILE_BYTES = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Neighbours:
     """The files around a page: `root` is the folder of the former site, `folder` the page's, `address` its own."""
 

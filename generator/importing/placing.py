@@ -4,10 +4,10 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.importing.collect import Found
 from generator.importing.document import Document, ImportRefusedError, moment_text
 from generator.importing.escaping import FORMER, PLACE
@@ -24,7 +24,7 @@ _HTML_LINK = re.compile(rf'<a href="{FORMER}([^"]*)">(.*?)</a>')
 _FIELDS = ("issued", "doc_number", "source", "keywords")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wishes:
     """What the command line says of every document; `day` is the day of the import."""
 
@@ -34,7 +34,7 @@ class Wishes:
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Place:
     """Where a document goes: the id, the folder of category and year, the moment of publication as written."""
 
@@ -82,7 +82,7 @@ def place_of(document: Document, project: Project, wishes: Wishes) -> Place:
     return Place(id=name, folder=category.path / str(day.year), published=published, remarks=tuple(remarks))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Draft:
     """The files of a new item by their path below the project's root, the item's own last; links that were cut."""
 

@@ -4,9 +4,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.importing.collect import Found, collect
 from generator.importing.document import Document, Dropped, ImportRefusedError
 from generator.importing.ledger import LEDGER, ledger_text
@@ -19,7 +19,7 @@ from generator.records.extract import extract
 from generator.records.former_urls import FORMER_URLS, FormerUrl, former_urls_text, is_address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Imported:
     """What became of one document: a new `item`, or `known` (it was brought in before), or `refused` with a reason.
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+
+from generator.frozen import frozen
 
 _EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 # Beside its own marks an emphasis is read wrongly, so it is written as a tag then.
@@ -11,7 +13,7 @@ _UNCLEAR = re.compile(r"^[\\*_]|[\\*_]$")
 _TAGS = {"**": "strong", "*": "em"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Inline Markdown in one emphasis: none, `*` or `**`. A `breaks` is the end of a line, and has no text."""
 

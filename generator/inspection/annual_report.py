@@ -8,8 +8,8 @@ April (not verified), so it is only asked for where the data holds one of an ear
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.inspection.finding import Evidence, Finding, Severity
 from generator.model.item import Item
 from generator.problem import Source
@@ -18,7 +18,7 @@ from generator.records.config import CATEGORIES
 _YEAR = r"(?P<year>20[0-9]{2})年?度?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """A kind of yearly report: how its title looks, and the last day for it, by month and day."""
 

@@ -6,8 +6,8 @@ are those of the calendar, because the duties behind them speak of 每季度 and
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.inspection.finding import Evidence
 from generator.model.category import Cadence, Category
 
@@ -22,7 +22,7 @@ QUARTER_WARNING_DAYS = 15
 YEAR_WARNING_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """`due` is the last good day; from `warn_from` on staff are told."""
 

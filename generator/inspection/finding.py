@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.privacy.redact import quotable
@@ -51,7 +51,7 @@ TELLS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding:
     """One result.
 
@@ -89,7 +89,7 @@ class Finding:
         return f"{self.found}（{self.basis}）"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Evidence:
     """All that the rules may look at: the data, the site of the day, what the checks said, and git's history."""
 

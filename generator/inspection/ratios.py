@@ -6,9 +6,10 @@ believed. What remains is a question to the writer, not a verdict.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from generator.frozen import frozen
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNITS = (
@@ -46,7 +47,7 @@ _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)]*\)|[*_`\[\]\s]")
 _WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """So many of a unit; `error` is half of the last digit where the number was rounded to 万 or to decimals."""
 
@@ -62,7 +63,7 @@ class Quantity:
         return Quantity(self.value - other.value, self.error + other.error, self.unit, f"({self.text}-{other.text})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mismatch:
     """Numbers that disagree: the words as written (a part of the text), the sum done, the percentage stated."""
 

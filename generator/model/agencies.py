@@ -6,9 +6,9 @@ art. 31 adds the place of registration (商事登记地).
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.item import Change
 from generator.problem import Source
 
@@ -22,7 +22,7 @@ STATES: Mapping[State, str] = {"valid": "有效", "ending": "即将到期", "exp
 ENDING_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """A column of the table; `required` ones must be there, `filled` ones filled in every row."""
 
@@ -48,7 +48,7 @@ COLUMNS = (
 DERIVED = {"state": "状态"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Agency:
     """One row. `code` and `number` are empty while unset; a filed agency may have no term.
 
@@ -90,7 +90,7 @@ def event_of(change: Change) -> Event | None:
     return next((event for event, word in EVENTS.items() if note.startswith((event, word))), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agencies:
     """Every agency, in the order of the table."""
 

@@ -5,9 +5,9 @@ Source: 政府信息公开条例 (令711) art. 50; the form is that of 国办公
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.annual_form import Row
 from generator.problem import Severity, Source
 
@@ -17,7 +17,7 @@ INFORMATION_FEE = "信息处理费"
 FORM = "国办公开办函〔2021〕30号"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnualReport:
     """The report of one year, every cell filled.
 

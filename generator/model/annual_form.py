@@ -4,7 +4,7 @@ Source: 国办公开办函〔2021〕30号《中华人民共和国政府信息公
 what it holds.
 """
 
-from dataclasses import dataclass
+from generator.frozen import frozen
 
 SECTIONS = (
     "一、总体情况",
@@ -51,7 +51,7 @@ APPLICATION_NOTE = "（本列数据的勾稽关系为：第一项加第二项之
 RESULTS = "三、本年度办理结果"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of table 3: `key` is its official number, `head` its own cell, `group` the cell left of it."""
 

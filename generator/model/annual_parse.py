@@ -1,10 +1,10 @@
 """The annual report's file to a report, or to problems that name the empty or wrong cells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator.frozen import frozen
 from generator.model.annual import FORM, INFORMATION_FEE, AnnualReport
 from generator.model.annual_form import (
     APPLICANTS,
@@ -35,7 +35,7 @@ _TEXTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A row of numbers as the file has it: table, key, what staff call it, its columns, whether only whole numbers."""
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.budget_spec import TableSpec
 from generator.problem import Source
 from generator.records.config import DataFile
@@ -18,7 +18,7 @@ KINDS: dict[Kind, str] = {"budget": "预算", "final": "决算"}
 THREE_PUBLIC = ("total", "abroad", "vehicles", "purchase", "running", "reception")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A cell of a sheet: row and column count from 0. As text it is what a spreadsheet program calls it."""
 
@@ -41,7 +41,7 @@ class Place:
         return Source(self.file, self.row + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """An amount in 万元, exact; an empty cell is 0."""
 
@@ -49,7 +49,7 @@ class Cell:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """A row of a table, or one side of it.
 
@@ -66,7 +66,7 @@ class Line:
         return f"{self.code} {self.name}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table:
     """One table. `blocks` has its lines by the id of the column group, `labels` the headers of its amounts."""
 
@@ -100,7 +100,7 @@ class Table:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Book:
     """One year's budget or final accounts, with the announcing records (the first is the main one)."""
 
@@ -146,7 +146,7 @@ class Book:
         return next((cell for cell in cells if cell), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budgets:
     """All books, by year and budget before final accounts, and the category that their pages belong to."""
 

@@ -1,15 +1,15 @@
 """The header of a table with merged cells in several rows: where it is, and which column is which."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.budget_spec import BlockSpec, TableSpec, plain
 
 Rows = Sequence[Sequence[str]]
 HEADER_SEARCH_ROWS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """Rows `first` to `last` (counted from 0); for each column its words from above to below, as `plain` gives them."""
 
@@ -18,7 +18,7 @@ class Header:
     paths: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Where one copy of a block stands: its columns by number. A wide table repeats a block side by side."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 
+from generator.frozen import frozen
 from generator.model.budget import Cell, Line, Place
 from generator.model.budget_header import Columns
 from generator.model.budget_spec import plain
@@ -21,7 +21,7 @@ _FOOT = re.compile(r"^[-—–－]+ ?[0-9]+ ?[-—–－]+$|^第 ?[0-9]+ ?页|^(
 _BLANK = frozenset({"", "-", "—", "－", "/", "——", "--"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """What is read: a sheet's rows from `from_row` (counted from 0), its columns, and its unit in 万元."""
 

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.budget import Book, Budgets, Kind, Table
 from generator.model.budget_header import Columns, Header, find_columns, find_header
 from generator.model.budget_lines import Reading, read_lines
@@ -22,7 +22,7 @@ _SCALES = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(100
 _ABOUT = ("records", "approved_on")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Recognised:
     """A sheet with the table that it is; `title` is the words that it was recognised by."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import frozen
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import half_width, one_line
@@ -19,7 +20,7 @@ _QUOTES = re.compile(r"[\s“”\"'‘’《》]")
 _UNIT = re.compile(r"\((?:单位:?)?(?:万|亿)?元\)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BlockSpec:
     """A group of columns. Aliases of a column are the words of its header from above to below, joined by `/`."""
 
@@ -36,7 +37,7 @@ class BlockSpec:
         return next((role for role, names in self.lines.items() if name in names), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableSpec:
     """A table: its names by kind of book, how it is laid out, and the note it bears when it may be empty."""
 
@@ -64,7 +65,7 @@ class TableSpec:
         return frozenset(word for alias in aliases for word in alias.split("/"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BudgetSpec:
     """All of tables.yml."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.budget import Kind
 
 # The claim is of an amount itself, of a change against another book (in money or percent), or of how much of the
@@ -45,7 +46,7 @@ _DELTA_GAP = re.compile(r"(?:了|额|幅度|为|\s)*")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Claim:
     """One figure of a text: of `concept` in the book (year, kind); `amount` in 万元, or percent.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.budget import Kind
 from generator.model.budget_text import LINK, UNITS, Claim, TextReader, read_number
 
@@ -15,7 +15,7 @@ _UNIT = re.compile(r"[（(](?P<unit>亿元|万元|元)[）)]")
 _DIFFERENCE = re.compile(r"增减|差额|增减额|变动")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """What a column's header says: the book and the concept, if any, the unit, and whether it is a difference."""
 
@@ -27,7 +27,7 @@ class Column:
     is_difference: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WrongSum:
     """A 合计 of a text's table that its rows don't make."""
 

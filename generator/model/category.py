@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.article20 import ARTICLE_20
 from generator.model.dates import parse_moment
 from generator.model.fields import ID
@@ -56,7 +57,7 @@ REQUIRED = ("id", "title", "path", "description")
 CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES, "menu": MENUS}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Category:
     """A category of items, or the parent of some, which holds none itself.
 

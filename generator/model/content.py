@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 import markdown
 import nh3
 
+from generator.frozen import frozen
 from generator.model.block_text import block_text
 from generator.model.html_parse import Parsed, parse_html
 from generator.model.plain_texts import plain_paragraphs, skip_plain_texts
@@ -59,7 +59,7 @@ _COLUMN_CLASSES = {"right": ' class="gk-right"', "center": ' class="gk-center"'}
 _NO_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link or image of a body as written, with where it leads.
 
@@ -72,7 +72,7 @@ class Link:
     is_image: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Content:
     """A rendered body; what most bodies have is the default.
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.agencies import Agencies
 from generator.model.annual import AnnualReport
 from generator.model.budget import Budgets
@@ -28,7 +29,7 @@ def newest_first(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(sorted(items, key=lambda item: item.id), key=lambda item: item.published, reverse=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dataset:
     """The bureau, its catalogue, all items (newest first, drafts too), attachment files by path, reports by year.
 

@@ -6,10 +6,10 @@ picture all take the numbers and the words from here.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.errors import GeneratorError
+from generator.frozen import frozen
 from generator.model.workdays import add_workdays
 from generator.words import _, later, long_date
 
@@ -31,7 +31,7 @@ class DeadlineError(GeneratorError):
     """The regulations give no deadline for such an application, or no such consultation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """One rule on time. `workdays` is its length, for a consultation the most it may take; `{days}` stands for it."""
 
@@ -50,7 +50,7 @@ class Rule:
         return _(self.basis)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Receipt:
     """Which day counts as that of receipt, by the way an application came.
 
@@ -77,7 +77,7 @@ class Receipt:
         return _(self.words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """A day that matters. `number` says the how many-th working day after receipt it is; 0 is the day of receipt."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.quarter import Quarter
 from generator.problem import Source
 from generator.text import half_width
@@ -15,7 +16,7 @@ Precision = Literal["exact", "over", "about"]
 _FIGURE = re.compile(r"(?P<about>约)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{1,2})?(?P<over>余)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A published number: exact, `4100余` (at least so many, below the next round one) or `约23000000`."""
 
@@ -71,7 +72,7 @@ def parse_figure(text: str) -> Figure | None:
     return Figure(value, "about" if match["about"] else "over" if match["over"] else "exact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Measure:
     """A column of the figures. Money is in yuan. `is_stock`: the state at a period's begin, which doesn't add up."""
 
@@ -100,7 +101,7 @@ MEASURES = (
 PERIOD_HEADER = "期间"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Period:
     """One row: a year (`quarter` is None) or a quarter; a figure that was not published is absent."""
 
@@ -132,7 +133,7 @@ class Period:
         return figure.value if figure and figure.precision == "exact" else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """A rate that is never typed: its Chinese name, and the exact numbers it is made of (None where not published)."""
 

@@ -6,8 +6,8 @@ A new kind of field is one entry in `FIELDS`. Parsers raise `FieldError` with th
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.dates import parse_moment
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
 from generator.model.labels import LABELS as NAMES
@@ -56,7 +56,7 @@ class FieldError(Exception):
         self.advice = advice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """One field of a record; `hint` tells who fills it in what to write (Chinese)."""
 

@@ -1,10 +1,10 @@
 """Where items stood on a former site, and how such an address can be answered: by a page of ours, or by the server."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.manifest import public_addresses
@@ -15,7 +15,7 @@ _PAGES = (".html", ".htm")
 _UNSAFE = frozenset('<>:"|?*\\\0')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormerPage:
     """A former address from the host's root, the item that it leads to, and the file below our root that answers it.
 

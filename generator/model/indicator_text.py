@@ -7,9 +7,10 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.frozen import frozen
 from generator.model.indicators import Indicator
 from generator.model.item import Item
 from generator.model.quarter import Quarter
@@ -39,7 +40,7 @@ _NEAR = 60
 _RULER = re.compile(r"[|\s:\-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A quarter that is meant: by itself, from January to its end, or either, where the words don't tell."""
 
@@ -48,7 +49,7 @@ class Period:
     cumulated: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Doubt:
     """A figure that contradicts the table: the words of the record, and what the table gives."""
 

@@ -5,10 +5,11 @@ Source: 政府信息公开条例 (令711) art. 20(4): statistics; 就业促进�
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.quarter import Quarter
 from generator.problem import Source
 from generator.words import later
@@ -23,7 +24,7 @@ KINDS_EXPLAINED: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """A column of the table; `required` ones must be there and filled."""
 
@@ -45,7 +46,7 @@ COLUMNS = (
 DERIVED = {"quarter_value": "当季数"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Observation:
     """One row: the value as stated for a quarter; `record` is the id of the item that announced it, or empty."""
 
@@ -59,7 +60,7 @@ class Observation:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Indicator:
     """All rows of one indicator, by time, one a quarter; unit and kind are those of its first row in the file."""
 
@@ -108,7 +109,7 @@ class Indicator:
         return self.unit in {"%", "‰"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Indicators:
     """Every indicator, in the order of the table."""
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.content import Content
 from generator.problem import Source
 
@@ -15,7 +16,7 @@ LAPSED = frozenset({"失效", "废止"})
 Status = Literal["draft", "published", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attachment:
     """A file of an item: its `name` in the item's files folder, and the title that readers see."""
 
@@ -23,7 +24,7 @@ class Attachment:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A correction of a published item: the day and what was corrected (更正记录).
 
@@ -35,7 +36,7 @@ class Change:
     conceals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewStep:
     """One step of the review before publication (三审): stage, the office's role, the day."""
 
@@ -44,7 +45,7 @@ class ReviewStep:
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """When and why an item was taken back; its page becomes a notice."""
 
@@ -52,7 +53,7 @@ class Withdrawal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonalData:
     """Why personal data of one kind may stand in an item: the article, who decided, the day (个人信息依据)."""
 
@@ -62,7 +63,7 @@ class PersonalData:
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Item:
     """One disclosure item.
 

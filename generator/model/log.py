@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.log import CHECKPOINT, ITEMS, KEY, LEAVES, SIZES, RawLog
 from generator.tlog.checkpoint import Checkpoint, parse_checkpoint
@@ -15,7 +16,7 @@ from generator.tlog.tree import leaf_hash, root_hash
 _ITEM = re.compile(r"(?P<index>0|[1-9][0-9]*)\t(?P<version>[1-9][0-9]*)\t(?P<salt>[0-9a-f]{32})\t(?P<url>[!-~]+/)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entered:
     """What the log knows of an address: the number of its latest entry, the version there, and that record's salt."""
 
@@ -24,7 +25,7 @@ class Entered:
     salt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Log:
     """The whole log.
 

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.dates import BEIJING
 from generator.model.item import Item
 from generator.model.version import FileState, Lines, Version, differences, lines_of, version
@@ -17,7 +18,7 @@ from generator.text import half_width
 Understand = Callable[[RawRecord], Item | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Past:
     """What git knows of the items.
 
@@ -43,7 +44,7 @@ class Past:
         return versions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Means:
     """How a past record is understood, and its body compared: as a reader of the site at `site_url` reads it."""
 
@@ -52,7 +53,7 @@ class Means:
     lines: Lines = lines_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Sources:
     """What versions are made of: the raw past, the records of each id by position, the files as they are now."""
 

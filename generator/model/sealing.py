@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.log import Entered, Log
@@ -12,7 +13,7 @@ from generator.model.record import public_record, record_bytes
 from generator.tlog.leaf import Kind, Leaf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sealing:
     """The public items and notices against the log.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.config import SITE
 from generator.text import nearest
@@ -26,7 +26,7 @@ LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
 CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hotline:
     """A public telephone line and what to call it for."""
 
@@ -35,7 +35,7 @@ class Hotline:
     use: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A statutory block of the home page: its title, and the page of the docs tree that it leads to."""
 
@@ -43,7 +43,7 @@ class Block:
     page: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Licence:
     """On what terms the open data may be used: the name of the licence, and the address of its text."""
 
@@ -51,7 +51,7 @@ class Licence:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """The bureau and its site. `url` is the site's root and ends with `/`.
 

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.enforcement import Period, Rate, percent_text, rates, rounded
 from generator.model.item import Item
@@ -15,7 +15,7 @@ from generator.words import _, pgettext
 _STATED = re.compile(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A stated rate that its own figures don't give: the report's record, the place, the two rates."""
 

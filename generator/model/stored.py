@@ -5,12 +5,13 @@ In two parts: to hold an item against others needs none of its text.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, fields
 from functools import cache
 from pathlib import PurePosixPath
 from sys import intern
 from typing import Any, Protocol
 
+from generator.frozen import frozen
 from generator.model.content import Content, Link
 from generator.model.dates import BEIJING
 from generator.model.item import Attachment, Change, Item, PersonalData, ReviewStep, Withdrawal
@@ -30,7 +31,7 @@ _COMMON = ("id", "title", "category", "folder", "published", "summary", "publish
 _ELSEWHERE = frozenset({*_COMMON, "content", "where", "places", "fingerprint"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What became of one record: its item, or None where a problem forbids it."""
 

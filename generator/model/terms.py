@@ -1,8 +1,8 @@
 """Expressions that should not be published: wrong names, words that hurt; from `data/terms.yml`."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.text import one_line
@@ -10,7 +10,7 @@ from generator.text import one_line
 REQUIRED = ("term", "instead", "severity", "source")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Term:
     """One expression: what to write `instead`, where that is from, and the longer ones in which it is right."""
 

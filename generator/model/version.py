@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.fields import FIELDS
 from generator.model.html_parse import text_lines
 from generator.model.item import Change, Item
@@ -21,7 +21,7 @@ SHOWN = (*NOTED, "index_number", "topic", "genre", "summary", "keywords")
 _LABELS = {field.key: field.label for field in FIELDS}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileState:
     """The bytes of an item's file: SHA-256 in hex, empty where it was absent; size in bytes."""
 
@@ -29,7 +29,7 @@ class FileState:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Version:
     """An item as it stood at the end of `day` (Beijing); `dt.date.max` for what isn't committed yet.
 
@@ -45,7 +45,7 @@ class Version:
     is_uncommitted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Difference:
     """What differs between two versions: a field, the body or a file, as lines of text before and after.
 

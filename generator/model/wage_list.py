@@ -7,9 +7,9 @@ Source: 人社部令第29号 《重大劳动保障违法行为社会公布办法
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.item import Change
 from generator.model.quarter import Quarter
 from generator.problem import Source
@@ -24,7 +24,7 @@ EMPTY_MARKER = "本季度无"
 TERM_YEARS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """A column of a list: the laws whose lists have it, and whether every entry must fill it."""
 
@@ -59,7 +59,7 @@ def columns_of(law: Law) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS if law in column.laws)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """The day from which an entry is no longer public, and why, with the article."""
 
@@ -67,7 +67,7 @@ class End:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One employer of a list.
 
@@ -120,7 +120,7 @@ class Entry:
         return self.end is not None and self.end.day <= as_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuarterList:
     """One file: the entries that a quarter published under one law; `is_empty` where it says 本季度无."""
 

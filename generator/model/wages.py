@@ -1,8 +1,8 @@
 """What the wage-arrears column holds besides its items: lists and figures, understood from their tables."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.enforcement import Period
 from generator.model.enforcement_rows import parse_periods
 from generator.model.wage_list import QuarterList
@@ -13,7 +13,7 @@ from generator.records.csv_tables import CsvTable
 FIGURES = "enforcement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wages:
     """All lists by law and time, and all rows of figures in the order of the file."""
 

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.item import Item
 from generator.outputs.annual_pdf import report_pdf
 from generator.outputs.annual_xlsx import report_xlsx
@@ -14,7 +14,7 @@ from generator.views.site_view import SiteView
 from generator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GeneratedFile:
     """A file that the program makes of an item, to be offered like an attachment."""
 

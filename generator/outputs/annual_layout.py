@@ -4,9 +4,9 @@ Source: 国办公开办函〔2021〕30号, tables 2, 3 and 4.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.annual import AnnualReport
 from generator.model.annual_form import (
     APPLICANTS,
@@ -28,7 +28,7 @@ from generator.model.annual_form import (
 _HEADS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell: its place (from 0) and span in rows and columns, a text or a number, whether it is a head."""
 
@@ -40,7 +40,7 @@ class Cell:
     is_head: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A table of cells that leave no gap; the first rows are the table's head, the first columns those of its rows."""
 

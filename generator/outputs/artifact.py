@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Made:
     """Bytes that take time to make: the file that has them is a part of its own, which `make(*of)` makes."""
 
@@ -20,7 +22,7 @@ class Made:
         return self.make(*self.of)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Bytes within a file; as long as what `make(site, *of)` has read is the same, they come from where they stand.
 
@@ -31,7 +33,7 @@ class Piece:
     of: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """What makes a file, one after the other; `end`, given all these bytes, makes those that follow."""
 
@@ -39,7 +41,7 @@ class Joined:
     end: Callable[[bytes], bytes] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """A file of the docs tree.
 
@@ -58,7 +60,7 @@ class Artifact:
         return self.content.content() if isinstance(self.content, Made) else self.content
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of the site: the files and further parts that `make(site, *of)` yields, and the value that it returns.
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.content import Content
 from generator.words import language
 
@@ -15,7 +15,7 @@ Extent = Literal["complete", "archive", "latest"]
 _ENTRIES_KEPT = 12_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedLink:
     """A link of a feed to a related one, or to its hub: relation (RFC 5005, WebSub) and absolute address."""
 
@@ -23,7 +23,7 @@ class FeedLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Enclosure:
     """An attachment: absolute address, size in bytes, media type."""
 
@@ -59,7 +59,7 @@ class ItemHtml:
         return hash((self._before, self._after))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """An item in a feed. `url` is its permanent link and its identity; `html` is safe and has no relative link.
 
@@ -81,7 +81,7 @@ class Entry:
     deleted: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Feed:
     """A feed document at `url`, about the page at `page`, which is the feed's identity; its entries are apart.
 
@@ -99,7 +99,7 @@ class Feed:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A format of feeds: what stands before and after the entries, an entry by itself, and what joins two of them."""
 

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Literal, TypeVar
 
+from generator.frozen import frozen
 from generator.model.item import Item
 from generator.model.labels import label
 from generator.views.history import Correction
@@ -38,7 +39,7 @@ GENRE_FOLDERS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FeedPlace:
     """A feed of the site.
 

@@ -5,10 +5,11 @@ jsonfeed.org/version/1.1, WebSub (W3C).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from generator.frozen import frozen
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
@@ -64,7 +65,7 @@ def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:
     yield Part(_document, (about, place.latest, tuple(links)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _About:
     """Which document of a feed it is: `place` is the feed's without its entries, `year` that of an archive."""
 

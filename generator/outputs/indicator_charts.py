@@ -1,8 +1,8 @@
 """Charts of the indicators by quarter, the last three years side by side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.quarter import quarter_names
 from generator.outputs.artifact import Artifact
 from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
@@ -16,7 +16,7 @@ _DASHES = ([1, 0], [6, 3], [2, 2])
 _SHAPES = ("circle", "square", "triangle-up")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorChart:
     """A chart's place in the docs tree, its title, and what it shows in words for those who don't see it."""
 

@@ -1,8 +1,8 @@
 """Charts of the wage-arrears figures: complaints by quarter, and cases filed and closed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.enforcement import MEASURES
 from generator.model.quarter import quarter_names
 from generator.outputs.artifact import Artifact, Made
@@ -15,7 +15,7 @@ from generator.words import _, listed, pgettext
 SERIES = {"complaints": ("complaints",), "cases": ("cases_filed", "cases_closed")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A chart's place in the docs tree, its title, and what it shows in words for those who don't see it."""
 

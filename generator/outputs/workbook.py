@@ -11,9 +11,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from generator.frozen import frozen
 
 # What the name of a sheet may not hold, nor begin or end with.
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -31,7 +32,7 @@ _LISTED, _END = struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _VERSION, _SIZES_BEHIND, _DEFLATED, _DAY = 20, 0x08, 8, 0x21  # 1980-01-01, as XlsxWriter dates the others
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workbook:
     """What stands around the rows: `begin` before them, `end` what follows, given all bytes before it."""
 

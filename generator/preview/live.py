@@ -6,10 +6,11 @@ later) is made here on demand, one page at a time, and never enters the site.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.checks import check_all
+from generator.frozen import frozen
 from generator.model.dataset import Dataset, newest_first
 from generator.model.dates import day_of, moment_of
 from generator.model.fields import HEADERS
@@ -60,7 +61,7 @@ class _Memory:
         return self._cache.keep(key, parsed, record, again)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """The project at one moment. `site` is None where an error forbids it."""
 

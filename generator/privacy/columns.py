@@ -5,9 +5,9 @@ Source: 个人信息保护法 art. 28 (identity, accounts, health), art. 34, art
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.credit_code import is_credit_code
+from generator.frozen import frozen
 from generator.privacy.piece import Finding, Grid
 from generator.privacy.reading import cell_name
 from generator.text import half_width
@@ -28,7 +28,7 @@ _LANDLINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Head:
     """What a column is called, how many digits of a value may stand unmasked, and whether names must stand beside."""
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.frozen import frozen
+
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Passage:
     """Running text. `place` is Chinese and empty where the line says all; `line` is that of the first character."""
 
@@ -17,7 +19,7 @@ class Passage:
     is_counted: bool = True  # whether its line breaks are lines of the file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Grid:
     """A table as rows of texts.
 
@@ -38,7 +40,7 @@ class Grid:
     hidden: frozenset[tuple[str, int]] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Remark:
     """What a reader itself found: a place that nobody can look into, or data that is personal by its kind."""
 
@@ -49,7 +51,7 @@ class Remark:
     severity: Severity = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What a reader of the file sees, for the search: nothing hidden or deleted, no notes, no properties.
 
@@ -84,7 +86,7 @@ class MaskedNumber:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scan:
     """All that is known of one file."""
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, takewhile
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.privacy.normal import JOINT, ROW_END, Normal, normalise
 from generator.privacy.piece import Grid, Passage
 
@@ -34,7 +35,7 @@ _STRETCH = re.compile(rf"[0-9](?:[{_BETWEEN}]*+[0-9Xx]){{{_SHORTEST - 1},}}+")
 _END_OF_WORDS = re.compile(rf"\n[ ]*\n|{ROW_END}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Digits (or the X that ends an identity number) that stand together, and what parts them from those before."""
 
@@ -44,7 +45,7 @@ class Group:
     gap: Gap | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hit:
     """Something personal at `start` to `end` of the reading's plain text; `shown` is its masked form."""
 

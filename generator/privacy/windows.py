@@ -1,12 +1,12 @@
 """Runs of digit groups as one number: which neighbours may be one number that something has cut."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.privacy.reading import Gap, Group, Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """Whole groups, one behind the other, that together have the digits of a number."""
 

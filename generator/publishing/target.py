@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.frozen import frozen
 from generator.text import nearest
 
 FILE = "data/publish.toml"
@@ -24,7 +24,7 @@ _NUMBERS = {"keep": (1000, "保留几个版本"), "port": (65535, "SSH 的端口
 _ADDRESSING = ("auto", "virtual", "path")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Target:
     """One place to publish to. `values` has every key of its kind; `root` is the project, for relative paths."""
 

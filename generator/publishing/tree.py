@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.frozen import frozen
 from generator.outputs.headers.table import HASHED
 from generator.site import MARKS_OF_A_SITE
 
@@ -23,7 +23,7 @@ _BATCH_BYTES = 32_000_000
 _BATCH_FILES = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Difference:
     """What a publish adds, changes and removes: paths below the site's root, sorted. `release`: its name, if any."""
 

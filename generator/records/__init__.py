@@ -1,9 +1,10 @@
 """Stage 1: files to raw records. The only stage that reads `data/`; knows formats and no meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.problem import Problem
 from generator.records import config, csv_tables, markdown, sheets, submodules, wage_tables
 from generator.records.annual import RawReport, read_annual
@@ -21,7 +22,7 @@ from generator.records.tables import RawBudgets, read_budgets
 READERS = (markdown.read, sheets.read)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawData:
     """All that lies in the project's folder, and the problems that reading found."""
 

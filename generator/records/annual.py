@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
 
@@ -20,7 +20,7 @@ _EMPTY_VALUE = re.compile(r"(?P<key>\s*(?:\"[^\"]*\"|[\w-]+)\s*=)\s*(?P<comment>
 _QUOTES = ("'''", '"""')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawReport:
     """One year's file: `values` as TOML has them (numbers with a point are Decimal), `lines` by (table, key).
 

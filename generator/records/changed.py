@@ -1,9 +1,9 @@
 """What git knows of the work at hand: which files differ from the last commit, and what was and will be committed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.records.git import ask_git, read_blobs
 
 # All that a check looks at.
@@ -14,7 +14,7 @@ State = Mapping[str, str]
 WORKING_TREE = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """The files that differ, what each file was in the last commit (`before`), and is (`after`)."""
 

@@ -3,10 +3,11 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.held import NO_FILES, NOTHING, Held
 from generator.records.listing import entries_below
@@ -25,7 +26,7 @@ HEAD_BYTES = 1024
 _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DataFile:
     """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex.
 

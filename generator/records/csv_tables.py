@@ -1,9 +1,9 @@
 """Tables of figures that staff keep as CSV: files of text with their places, read alike whatever they hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.grids import csv_grid
 from generator.records.text_file import MAX_SHEET_BYTES, read_bytes
@@ -16,7 +16,7 @@ AGENCIES = TABLES / "agencies.csv"
 _SINGLE = (INDICATORS, AGENCIES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CsvTable:
     """A file as it stands: `stem` is its name without `.csv`, `rows[0]` its first line, every cell text.
 

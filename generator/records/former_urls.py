@@ -5,9 +5,10 @@ An item may have had several addresses; each leads to it for ever, whatever beco
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_SHEET_BYTES, decode_utf8, read_bytes
 
@@ -16,7 +17,7 @@ HEADER = ("旧网址", "编号")
 _ADDRESS = re.compile(r"/[^\s#\"'\\{}<>|^`]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormerUrl:
     """One line: an address from the root of its host, with its query (`/show.asp?id=12`), and the id of the item."""
 

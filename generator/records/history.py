@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.records.git import NoGitError, ask_git
 from generator.records.markdown import ITEMS
 from generator.records.sheets import SHEETS
@@ -16,7 +17,7 @@ _LOG = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class History:
     """What git knows of the records.
 

@@ -1,8 +1,8 @@
 """The log's state in `data/log`: what `gongkai seal` has entered so far, as text with places."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.problem import Problem
 from generator.records.text_file import decode_utf8, read_bytes
 
@@ -17,7 +17,7 @@ KEY = f"{LOG}/key.pub"
 MAX_LOG_BYTES = 200_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawLog:
     """The lines of each file of the log, without their line breaks; empty where there is none."""
 

@@ -5,9 +5,10 @@ No title stands in it: what must be forgotten by law is forgotten here too, but 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.git import NoGitError, ask_git
 from generator.records.text_file import MAX_SHEET_BYTES, decode_utf8, read_bytes
@@ -27,7 +28,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+[0-9]{4}/[a-z0-9][a-z0-9-]*/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Address:
     """One line: an item's address below the site's root (`news/2024/n-1/`), and what became of it.
 
@@ -44,7 +45,7 @@ class Address:
     where: Source = field(default=Source(MANIFEST), compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Manifest:
     """The lines by address, in the order of the file; the addresses that git has seen here and that are gone now."""
 

@@ -8,9 +8,10 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.records.config import FILES
 from generator.records.git import NoGitError, ask_git, read_blobs
 from generator.records.markdown import ITEMS, read_record
@@ -31,7 +32,7 @@ MAX_SHEET_HISTORY_BYTES = 10_000_000
 _ABSENT = "0" * 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastRecord:
     """A record as it stood after the commit at `position`."""
 
@@ -39,7 +40,7 @@ class PastRecord:
     record: RawRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastFile:
     """A file of `data/files` as it stood after the commit at `position`; without `sha256` where it was absent."""
 
@@ -48,7 +49,7 @@ class PastFile:
     size_bytes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawPast:
     """Earlier versions, in the order of history. A position is an index of `moments`.
 

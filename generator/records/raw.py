@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.problem import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value, always text: a reader never decides that `0012` is a number or `no` a truth value."""
 
@@ -16,7 +17,7 @@ class Scalar:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """A list of values, in the order of the file."""
 
@@ -24,7 +25,7 @@ class Sequence:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """Keys and values, in the order of the file; a key may stand twice, which `records` reports."""
 
@@ -36,7 +37,7 @@ _set = object.__setattr__
 Node = Scalar | Sequence | Entries
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawRecord:
     """One disclosure item as its file gives it.
 

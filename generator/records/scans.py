@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.privacy import scan
 from generator.privacy.piece import Passage, Piece, Remark, Scan
 from generator.privacy.redact import quotable
@@ -26,7 +27,7 @@ _FILES_WORTH_A_PROCESS = 100
 _PHONE_KEYS = ("phone", "fax")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileScan:
     """What a file and its name hold; `key` tells both and what was allowed, so that it need not be looked into again.
 

@@ -7,9 +7,9 @@ Beside it, `<year>-<budget|final>.toml` says what no table does: the announcing 
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
 from generator.records.grids import Grid, csv_grid, xlsx_grids
@@ -21,7 +21,7 @@ BUDGETS = PurePosixPath("data/tables/budgets")
 TABLES = BUDGETS / "tables.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawSheet:
     """One table as it stands: `file` holds it, `name` is the sheet's (a CSV's: the file's); `rows` from the top."""
 
@@ -30,7 +30,7 @@ class RawSheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RawBook:
     """All tables of one year's budget or final accounts; `stem` names it, `about` is what its TOML says."""
 
@@ -42,7 +42,7 @@ class RawBook:
     about_file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawBudgets:
     """The set of tables that is asked for (None where there is no such file) and all books, by name."""
 

@@ -2,12 +2,12 @@
 
 import base64
 import re
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.tlog.note import NoteError, decode_base64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checkpoint:
     """The text of a checkpoint; `origin` names the log, `root` is 32 bytes."""
 

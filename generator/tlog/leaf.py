@@ -7,8 +7,9 @@ by law, nothing that remains tells its address, title or content, not even to so
 import datetime as dt
 import json
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from generator.frozen import frozen
 
 VERSION = 1
 Kind = Literal["published", "changed", "withdrawn", "removed"]
@@ -21,7 +22,7 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Leaf:
     """One entry.
 

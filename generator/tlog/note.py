@@ -7,8 +7,9 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.frozen import frozen
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -31,7 +32,7 @@ def decode_base64(text: str) -> bytes:
     return data if base64.b64encode(data).decode() == text else b""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VerifierKey:
     """The public half of a log's key, with the name that its signatures bear."""
 
@@ -63,7 +64,7 @@ def parse_verifier_key(text: str) -> VerifierKey:
     return key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signer:
     """A private key with the name that its signatures bear."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from generator.frozen import frozen
 from generator.verify.html_tree import Element, StrangeHtmlError, read_html, tidy
 
 # Any address will do to resolve links against, if both sides are resolved against the same.
@@ -28,7 +28,7 @@ _UP = re.compile(r"(?:\.\./)*\.\.?(?=[\"/])")
 _ARTICLE_CLASSES = ["md-content__inner", "md-typeset"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """An item's page.
 

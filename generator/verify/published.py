@@ -4,13 +4,13 @@ import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from generator import __version__
 from generator.errors import GeneratorError
+from generator.frozen import frozen
 from generator.tlog.note import MAX_NOTE_BYTES
 
 MAX_FILE_BYTES = 500_000_000
@@ -31,7 +31,7 @@ class Published(Protocol):
         """The addresses of all pages, where they can be listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A site in a folder, as `gongkai build` leaves it."""
 
@@ -61,7 +61,7 @@ class _OwnHost(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Web:
     """A site on a web server; `url` ends with `/`."""
 

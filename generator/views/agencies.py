@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from generator.frozen import frozen
 from generator.model.agencies import STATES, Agency, State
 from generator.model.dataset import Dataset
 from generator.model.item import Change
@@ -11,7 +12,7 @@ from generator.model.labels import label
 from generator.words import _
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgencyView:
     """An agency with its state on the day."""
 
@@ -33,7 +34,7 @@ class AgencyView:
         return (_("%(day)s to", day=start), str(end)) if start else (_("until %(day)s", day=end),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgenciesView:
     """All agencies: those that work first, in the order of the table. `folder` is empty where none are shown.
 

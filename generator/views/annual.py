@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.annual import INFORMATION_FEE, AnnualReport
 from generator.model.annual_form import OVERVIEW
 from generator.model.dataset import Dataset
@@ -14,7 +14,7 @@ from generator.views.statement import statement_of
 Paragraphs = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnnualView:
     """A published report: its record, its folder on the site, its prose by section, paragraph by paragraph.
 

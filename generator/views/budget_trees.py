@@ -1,13 +1,13 @@
 """Budgets as the public sees them: which are public, and their classifications as trees."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.frozen import frozen
 from generator.model.budget import Book, Budgets, Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """A code with its amounts in 万元, its share of the whole in percent, and the codes below it."""
 

@@ -1,10 +1,10 @@
 """Budgets compared: where money comes from and goes, against the budget, against the year before, “三公” by year."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
+from generator.frozen import frozen
 from generator.model.budget import KINDS, Book, Budgets, Cell, Kind
 from generator.views.budget_trees import functional_tree, percent
 from generator.words import _
@@ -13,7 +13,7 @@ THREE_PUBLIC = ("total", "abroad", "purchase", "running", "reception")
 Amounts = tuple[tuple[str, Decimal], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Comparison:
     """Two books side by side: heads of the two columns, then lines of (name, first, second)."""
 

@@ -3,8 +3,7 @@
 Source: 政府信息公开条例 (令711) art. 12: 索引、名称、内容概述、生成日期 and more.
 """
 
-from dataclasses import dataclass
-
+from generator.frozen import frozen
 from generator.model.item import Item
 from generator.model.labels import label
 from generator.views.site_view import Items, SiteView
@@ -19,7 +18,7 @@ def columns() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One line of the catalogue: the item, and its texts in the order of `columns`."""
 

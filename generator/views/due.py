@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.dates import BEIJING
 from generator.model.item import Item
@@ -12,7 +12,7 @@ from generator.model.item import Item
 Kind = Literal["appears", "disappears"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Due:
     """What happens to an item, in the first build after the moment `at` (Beijing)."""
 

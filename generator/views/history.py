@@ -1,11 +1,11 @@
 """The history of an item as the public may see it: each version against the next, and all corrections of the site."""
 
 import datetime as dt
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
 from generator.checks.wage_traces import ended_words, squeezed
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Change, Item
 from generator.model.version import Difference, Version, differences
@@ -14,7 +14,7 @@ from generator.records.manifest import REMOVED
 from generator.views.word_diff import Passage, passages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """What changed in one field, in the body or in one file; `key` is that of the difference."""
 
@@ -23,7 +23,7 @@ class Part:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """What changed from one version to the next: between two days, with the notes that account for it."""
 
@@ -33,7 +33,7 @@ class Step:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ItemHistory:
     """The steps of an item, the latest first; `is_concealed` if earlier versions must not be shown."""
 
@@ -42,7 +42,7 @@ class ItemHistory:
     is_concealed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Correction:
     """One entry of 更正记录, or an item's withdrawal, which has no `change`.
 
@@ -73,7 +73,7 @@ class Correction:
         return f"change-{self.day:%Y%m%d}" + (f"-{self.number}" if self.number > 1 else "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Gone:
     """What must not be read in an old version: words (`squeezed`), and pages that are no more, `news/2024/n-1.md`."""
 

@@ -1,9 +1,10 @@
 """Indicators as the public sees them on a day: the newest figure with its change, and every quarter."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.enforcement import percent_text, rounded
 from generator.model.indicators import KINDS_EXPLAINED, Indicator, Indicators
@@ -11,7 +12,7 @@ from generator.model.quarter import Quarter
 from generator.words import _, month_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndicatorRow:
     """A quarter of the table behind a chart; texts to show, empty where unknown."""
 
@@ -31,7 +32,7 @@ class IndicatorRow:
         return _("%(text)s %(share)s", text=text, share=share)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndicatorView:
     """One indicator; `number` from 1 names its chart. `rows` are newest first.
 
@@ -81,7 +82,7 @@ class IndicatorView:
                 return quarter.shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorsView:
     """All indicators and the folder of their page, empty where the bureau shows none."""
 

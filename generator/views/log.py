@@ -1,9 +1,10 @@
 """The log as the public sees it: what its checkpoint covers, and the number of each item's entry there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.log import Entered, Log
 from generator.model.sealing import Sealing
 
@@ -11,7 +12,7 @@ from generator.model.sealing import Sealing
 PAGE = PurePosixPath("log.md")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LogView:
     """What is public of the log.
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from generator.frozen import frozen
 
 # A value's type: str, date or None, datetime, int or None, Decimal or None, then tuples of str, of changes and of
 # attachments (both mappings).
@@ -12,7 +13,7 @@ Kind = Literal["text", "date", "moment", "integer", "number", "texts", "changes"
 Row = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """A column: its `key` in files, its Chinese `label`, what it means, its unit.
 
@@ -29,7 +30,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table:
     """Rows that have the key of every column; the values of the columns `key` name a row.
 

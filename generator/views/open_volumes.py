@@ -4,9 +4,10 @@ So what is published today makes the files of this year again, and those of the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from generator.frozen import frozen
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
 from generator.views.site_view import Items, SiteView, by_year
@@ -17,7 +18,7 @@ _MOST_ROWS = 1_000
 ITEMS, ATTACHMENTS = "items", "attachments"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Volume:
     """What is one file of each format: the rows of all items of a table, or of those of a `year`.
 

@@ -1,9 +1,9 @@
 """What can be found: the text of every visible item and of the pages for the public, in runs of years."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from generator.frozen import frozen
 from generator.model.item import Item
 from generator.search_text import BLOCK
 from generator.views.site_view import Items, SiteView
@@ -16,7 +16,7 @@ _SEGMENT_ITEMS = 2_000
 _MOST_ITEMS = 5_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Findable:
     """One result of a search.
 
@@ -38,7 +38,7 @@ class Findable:
     item: Item | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """Items that are searched together, the oldest first; its `name` is that of their years: `2019-2023`."""
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
+from generator.frozen import frozen
 from generator.model.budget import Budgets
 from generator.model.category import Catalogue, Category
 from generator.model.dataset import Dataset
@@ -44,7 +45,7 @@ class Dated(Protocol):
 _Dated = TypeVar("_Dated", bound=Dated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SiteView:
     """The published site, ready to be laid out.
 

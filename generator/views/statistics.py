@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import frozen
 from generator.model.category import Catalogue
 from generator.views.site_view import SiteView
 from generator.views.statement import statement_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountTable:
     """Counts of items: `rows` of (label, one count a column, total), then the totals of all columns."""
 

@@ -3,8 +3,7 @@
 Source: 保障农民工工资支付条例 (国务院令第724号) art. 34, items (一) to (三).
 """
 
-from dataclasses import dataclass
-
+from generator.frozen import frozen
 from generator.model.settings import Settings
 from generator.words import _, listed, pgettext
 
@@ -34,7 +33,7 @@ def words_around(settings: Settings) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of the board: what it is about, and what is to be filled in; `lines` is how often it stands."""
 
@@ -43,7 +42,7 @@ class Line:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One item of art. 34."""
 

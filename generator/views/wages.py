@@ -1,10 +1,10 @@
 """The wage-arrears column as the public sees it on a day: current entries, and the figures of periods that ended."""
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePosixPath
 
+from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.enforcement import MEASURES, Measure, Period, percent_text, rates
 from generator.model.labels import label
@@ -17,7 +17,7 @@ WAN = Decimal(10_000)
 COMPLAIN = "complain.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PublicQuarter:
     """A quarter of a list with the entries that are still public; `is_empty` if it never had one."""
 
@@ -26,7 +26,7 @@ class PublicQuarter:
     is_empty: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PublicList:
     """The list of one law, the newest quarter first."""
 
@@ -40,7 +40,7 @@ class PublicList:
         return tuple(entry for quarter in self.quarters for entry in quarter.entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FiguresYear:
     """The figures of one year: `quarters` from the first on, None where not published; `whole` the year's own row.
 
@@ -67,7 +67,7 @@ class FiguresYear:
         return _rate(self.whole, "结案率")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WageView:
     """Lists and figures; `folder` is the place of the column, empty where the bureau has none.
 

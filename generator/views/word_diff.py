@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from generator.frozen import frozen
 
 Kind = Literal["same", "removed", "added"]
 # difflib's time grows with the product of the lengths; above this a passage is shown as replaced as a whole.
@@ -14,7 +15,7 @@ MAX_ISLAND = 1
 CONTEXT_LINES = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of text that both versions have, or only the old or the new one."""
 
@@ -22,7 +23,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Changed lines in pieces, or an unchanged line beside them; `skipped` unchanged lines are left out before it."""
 

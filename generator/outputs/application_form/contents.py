@@ -5,8 +5,7 @@ identity, contact), what for (name, document number or other traits), in what fo
 purpose, no employer, no waiver of a fee that art. 42 abolished.
 """
 
-from dataclasses import dataclass
-
+from generator.frozen import frozen
 from generator.model.deadline import IN_FORCE, RULES
 from generator.model.settings import Settings
 
@@ -14,7 +13,7 @@ from generator.model.settings import Settings
 DATED = IN_FORCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """A line to write on; `lines` over 1 makes it a box. Where there are `choices`, they are ticked instead.
 
@@ -27,7 +26,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """Rows of the form under one heading; a row holds one field, or two side by side."""
 
@@ -35,7 +34,7 @@ class Section:
     rows: tuple[tuple[Field, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Form:
     """The whole form, top to bottom."""
 

@@ -1,7 +1,8 @@
 """Which headers every answer bears, and which those of some paths; every web server's configuration is made of this."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from generator.frozen import frozen
 
 # Nothing inline and nothing of another host. `data:` is for the theme's icons, which its style sheet holds; `media-src`
 # for a recording that is opened as a page of its own.
@@ -40,7 +41,7 @@ KEPT = "public, max-age=31536000, immutable"
 KEPT_BY_READERS = "private, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """A header of the paths that start with one of `starts` or end with one of `ends`; `name` is for a configuration.
 

@@ -1,8 +1,8 @@
 """One year's budget or final accounts in figures: at a glance, as trees, compared, and each table in full."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.model.budget import Book, Cell, Line, Table
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
@@ -18,7 +18,7 @@ SUMS = ("合计", "总计", "Total", "total")
 _SIDES = {"income": later("Income"), "expense": later("Spending")}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """A table, or one side of it, as it is shown: heads of the amounts, then lines of (code, name, amounts).
 

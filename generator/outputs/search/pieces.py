@@ -1,15 +1,15 @@
 """The texts of attachments in pieces, so that an excerpt costs a few kilobytes of a file of any length."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.search_text import BLOCK, search_form
 from generator.views.search import Findable
 
 PIECE_CHARACTERS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Whole blocks of one attachment, as they are shown and as they are searched; its `title` is the attachment's."""
 

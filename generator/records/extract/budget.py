@@ -5,6 +5,8 @@ import zlib
 from dataclasses import dataclass
 from typing import IO
 
+from generator.frozen import frozen
+
 MAX_DEPTH = 5
 MAX_MEMBERS = 5_000
 MAX_BYTES = 200_000_000
@@ -14,7 +16,7 @@ _RATIO_COUNTS_FROM = 20_000_000
 _PIECE_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inner:
     """A file inside another, for `extract` to look into: the words of its place, its name, its bytes.
 
