@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from html import unescape
@@ -13,6 +12,7 @@ from typing import Literal
 from generator.errors import ConfigError
 from generator.frozen import frozen
 from generator.model.fields import FIELDS
+from generator.regex import regex
 
 Fate = Literal["added", "changed", "moved", "withdrawn", "removed"]
 FATES: dict[Fate, str] = {
@@ -21,8 +21,8 @@ FATES: dict[Fate, str] = {
 FileKind = Literal["pages", "feeds", "files"]
 KINDS: dict[FileKind, str] = {"pages": "网页", "feeds": "订阅文件", "files": "其他文件"}
 _LABELS = {field.key: field.label for field in FIELDS} | {"body": "正文"}
-_NOTICE = re.compile(r'<div class="gk gk-notice"')
-_REDIRECT = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
+_NOTICE = regex(r'<div class="gk gk-notice"')
+_REDIRECT = regex(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,11 +11,12 @@ from generator.model.category import Catalogue, Category, parse_categories
 from generator.model.fields import FIELDS
 from generator.records.config import CATEGORIES, read_categories
 from generator.records.markdown import ITEMS
+from generator.regex import regex
 from generator.text import nearest, one_line
 
-_DATED_ID = re.compile(r"(?P<prefix>[a-z][a-z0-9-]*?)-?[0-9]{8}(?:-[0-9]+)?")
+_DATED_ID = regex(r"(?P<prefix>[a-z][a-z0-9-]*?)-?[0-9]{8}(?:-[0-9]+)?")
 # What YAML takes for text as it stands.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"[0-9A-Za-z\u3400-\u9fff〔〕《》（），。、；：？！·][0-9A-Za-z\u3400-\u9fff〔〕《》（），。、；：？！·./ \\-]*"
 )
 # What may be left out, with an example.

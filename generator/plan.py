@@ -30,13 +30,14 @@ from generator.outputs.site_files import SITE_CONFIG
 from generator.problem import Problem, errors
 from generator.rebuild import build_apart, checked_out
 from generator.records.git import NoGitError, ask_git
+from generator.regex import regex
 from generator.views.history import Correction
 from generator.views.site_view import SiteView, view_site
 
 # What every page is made with; below the project's root.
 _FRAME = ("mkdocs.yml", "site_src/theme")
-_UPDATED = re.compile(rb"^updated: .*$", re.MULTILINE)
-_NO_INDEX = re.compile(rb"^noindex: true$", re.MULTILINE)
+_UPDATED = regex(rb"^updated: .*$", re.MULTILINE)
+_NO_INDEX = regex(rb"^noindex: true$", re.MULTILINE)
 SEARCH = "search/"
 SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 

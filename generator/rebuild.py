@@ -21,13 +21,14 @@ from generator.errors import ConfigError, SiteBuildError
 from generator.frozen import frozen
 from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.records.git import NoGitError, ask_git
+from generator.regex import regex
 
 LOCK = "requirements.lock"
 BUILD_LOCK = "requirements-build.lock"
 ENVIRONMENTS = Path(".cache/rebuild")
 _PROGRAM = Path(generator.__file__).parent.parent
-_DATE = re.compile(r"[12][0-9]{3}([-/.年].+|[0-9]{4})")
-_PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
+_DATE = regex(r"[12][0-9]{3}([-/.年].+|[0-9]{4})")
+_PACKAGE = regex(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 # Of a hook that runs us: they would lead git to the hook's repository and index.
 _OF_HOOKS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 

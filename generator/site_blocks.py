@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
+from generator.regex import regex
 from generator.site_headings import Headings
 
 # The marks of inline Markdown, of HTML, of tables and of what is kept apart: a text without them is text.
@@ -40,23 +41,23 @@ _ITEM = rf"-   {_LINKED}\n\n(?:    (?=[<\[&]|{_FIRST}){_LINE}\n\n)++"
 _ROW = rf"\|(?:{_INLINE}*+\|)++"
 _ROWS = rf"{_ROW}\n\|(?: ?:?-++:? ?\|)++(?:\n{_ROW})++"
 _END = r"\n\n+"
-_GAP = re.compile(_END)
+_GAP = regex(_END)
 
-_PLAIN = re.compile(rf"({_FIRST}[^\n\x02`\\\[<&*_]*)(?<!\s){_END}")
-_HEADING = re.compile(rf"(#{{1,6}}) (?!\s)({_TEXT})(?<![\s#]){_END}")
-_ELEMENT = re.compile(rf"({_NAV}|{_FOOTER}){_END}")
-_BOX = re.compile(rf"(<div{_MARKED})\n\n(?:((?:{_ITEM})++)|({_ROWS})\n\n++)</div>{_END}")
-_TABLE = re.compile(rf"({_ROWS}){_END}")
-_RAW = re.compile(rf'<(details|div|dl|h2|p|section)(?: id="{_VALUE}")?(?:{_ATTRIBUTE})*+>')
-_ALL_OF = re.compile(rf"<(div|nav|section){_MARKED}")
-_BLOCK_LINE = re.compile(r"</?(?:footer|nav|p)\b")
-_BLOCK_TAG = re.compile(rf"<(div|footer|nav|p)((?:{_ATTRIBUTE}| markdown)++)>")
-_ATTRIBUTES = re.compile(rf' ([a-z-]+)(?:="({_VALUE})")?')
-_LINK = re.compile(rf"\[({_WORDS})\]\(({_ADDRESS})\)")
+_PLAIN = regex(rf"({_FIRST}[^\n\x02`\\\[<&*_]*)(?<!\s){_END}")
+_HEADING = regex(rf"(#{{1,6}}) (?!\s)({_TEXT})(?<![\s#]){_END}")
+_ELEMENT = regex(rf"({_NAV}|{_FOOTER}){_END}")
+_BOX = regex(rf"(<div{_MARKED})\n\n(?:((?:{_ITEM})++)|({_ROWS})\n\n++)</div>{_END}")
+_TABLE = regex(rf"({_ROWS}){_END}")
+_RAW = regex(rf'<(details|div|dl|h2|p|section)(?: id="{_VALUE}")?(?:{_ATTRIBUTE})*+>')
+_ALL_OF = regex(rf"<(div|nav|section){_MARKED}")
+_BLOCK_LINE = regex(r"</?(?:footer|nav|p)\b")
+_BLOCK_TAG = regex(rf"<(div|footer|nav|p)((?:{_ATTRIBUTE}| markdown)++)>")
+_ATTRIBUTES = regex(rf' ([a-z-]+)(?:="({_VALUE})")?')
+_LINK = regex(rf"\[({_WORDS})\]\(({_ADDRESS})\)")
 _SIDES = {(True, True): "center", (True, False): "left", (False, True): "right", (False, False): ""}
-_ESCAPE = re.compile(r"\\([*_\[\]#])")
+_ESCAPE = regex(r"\\([*_\[\]#])")
 # A definition takes the paragraph before it for its term, and footnotes go where this stands.
-_REACHES_BACK = re.compile(r"^ {0,3}:|///Footnotes Go Here///", re.MULTILINE)
+_REACHES_BACK = regex(r"^ {0,3}:|///Footnotes Go Here///", re.MULTILINE)
 
 
 def tag_but(names: str) -> str:

@@ -30,6 +30,7 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from generator.model.plain_texts import skip_plain_texts
+from generator.regex import regex
 from generator.site_blocks import KnownBlocks, inside, tag_but
 from generator.site_front import read_front
 
@@ -45,11 +46,11 @@ _SIGNS = {
     "linebreak": "\n", "html": "<", "entity": "&", "em_strong": "*_",
 }  # fmt: skip
 _BLOCKS, _FIRST_HAN = frozenset(BLOCK_LEVEL_ELEMENTS), "\u2e80"
-_MAY_BE_ANCHOR = re.compile(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
+_MAY_BE_ANCHOR = regex(r"""['"\s/](?:id|name)[\s=/>]""", re.IGNORECASE)
 # HTML without comments, and without elements that have a text of their own kind in them: each tag can be read alone.
-_ONLY_TAGS = re.compile(f"(?:[^<]++|{tag_but('iframe|noembed|noframes|noscript|plaintext|textarea|title|xmp')})*+")
-_MAY_HAVE_ANCHOR = re.compile(r"<[a-z][^<>]*? (?:id|name)\b[^<>]*>")
-_TO_PAGE = re.compile(r"((?:\.\./)*+)([a-z0-9-]++(?:/[a-z0-9-]++)*+\.md)")
+_ONLY_TAGS = regex(f"(?:[^<]++|{tag_but('iframe|noembed|noframes|noscript|plaintext|textarea|title|xmp')})*+")
+_MAY_HAVE_ANCHOR = regex(r"<[a-z][^<>]*? (?:id|name)\b[^<>]*>")
+_TO_PAGE = regex(r"((?:\.\./)*+)([a-z0-9-]++(?:/[a-z0-9-]++)*+\.md)")
 # Where this isn't closed, Python-Markdown takes the texts of tags behind it from other places of the page.
 _DISTURBS = "<?"
 _log = logging.getLogger("mkdocs.structure.pages")

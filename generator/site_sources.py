@@ -5,7 +5,6 @@ site did not change, and nobody does.
 """
 
 import logging
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
@@ -21,6 +20,7 @@ from mkdocs.utils import is_markdown_file
 from generator.build_cache import BuildCache, has_shape
 from generator.code_version import version_of
 from generator.digests import digest_parts
+from generator.regex import regex
 from generator.site_markdown import SharedMarkdown, SitePage
 from generator.template_code import kept_code
 
@@ -31,7 +31,7 @@ _SOURCES = (
 )  # fmt: skip
 _NAMES, _OF_NAMES = "names", {"settings": str, "included": list, "excluded": list}
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
-_SEES_ALL = re.compile(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
+_SEES_ALL = regex(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
 
 def is_separable(config: MkDocsConfig) -> bool:

@@ -5,7 +5,6 @@ with a value is noted: whether it is there, is equal to a word, how many it has.
 same, the template would write the same text but for the values. What can't be noted so is refused (`UnlikeError`).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -17,8 +16,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
+from generator.regex import regex
+
 _SIGN = "\0"
-_MARK = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
+_MARK = regex(f"{_SIGN}([0-9]+){_SIGN}")
 _LISTS = (list, tuple, TableOfContents)
 _SHOWN = (str, Markup, dict, AnchorLink, *_LISTS)
 _SAME = (type(None), bool, int)

@@ -1,7 +1,6 @@
 """What `gongkai fmt` reads and writes: records, their tidy text, and whether readers see a difference."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,11 +14,12 @@ from generator.problem import Problem
 from generator.records.markdown import FENCE, ITEMS, read_record
 from generator.records.raw import RawRecord, Scalar
 from generator.records.text_file import decode_utf8
+from generator.regex import regex
 from generator.text import half_width
 from generator.tidy import tidy_body, tidy_front_matter
 
 _URL = "https://site.invalid/"
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 
 
 @frozen(kw_only=True)

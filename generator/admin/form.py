@@ -1,7 +1,6 @@
 """A record as the form shows it: every value a text, a list of texts, or parts with names."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 
 from generator.admin.widgets import FORM_FIELDS, PLACED, STRUCTURED
@@ -9,17 +8,18 @@ from generator.model.fields import BY_NAME, STATUSES, Field, FieldError, conceal
 from generator.model.item import Attachment, Change, PersonalData, ReviewStep, Withdrawal
 from generator.problem import Source
 from generator.records.raw import Entries, Node, RawRecord, Scalar, Sequence
+from generator.regex import regex
 from generator.text import half_width, one_line
 
 Parts = dict[str, str]
 Value = str | list[str] | list[Parts] | Parts
 Form = dict[str, Value]
 _KEYS = frozenset(field.key for field in FORM_FIELDS)
-_MARKS = re.compile(r"[、,，;；]")
+_MARKS = regex(r"[、,，;；]")
 # The form, and its list, name a status in Chinese; this is that of a record which says nothing of it.
 DEFAULT_STATUS = STATUSES["published"]
 # What the form makes of a day without a time.
-_MIDNIGHT = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00$")
+_MIDNIGHT = regex(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00$")
 
 
 class FormError(Exception):

@@ -4,7 +4,6 @@ import base64
 import binascii
 import datetime as dt
 import json
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -31,12 +30,13 @@ from generator.new_record import prefix_of, read_catalogue
 from generator.problem import Problem
 from generator.records.config import FILES
 from generator.records.markdown import ITEMS
+from generator.regex import regex
 
 # How many open records are remembered; a form left open longer is told to open its record again.
 MAX_OPEN = 1000
 # The site's address while a body is shown before it is anywhere.
 _NOWHERE = "https://site.invalid/"
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = regex(r"[0-9]{4}")
 
 
 class Service:

@@ -1,6 +1,5 @@
 """The files that the form may read and write: records and attachments of a category and a year, and nothing else."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -10,11 +9,12 @@ from generator.model.category import Catalogue
 from generator.model.fields import ID
 from generator.records.config import FILES
 from generator.records.markdown import ITEMS
+from generator.regex import regex
 from generator.text import control_character
 
 MAX_FILE_BYTES = 50_000_000
 MAX_NAME_BYTES = 200
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = regex(r"[0-9]{4}")
 
 
 def folder_of(path: str, top: PurePosixPath, catalogue: Catalogue) -> PurePosixPath:

@@ -8,15 +8,16 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.errors import BundleError
+from generator.regex import regex
 from generator.words import DEFAULT, LANGUAGES
 
 MARKS = ("index.html", "feed.xml", "assets/feed.css")
 # For a web server and for crawlers; in a copy they would mislead.
 _FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known/")
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_LANGUAGE = re.compile(r'<html lang="([^"]+)"')
-_DATED = re.compile(r"<lastBuildDate>([^<]+)</lastBuildDate>")
+_CANONICAL = regex(r'<link rel="canonical" href="([^"]+)"')
+_TITLE = regex(r"<title>(.*?)</title>", re.DOTALL)
+_LANGUAGE = regex(r'<html lang="([^"]+)"')
+_DATED = regex(r"<lastBuildDate>([^<]+)</lastBuildDate>")
 
 
 @dataclass(frozen=True)

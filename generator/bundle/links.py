@@ -6,21 +6,23 @@ import re
 from collections.abc import Set
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from generator.regex import regex
+
 # A comment, an element whose content is no markup, or a start tag; what stands between is left as it is.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<!--.*?-->"
     r"""|(?P<raw><(?P<name>script|style|textarea|title)\b(?:[^"'>]|"[^"]*"|'[^']*')*>)(?P<content>.*?)(?=</(?P=name)\b)"""
     r"""|(?P<tag><[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>)""",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     r"""(?P<before>\s(?P<name>[^\s=>"'/]+)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']+))"""
 )
 _LINKS = frozenset({"href", "src", "action"})
-_REFRESH = re.compile(r"[0-9]+\s*;\s*url=", re.IGNORECASE)
-_IS_REFRESH = re.compile(r"""<meta\s.*http-equiv\s*=\s*["']refresh""", re.IGNORECASE | re.DOTALL)
-_MODULE = re.compile(r"""\stype\s*=\s*["']module["']""")
-_SRC = re.compile(r"""\ssrc\s*=\s*["']([^"']+)["']""")
+_REFRESH = regex(r"[0-9]+\s*;\s*url=", re.IGNORECASE)
+_IS_REFRESH = regex(r"""<meta\s.*http-equiv\s*=\s*["']refresh""", re.IGNORECASE | re.DOTALL)
+_MODULE = regex(r"""\stype\s*=\s*["']module["']""")
+_SRC = regex(r"""\ssrc\s*=\s*["']([^"']+)["']""")
 
 
 def offline_page(page: str, path: str, files: Set[str], notice: str) -> tuple[str, set[str]]:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Callable
 
 from generator.errors import BundleError
+from generator.regex import regex
 
-_IMPORT = re.compile(r'^import \{(?P<names>[^}]*)\} from "(?P<file>\.{1,2}/[^"]+)"[ \t]*;?[ \t]*$', re.MULTILINE)
-_EXPORT = re.compile(
-    r"^export (?=(?:async function|function|class|const|let)\*? +(?P<name>[A-Za-z_$][\w$]*))", re.MULTILINE
-)
+_IMPORT = regex(r'^import \{(?P<names>[^}]*)\} from "(?P<file>\.{1,2}/[^"]+)"[ \t]*;?[ \t]*$', re.MULTILINE)
+_EXPORT = regex(r"^export (?=(?:async function|function|class|const|let)\*? +(?P<name>[A-Za-z_$][\w$]*))", re.MULTILINE)
 # Any other form of module would run as something else, or not at all.
-_OTHER = re.compile(r"^\s*(?:import\b(?!\s*\()|export\b)|\bimport\s*[.(]|^await\b", re.MULTILINE)
+_OTHER = regex(r"^\s*(?:import\b(?!\s*\()|export\b)|\bimport\s*[.(]|^await\b", re.MULTILINE)
 _TEXT = (".json",)
 
 

@@ -34,6 +34,7 @@ from generator.model.annual_form import (
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem, Source
+from generator.regex import regex
 
 TELLS = {
     "R-NB-7": "报告文字、发布报告的记录里的数字与表格一致",
@@ -43,19 +44,19 @@ TELLS = {
 _N = r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?![余多])"
 # What may stand between a word and its number: never a comma, never another number.
 _GAP = r"[^，。；、：（）\d]"
-_ABOUT_APPLICATIONS = re.compile(r"信息公开|依申请公开|公开申请|申请公开")
-_ABOUT_DOCUMENTS = re.compile(r"规范性文件")
-_ANYTHING = re.compile("")
+_ABOUT_APPLICATIONS = regex(r"信息公开|依申请公开|公开申请|申请公开")
+_ABOUT_DOCUMENTS = regex(r"规范性文件")
+_ANYTHING = regex("")
 # A part of the year, which the year's table doesn't tell.
-_PART_OF_YEAR = re.compile(r"\d+\s*月|季度|上半年|下半年|半年|本周|期间")
-_WHOLE_YEAR = re.compile(r"全年|年度|年终|一年来")
-_SENTENCE = re.compile(r"[^。！？\n]+")
+_PART_OF_YEAR = regex(r"\d+\s*月|季度|上半年|下半年|半年|本周|期间")
+_WHOLE_YEAR = regex(r"全年|年度|年终|一年来")
+_SENTENCE = regex(r"[^。！？\n]+")
 _BY_RECORDS = "按记录统计的"
 _OF_RECORDS = "请核对：后来才公开的信息，发布日期要写真正公开的那一天；报告写错了的，请更正报告"
 _CLAUSE_MARKS = "，；：、（）()"
 _LICENCES = (
-    re.compile(rf"行政许可{_GAP}{{0,8}}?{_N}[件宗项]"),
-    re.compile(rf"{_N}[件宗](?:行政)?许可"),
+    regex(rf"行政许可{_GAP}{{0,8}}?{_N}[件宗项]"),
+    regex(rf"{_N}[件宗](?:行政)?许可"),
 )
 
 

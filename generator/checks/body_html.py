@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from generator.checks.body_links import body_line, line_at
 from generator.model.dataset import Dataset
 from generator.problem import Problem
+from generator.regex import regex
 
 TELLS = {"body-html": "正文里不允许的 HTML（提醒）"}
 
-_H1 = re.compile(r"^(?:#[^#]|.+\n=+\s*$)", re.MULTILINE)
+_H1 = regex(r"^(?:#[^#]|.+\n=+\s*$)", re.MULTILINE)
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:

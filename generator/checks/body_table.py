@@ -9,11 +9,12 @@ from generator.checks.body_links import body_line
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem
+from generator.regex import regex
 
 TELLS = {"body-table": "正文里的表格写得完整（提醒）"}
 
-_CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
-_ROWS = re.compile(r"(?:<p>|\n|<br ?/?>)\s*(\|[^\n<]*\|) *(?:<br ?/?>)?\n\s*\|")
+_CODE = regex(r"<pre.*?</pre>", re.DOTALL)
+_ROWS = regex(r"(?:<p>|\n|<br ?/?>)\s*(\|[^\n<]*\|) *(?:<br ?/?>)?\n\s*\|")
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:

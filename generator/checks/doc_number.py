@@ -5,15 +5,15 @@ warning.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.model.dataset import Dataset
 from generator.problem import Problem
+from generator.regex import regex
 
 TELLS = {"doc-number": "文号的写法（提醒）"}
 
-_FORM = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,15}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,3}号")
+_FORM = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,15}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,3}号")
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:

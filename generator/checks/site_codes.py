@@ -5,19 +5,19 @@ warnings.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.model.dataset import Dataset
 from generator.problem import Problem, Source
 from generator.records.config import SITE
+from generator.regex import regex
 
 TELLS = {"site-codes": "页脚的网站标识码、备案号已填写、写法正确（提醒；没有的不要编造）"}
 
 _CODES = {
-    "site_id": ("网站标识码", re.compile(r"[0-9]{10}"), "10 位数字"),
-    "icp": ("ICP 备案号", re.compile(r"[\u4e00-\u9fff]ICP备[0-9]{8}号(-[0-9]+)?"), "如 粤ICP备12345678号"),
-    "police": ("公安备案号", re.compile(r"[\u4e00-\u9fff]公网安备\s?[0-9]{14}号"), "如 粤公网安备 加 14 位数字和“号”"),
+    "site_id": ("网站标识码", regex(r"[0-9]{10}"), "10 位数字"),
+    "icp": ("ICP 备案号", regex(r"[\u4e00-\u9fff]ICP备[0-9]{8}号(-[0-9]+)?"), "如 粤ICP备12345678号"),
+    "police": ("公安备案号", regex(r"[\u4e00-\u9fff]公网安备\s?[0-9]{14}号"), "如 粤公网安备 加 14 位数字和“号”"),
 }
 
 

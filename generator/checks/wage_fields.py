@@ -4,20 +4,20 @@ Source: 个人信息保护法 art. 34: an organ handles no more than its statuto
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.model.dataset import Dataset
 from generator.model.wage_list import entries_of
 from generator.problem import Problem
+from generator.regex import regex
 from generator.text import half_width
 
 TELLS = {"R-WAGE-1": "欠薪名单只有法定的列，必填的都填了；没有身份证、手机、银行卡号码"}
 
 _PERSONAL = {
-    "像身份证号码": re.compile(r"(?<![0-9A-Z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X](?![0-9A-Z])"),
-    "像手机号码": re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),
-    "像银行卡号": re.compile(r"(?<![0-9A-Z])(?:62|60|4[0-9]|5[1-5]|35)[0-9]{14,17}(?![0-9A-Z])"),
+    "像身份证号码": regex(r"(?<![0-9A-Z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X](?![0-9A-Z])"),
+    "像手机号码": regex(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"),
+    "像银行卡号": regex(r"(?<![0-9A-Z])(?:62|60|4[0-9]|5[1-5]|35)[0-9]{14,17}(?![0-9A-Z])"),
 }
 
 

@@ -5,7 +5,6 @@ leaves it out by itself.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.model.dataset import Dataset
@@ -13,11 +12,12 @@ from generator.model.wage_list import entries_of
 from generator.problem import Problem, Source
 from generator.records.config import FILES, PAGES
 from generator.records.deep_text import file_texts
+from generator.regex import regex
 
 TELLS = {"R-WAGE-5": "已停止公布的单位在记录、网页、附件（含 XLSX、DOCX、PDF、压缩包）里也找不到"}
 
 # White space and the invisible characters that pasting leaves.
-_BETWEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
+_BETWEEN = regex(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ADVICE = "请删去或改写，网站上不得留有已移出的单位（令45第十七条）"
 
 

@@ -11,20 +11,21 @@ from generator.frozen import frozen
 from generator.model.settings import MARKUP, URL
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
+from generator.regex import regex
 from generator.text import control_character, nearest
 from generator.words import DEFAULT, LANGUAGES
 
 FILE = "county.toml"
 KEYS = ("name", "url", "lang", "demo", "bureaus")
 BUREAU_KEYS = ("id", "source")
-_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = regex("[a-z0-9]+(?:-[a-z0-9]+)*")
 # Who is asked for a password is asked by git's own helpers; only ssh has a name that is none.
-GIT = re.compile(
+GIT = regex(
     r"git\+(?P<url>(?:https?://[^/\s@]+|ssh://[^/\s:]+(?::\d+)?|file://)/[^\s@]+)(?:@(?P<branch>\w[\w./-]*))?", re.ASCII
 )
-_REMOTE = re.compile(r"[a-z0-9]+://\S+")
-_TABLE = re.compile(r"\s*\[\[\s*bureaus\s*\]\]")
-_KEY = re.compile(r"\s*[\"']?([^\s=\"'\[\]#]+)[\"']?\s*=")
+_REMOTE = regex(r"[a-z0-9]+://\S+")
+_TABLE = regex(r"\s*\[\[\s*bureaus\s*\]\]")
+_KEY = regex(r"\s*[\"']?([^\s=\"'\[\]#]+)[\"']?\s*=")
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,6 @@ The conversion doesn't keep its own account: a format's passages are read from t
 way, and looked for in the text that a reader of the rendered item sees. So what a library drops is told too.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 import lxml.html
@@ -12,8 +11,9 @@ from lxml.html import HtmlElement
 
 from generator.importing.document import Document, Dropped, Passage
 from generator.model.content import render_content
+from generator.regex import regex
 
-_BLANK = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
+_BLANK = regex(r"[\s\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
 _GAP = "\0"
 # A passage that is this long stands where it is found; a shorter one may stand anywhere: it is taken right behind the
 # one before it, or looked for last.

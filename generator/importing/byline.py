@@ -1,18 +1,18 @@
 """What the line below a title says: the day of publication, and where the text comes from."""
 
-import re
 from dataclasses import replace
 
 from generator.importing.document import Document, moment_text
 from generator.model.dates import parse_moment
+from generator.regex import regex
 from generator.text import one_line
 
 _DAY = r"[0-9]{4}(?:-|/|\.|年) ?[0-9]{1,2}(?:-|/|\.|月) ?[0-9]{1,2}日?"
 _MOMENT = rf"(?:时间|日期) ?[:：] ?\[?({_DAY}(?: +[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?)"
-SEEN_DATE = re.compile(rf"(?:发布|发表|公开|更新)?{_MOMENT}")
-SEEN_SOURCE = re.compile(r"(?:信息)?来源 ?[:：] ?([^\s|｜\[\]【】]{2,30})")
+SEEN_DATE = regex(rf"(?:发布|发表|公开|更新)?{_MOMENT}")
+SEEN_SOURCE = regex(r"(?:信息)?来源 ?[:：] ?([^\s|｜\[\]【】]{2,30})")
 # In running text a time without such a word is that of an event.
-_SAID_DATE = re.compile(rf"(?:发布|发表|公开|更新){_MOMENT}")
+_SAID_DATE = regex(rf"(?:发布|发表|公开|更新){_MOMENT}")
 _HEAD_LINES = 6
 _LONGEST = 80
 

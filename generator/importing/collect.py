@@ -10,8 +10,9 @@ from generator.importing.document import Document, ImportRefusedError, Source
 from generator.importing.html_page import DOCUMENTS
 from generator.importing.html_page import SUFFIXES as PAGES
 from generator.importing.ledger import key_of
+from generator.regex import regex
 
-_HTML_ENDING = re.compile(r"\.html?$", re.IGNORECASE)
+_HTML_ENDING = regex(r"\.html?$", re.IGNORECASE)
 _TOO_DEEP = "表格或格式套得太深；请在原来的程序里拆开后再导入"
 
 

@@ -1,6 +1,5 @@
 """The numbers that Word makes and that stand nowhere in a document's text: 一、, （一）, 第3条, 1.2."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,9 +8,10 @@ from lxml import etree
 
 from generator.frozen import frozen
 from generator.importing.docx_parts import Parts, w
+from generator.regex import regex
 
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
-_WHOLE = re.compile(r"[0-9]{1,5}")
+_WHOLE = regex(r"[0-9]{1,5}")
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = dict(zip("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟", strict=True))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

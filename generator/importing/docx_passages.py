@@ -3,7 +3,6 @@
 Nothing here is shared with the conversion: it sees every `w:t`, `a:t` and `m:t` there is, in whatever it lies.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import etree
 from generator.importing.document import Passage
 from generator.importing.docx_parts import Parts
 from generator.records.extract.tree import local
+from generator.regex import regex
 
 _TEXTS = frozenset({"t", "delText"})
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -22,8 +22,8 @@ _HIDDEN_BY = {"del": "修订中删去的文字", "moveFrom": "修订中移走的
 _NOTHING = frozenset({"0", "false", "off"})
 _ROOTS = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注", "hdr": "页眉", "ftr": "页脚", "comments": "批注"}
 _FORMS = (
-    (re.compile(r"word/charts/.*\.xml"), "图表里的文字"),
-    (re.compile(r"word/diagrams/data[0-9]*\.xml"), "SmartArt 图形里的文字"),
+    (regex(r"word/charts/.*\.xml"), "图表里的文字"),
+    (regex(r"word/diagrams/data[0-9]*\.xml"), "SmartArt 图形里的文字"),
 )
 _ORDER = (*_ROOTS.values(), *(place for _, place in _FORMS))
 _EXPECTED = frozenset({"正文", "脚注", "尾注"})

@@ -1,6 +1,5 @@
 """What stands at the head and the foot of an official document: its title, its number, its date."""
 
-import re
 from dataclasses import field
 from pathlib import PurePosixPath
 
@@ -12,11 +11,12 @@ from generator.importing.docx_parts import DOCUMENT, Parts, all_of, w
 from generator.importing.headings import level_of
 from generator.model.dates import parse_moment
 from generator.records.extract.tree import local
+from generator.regex import regex
 from generator.text import joined_lines, one_line
 
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（][0-9]{4}[〕\]］)）] ?(?:第)?[0-9]+ ?号")
-_LETTERHEAD = re.compile(r".{2,40}文件")
-_DAY = re.compile(r"[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
+_DOC_NUMBER = regex(r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（][0-9]{4}[〕\]］)）] ?(?:第)?[0-9]+ ?号")
+_LETTERHEAD = regex(r".{2,40}文件")
+_DAY = regex(r"[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日")
 _LONGEST_TITLE = 80
 _HEAD_PARAGRAPHS, _FOOT_PARAGRAPHS = 8, 6
 _SENTENCE = ("。", "；", "：", "，")

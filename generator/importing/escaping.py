@@ -1,26 +1,25 @@
 """Foreign text as Markdown that shows exactly that text."""
 
-import re
-
+from generator.regex import regex
 from generator.text import joined_lines, without_controls
 
-_MARKS = re.compile(r"[\\`*_\[\]]")
+_MARKS = regex(r"[\\`*_\[\]]")
 # What follows in another run may complete them; `<1@1>` is an address to Markdown, `&#1` a sign to a browser.
-_TAG = re.compile(r"<(?!\s)")
-_ENTITY = re.compile(r"&(?=[#\w]|$)")
+_TAG = regex(r"<(?!\s)")
+_ENTITY = regex(r"&(?=[#\w]|$)")
 # What would make a line a heading, a quotation, a list, a rule, a fence, a definition.
 _STARTS = (
-    (re.compile(r"^(#|>|[-+](?=\s|$)|-(?=-|\s))"), r"\\\1"),
-    (re.compile(r"^([0-9]+)\.(?=\s|$)"), r"\1\\."),
-    (re.compile(r"^:"), "&#58;"),
-    (re.compile(r"^~(?=~~)"), "&#126;"),
-    (re.compile(r"^(\[\^[^\]]*\]):"), r"\1&#58;"),
-    (re.compile(r"^\|"), r"\\|"),
+    (regex(r"^(#|>|[-+](?=\s|$)|-(?=-|\s))"), r"\\\1"),
+    (regex(r"^([0-9]+)\.(?=\s|$)"), r"\1\\."),
+    (regex(r"^:"), "&#58;"),
+    (regex(r"^~(?=~~)"), "&#126;"),
+    (regex(r"^(\[\^[^\]]*\]):"), r"\1&#58;"),
+    (regex(r"^\|"), r"\\|"),
 )
 # Stand for what is known only when the item gets its place: its id before a file's name, a page of the former site.
 PLACE, FORMER = "\ufdd0", "\ufdd1"
 _OWN = {ord(PLACE): None, ord(FORMER): None}
-_LAST_HASH = re.compile(r"#(?=#*$)")
+_LAST_HASH = regex(r"#(?=#*$)")
 
 
 def escaped(text: str) -> str:

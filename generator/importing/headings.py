@@ -1,16 +1,16 @@
 """Headings of official documents, which seldom are marked as such: 一、, （一）, 第一章."""
 
-import re
 from dataclasses import replace
 
 from generator.frozen import frozen
 from generator.importing.escaping import as_heading, as_paragraph
+from generator.regex import regex
 
 _COUNT = "[一二三四五六七八九十百零〇]+"
 _FORMS = (
-    re.compile(rf"第 ?(?:{_COUNT}|[0-9]+) ?[章编篇][ \u3000]*\S"),
-    re.compile(rf"{_COUNT}、"),
-    re.compile(rf"[（(]{_COUNT}[）)]"),
+    regex(rf"第 ?(?:{_COUNT}|[0-9]+) ?[章编篇][ \u3000]*\S"),
+    regex(rf"{_COUNT}、"),
+    regex(rf"[（(]{_COUNT}[）)]"),
 )
 # A longer one is a paragraph that begins with a number, as one that ends like a sentence is.
 _LONGEST = 40

@@ -1,16 +1,16 @@
 """What a former page holds besides its article, told as it isn't in the item: films, forms, pictures, hints, titles."""
 
-import re
 from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
 from generator.importing.document import Dropped
 from generator.importing.html_tree import UNREAD, texts_of
+from generator.regex import regex
 from generator.text import one_line
 
 # Between the title of an article and the name of its site; a hyphen between digits or letters is the title's own.
-SITE_NAME = re.compile(r"\s*(?:[_|｜]+|(?<![0-9A-Za-z])[-—]+|[-—]+(?![0-9A-Za-z]))\s*")
+SITE_NAME = regex(r"\s*(?:[_|｜]+|(?<![0-9A-Za-z])[-—]+|[-—]+(?![0-9A-Za-z]))\s*")
 _PLAYED = ("iframe", "frame", "object", "embed", "video", "audio", "applet")
 _LONGEST = 200
 

@@ -9,8 +9,9 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from generator.frozen import frozen
 from generator.importing.document import Source
+from generator.regex import regex
 
-_DATA = re.compile(r"data:[\w/+.-]*(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL | re.IGNORECASE)
+_DATA = regex(r"data:[\w/+.-]*(?P<base64>;base64)?,(?P<data>.*)", re.DOTALL | re.IGNORECASE)
 MAX_FILE_BYTES = 100_000_000
 
 

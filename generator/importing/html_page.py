@@ -18,6 +18,7 @@ from generator.importing.remarks import remarks_of, unlinked_of
 from generator.importing.tree_markdown import Reading, blocks_of
 from generator.model.content import MAX_MARKS, URL_SCHEMES
 from generator.model.dates import parse_moment
+from generator.regex import regex
 from generator.text import one_line
 
 SUFFIXES = frozenset({"html", "htm", "shtml", "xhtml", "jhtml", "asp", "aspx", "jsp", "php", "do"})
@@ -29,8 +30,8 @@ _TITLES = ("articletitle", "title", "og:title")
 _DATES = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "publisheddate")
 _SOURCES = ("contentsource", "source")
 _ADDRESS_DATES = (
-    re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/"),
-    re.compile(r"/t((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})_"),
+    regex(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/"),
+    regex(r"/t((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})_"),
 )
 _LIST_SHARE = 0.7
 

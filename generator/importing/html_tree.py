@@ -10,9 +10,10 @@ from lxml.html import HtmlElement
 
 from generator.importing.document import ImportRefusedError
 from generator.records.extract.plain import decode
+from generator.regex import regex
 from generator.text import one_line
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_CHARSET = regex(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"})
 # What the systems that offices had called the article; the likelier first.
 _ARTICLES = (
@@ -23,7 +24,7 @@ _ARTICLES = (
 _BOXES = frozenset({"div", "td", "section", "table", "tbody", "tr", "center", "form"})
 _MOST = 0.85
 _FEWEST_CHARACTERS = 10
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INVISIBLE = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 UNREAD = frozenset({"script", "style", "noscript", "template", "title"})
 
 

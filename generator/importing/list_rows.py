@@ -15,6 +15,7 @@ from generator.importing.plain_text import paragraphs
 from generator.model.dates import parse_moment
 from generator.problem import Problem
 from generator.records.grids import Grid, csv_grid, xlsx_grids
+from generator.regex import regex
 from generator.text import half_width, one_line
 
 SUFFIXES = frozenset({"csv", "xlsx"})
@@ -31,7 +32,7 @@ _NAMES = {
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names}
 _HEADER_ROWS = 20
-_TAG = re.compile(r"<(?:p|div|br|span|table|a|img|strong|b|ul|ol|h[1-6])\b", re.IGNORECASE)
+_TAG = regex(r"<(?:p|div|br|span|table|a|img|strong|b|ul|ol|h[1-6])\b", re.IGNORECASE)
 
 Row = tuple[int, dict[str, str], dict[str, str]]
 

@@ -9,13 +9,14 @@ from generator.importing.pictures import Files
 from generator.importing.plain_text import decoded
 from generator.model.content import TooMuchMarkupError, render_content
 from generator.model.dates import parse_moment
+from generator.regex import regex
 from generator.text import one_line
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(r"^(?P<key>title|标题|date|日期|published|发布日期)[ \t]*:[ \t]*(?P<value>.*)$", re.IGNORECASE)
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
-_PICTURE = re.compile(r"(!\[[^\]]*\]\()([^)\s]+)")
+_FRONT = regex(r"\A---[ \t]*\n(?P<front>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_KEY = regex(r"^(?P<key>title|标题|date|日期|published|发布日期)[ \t]*:[ \t]*(?P<value>.*)$", re.IGNORECASE)
+_FENCE = regex(r"^ {0,3}(```|~~~)")
+_HEADING = regex(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_PICTURE = regex(r"(!\[[^\]]*\]\()([^)\s]+)")
 
 
 def accepts(source: Source) -> bool:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import re
 
 from generator.importing.accounting import as_passages
 from generator.importing.document import Document, ImportRefusedError, PackedFile, Passage, Source
@@ -10,9 +9,10 @@ from generator.importing.escaping import PLACE, escaped
 from generator.importing.headings import Block, as_markdown
 from generator.importing.plain_text import paragraphs
 from generator.records.extract.pdf import MAX_PAGES
+from generator.regex import regex
 from generator.text import one_line
 
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第 ?)?[0-9]{1,4}(?: ?页)?(?: ?[/／共] ?[0-9]{1,4} ?页?)?[-—–\s]*")
+_PAGE_NUMBER = regex(r"[-—–\s]*(?:第 ?)?[0-9]{1,4}(?: ?页)?(?: ?[/／共] ?[0-9]{1,4} ?页?)?[-—–\s]*")
 
 
 def accepts(source: Source) -> bool:

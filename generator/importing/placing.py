@@ -17,10 +17,11 @@ from generator.model.fields import ID
 from generator.records.config import FILES
 from generator.records.markdown import ITEMS
 from generator.records.text_file import MAX_RECORD_BYTES
+from generator.regex import regex
 from generator.text import one_line, without_controls
 
-_LINK = re.compile(rf"\[((?:\\.|[^\[\]\\])*)\]\({FORMER}([^()]*)\)")
-_HTML_LINK = re.compile(rf'<a href="{FORMER}([^"]*)">(.*?)</a>')
+_LINK = regex(rf"\[((?:\\.|[^\[\]\\])*)\]\({FORMER}([^()]*)\)")
+_HTML_LINK = regex(rf'<a href="{FORMER}([^"]*)">(.*?)</a>')
 _FIELDS = ("issued", "doc_number", "source", "keywords")
 
 

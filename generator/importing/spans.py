@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from generator.frozen import frozen
+from generator.regex import regex
 
-_EDGES = re.compile(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
+_EDGES = regex(r"^(\s*)(.*?)(\s*)$", re.DOTALL)
 # Beside its own marks an emphasis is read wrongly, so it is written as a tag then.
-_UNCLEAR = re.compile(r"^[\\*_]|[\\*_]$")
+_UNCLEAR = regex(r"^[\\*_]|[\\*_]$")
 _TAGS = {"**": "strong", "*": "em"}
 
 

@@ -3,7 +3,6 @@
 An element that isn't known is what stands in it. Nothing is left out but what `UNSEEN` names.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,17 +15,18 @@ from generator.importing.headings import Block
 from generator.importing.spans import Span, emphasized, lines_of, markdown_of
 from generator.importing.tree_tables import HtmlTable, table_markdown
 from generator.model.html_parse import INLINE
+from generator.regex import regex
 from generator.text import joined_lines, one_line
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "link", "meta", "iframe", "object"})
 _INLINE = INLINE | {"font", "big", "strike", "tt", "label", "nobr", "bdi", "bdo", "ruby", "rb", "img", "br", "wbr"}
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = regex(r"h([1-6])")
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em"})
 _TAGS = {"s": "s", "strike": "s", "del": "s", "sub": "sub", "sup": "sup"}
-_NOTE = re.compile(r"#((?:footnote|endnote)-.+)")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NOTE = regex(r"#((?:footnote|endnote)-.+)")
+_NUMBER = regex(r"[0-9]{1,9}")
 _INDENT = " " * 4
-_UNSAFE_ADDRESS = re.compile(r"[\s()<>\\]")
+_UNSAFE_ADDRESS = regex(r"[\s()<>\\]")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """A table of HTML as Markdown, or as HTML where Markdown can't say what it is: merged cells, tables in tables."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,10 +7,11 @@ from lxml.html import HtmlElement
 
 from generator.importing.escaping import as_cell, as_paragraph
 from generator.model.content import markdown_html
+from generator.regex import regex
 from generator.text import joined_lines
 
 # Without any of these a line of Markdown is its own HTML.
-_MARKS = re.compile(r"[\\`*_\[\]<>&!#:|~+=-]|^[0-9]+[.)]")
+_MARKS = regex(r"[\\`*_\[\]<>&!#:|~+=-]|^[0-9]+[.)]")
 _SPANS = ("colspan", "rowspan")
 # More columns or rows than any table has: a damaged number.
 _WIDEST = 200

@@ -14,6 +14,7 @@ from generator.inspection.finding import Evidence, Finding, Severity
 from generator.model.item import Item
 from generator.problem import Source
 from generator.records.config import CATEGORIES
+from generator.regex import regex
 
 _YEAR = r"(?P<year>20[0-9]{2})年?度?"
 
@@ -43,7 +44,7 @@ class Report:
 DISCLOSURE = Report(
     key="disclosure",
     title="政府信息公开工作年度报告",
-    pattern=re.compile(_YEAR + r".{0,6}政府信息公开(工作)?(年度报告|年报|报告)$"),
+    pattern=regex(_YEAR + r".{0,6}政府信息公开(工作)?(年度报告|年报|报告)$"),
     month=1,
     day=31,
     source="《政府信息公开条例》第四十九条：每年1月31日前",
@@ -52,7 +53,7 @@ DISCLOSURE = Report(
 LAW_BASED = Report(
     key="law-based-government",
     title="法治政府建设年度报告",
-    pattern=re.compile(_YEAR + r".{0,12}法治政府建设.{0,6}(报告|情况)$"),
+    pattern=regex(_YEAR + r".{0,12}法治政府建设.{0,6}(报告|情况)$"),
     month=3,
     day=31,
     source="《法治政府建设与责任落实督察工作规定》第二十五条：每年4月1日前，待核实",

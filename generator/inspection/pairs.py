@@ -5,11 +5,11 @@ cite it; the deduction and the share of documents to be interpreted are not veri
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.inspection.finding import Evidence, Finding
 from generator.model.item import Item
+from generator.regex import regex
 
 IN_FORCE = frozenset({"有效", "已修改", "尚未生效"})
 SOURCE = "国办秘函〔2019〕19号：政策解读与文件双向关联，分值待核实"
@@ -17,7 +17,7 @@ SOURCE = "国办秘函〔2019〕19号：政策解读与文件双向关联，分�
 # and not a picture story that explains no document (“图解工伤办理六步”).
 _KIND = r"(?:政策|文件|图文|专家|视频)?解读"
 _SERIES = r"(?:之?[一二三四五六七八九十]|[（(][^）)]{1,6}[）)])?"
-INTERPRETATION = re.compile(
+INTERPRETATION = regex(
     rf"[》”]的?{_KIND}{_SERIES}$|(?:^|[\s：:—|｜])(?:政策|文件|图文|专家|视频)解读{_SERIES}$|^{_KIND}[：:|｜《]|^(?:一图读懂|图解)[：:]?《"
 )
 

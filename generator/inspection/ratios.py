@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from generator.frozen import frozen
+from generator.regex import regex
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNITS = (
@@ -43,7 +44,7 @@ _CHANGE_FROM = _shape(
     r"[比较与][^，。；]{0,12}?<y>(?:相比)?，?(?:增加|减少)<d>，(?:增长|上升|增幅|下降|降低|降幅)(?:为|了|达)?<%>"
 )
 _PAIR = _shape(rf"<x>{_HAN}{{0,6}}[、，]<y>{_HAN}{{0,6}}[、，（(]<%>(?!{_HAN})")
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)]*\)|[*_`\[\]\s]")
+_MARKUP = regex(r"!\[[^\]]*\]\([^)]*\)|(?<=\])\([^)]*\)|[*_`\[\]\s]")
 _WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 

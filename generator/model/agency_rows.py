@@ -1,6 +1,5 @@
 """The table of agencies, understood: a row an agency."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from generator.model.agencies import COLUMNS, DERIVED, EVENTS, KINDS, Agencies, Agency, Column, Kind, event_of
@@ -12,10 +11,11 @@ from generator.model.table_rows import cell_changes, cell_day, filled_rows
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
+from generator.regex import regex
 from generator.text import half_width
 
 RULE = "agency-row"
-_YEAR = re.compile(r"20[0-9]{2}")
+_YEAR = regex(r"20[0-9]{2}")
 
 
 def parse_agencies(table: CsvTable) -> tuple[Agencies, list[Problem]]:

@@ -10,14 +10,15 @@ from generator.model.budget_header import Columns
 from generator.model.budget_spec import plain
 from generator.problem import Problem
 from generator.records.tables import RawSheet
+from generator.regex import regex
 from generator.text import half_width, one_line
 
 # A spreadsheet program keeps 15 digits: what a formula leaves behind them (0.30000000000000004) is not an amount.
 _EXACT = Context(prec=15)
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[、.．])|^其中[:：]")
-_NOTE = re.compile(r"^(?:备?注|说明)[:：]|本表无数据|^注$")
+_NUMBERING = regex(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[、.．])|^其中[:：]")
+_NOTE = regex(r"^(?:备?注|说明)[:：]|本表无数据|^注$")
 # A page's number (— 1 —, 第1页), and who filled the table in.
-_FOOT = re.compile(r"^[-—–－]+ ?[0-9]+ ?[-—–－]+$|^第 ?[0-9]+ ?页|^(?:制表|填表|审核|复核|编制)[^:：]{0,6}[:：]")
+_FOOT = regex(r"^[-—–－]+ ?[0-9]+ ?[-—–－]+$|^第 ?[0-9]+ ?页|^(?:制表|填表|审核|复核|编制)[^:：]{0,6}[:：]")
 _BLANK = frozenset({"", "-", "—", "－", "/", "——", "--"})
 
 

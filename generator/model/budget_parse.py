@@ -1,7 +1,6 @@
 """Sheets to tables: which table a sheet is, where its columns are, what each line means."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,11 +12,12 @@ from generator.model.budget_spec import BudgetSpec, TableSpec, parse_spec, plain
 from generator.model.dates import parse_moment
 from generator.problem import Problem, Source
 from generator.records.tables import TABLES, RawBook, RawBudgets, RawSheet
+from generator.regex import regex
 from generator.text import half_width, nearest, one_line
 
 RULE = "budget-tables"
-_STEM = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-(?P<kind>budget|final)")
-_UNIT = re.compile(r"(?:单位:?(?:人民币)?|\()(?P<unit>亿元|万元|元)")
+_STEM = regex(r"(?P<year>(?:19|20)[0-9]{2})-(?P<kind>budget|final)")
+_UNIT = regex(r"(?:单位:?(?:人民币)?|\()(?P<unit>亿元|万元|元)")
 _SCALES = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
 _ABOUT = ("records", "approved_on")
 

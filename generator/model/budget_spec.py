@@ -7,6 +7,7 @@ from dataclasses import field
 from generator.frozen import frozen
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.regex import regex
 from generator.text import half_width, one_line
 
 Aliases = tuple[str, ...]
@@ -16,8 +17,8 @@ TABLE_IDS = (
 )  # fmt: skip
 TABLE_KEYS = frozenset({"id", "budget", "final", "codes", "empty", "basis", "blocks"})
 BLOCK_KEYS = frozenset({"id", "code", "name", "amounts", "optional", "lines", "sums"})
-_QUOTES = re.compile(r"[\s“”\"'‘’《》]")
-_UNIT = re.compile(r"\((?:单位:?)?(?:万|亿)?元\)$")
+_QUOTES = regex(r"[\s“”\"'‘’《》]")
+_UNIT = regex(r"\((?:单位:?)?(?:万|亿)?元\)$")
 
 
 @frozen(kw_only=True)

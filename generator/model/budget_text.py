@@ -12,6 +12,7 @@ from typing import Literal
 
 from generator.frozen import frozen
 from generator.model.budget import Kind
+from generator.regex import regex
 
 # The claim is of an amount itself, of a change against another book (in money or percent), or of how much of the
 # budget was spent (percent).
@@ -41,9 +42,9 @@ _NAMES = {
     "income": r"本年收入(?:合计|小计)|" + _START + r"收入(?:合计)?",
     "spending": r"本年支出(?:合计|小计)|" + _START + r"支出(?:合计)?|收支",
 }
-_GAP = re.compile(r"(?:财政拨款|总额|总计|总|数|经费|支出|收入|安排|资金|均|为|是|共|计|合计|[\s:：（(“”*])*")
-_DELTA_GAP = re.compile(r"(?:了|额|幅度|为|\s)*")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_GAP = regex(r"(?:财政拨款|总额|总计|总|数|经费|支出|收入|安排|资金|均|为|是|共|计|合计|[\s:：（(“”*])*")
+_DELTA_GAP = regex(r"(?:了|额|幅度|为|\s)*")
+LINK = regex(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 @frozen(kw_only=True)

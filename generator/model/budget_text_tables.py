@@ -1,18 +1,18 @@
 """What the tables inside a record's text say: a claim for each cell whose row and column have known names."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.frozen import frozen
 from generator.model.budget import Kind
 from generator.model.budget_text import LINK, UNITS, Claim, TextReader, read_number
+from generator.regex import regex
 
-_RULE = re.compile(r"\|?[\s:|-]+\|?")
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年")
-_UNIT = re.compile(r"[（(](?P<unit>亿元|万元|元)[）)]")
-_DIFFERENCE = re.compile(r"增减|差额|增减额|变动")
+_RULE = regex(r"\|?[\s:|-]+\|?")
+_NUMBER = regex(r"-?\d[\d,]*(?:\.\d+)?")
+_YEAR = regex(r"(?P<year>(?:19|20)\d\d)年")
+_UNIT = regex(r"[（(](?P<unit>亿元|万元|元)[）)]")
+_DIFFERENCE = regex(r"增减|差额|增减额|变动")
 
 
 @frozen(kw_only=True)

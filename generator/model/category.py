@@ -15,6 +15,7 @@ from generator.model.fields import ID
 from generator.model.settings import MARKUP
 from generator.problem import Problem
 from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.regex import regex
 from generator.text import nearest, one_line
 from generator.words import _
 
@@ -52,7 +53,7 @@ RESERVED_PATHS = frozenset(
         "templates",
     }
 )  # fmt: skip
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = regex(r"[0-9]{4}")
 REQUIRED = ("id", "title", "path", "description")
 CHOICES: dict[str, tuple[str, ...]] = {"list_form": LIST_FORMS, "schema": SCHEMAS, "cadence": CADENCES, "menu": MENUS}
 

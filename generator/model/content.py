@@ -14,6 +14,7 @@ from generator.frozen import frozen
 from generator.model.block_text import block_text
 from generator.model.html_parse import Parsed, parse_html
 from generator.model.plain_texts import plain_paragraphs, skip_plain_texts
+from generator.regex import regex
 from generator.text import one_line, without_controls
 from generator.words import _, language
 
@@ -41,22 +42,22 @@ ALLOWED_ATTRIBUTES = {
     "*": {"id", "lang", "class"},
 }
 # What Python-Markdown itself writes; no other class passes.
-_OWN_CLASSES = re.compile(r"footnote(-ref|-backref)?|toc|language-[\w+#.-]+")
-_ID = re.compile(r"_[0-9]+|fn(ref[0-9]*)?:[\w-]+|[^\W_][\w-]*")
+_OWN_CLASSES = regex(r"footnote(-ref|-backref)?|toc|language-[\w+#.-]+")
+_ID = regex(r"_[0-9]+|fn(ref[0-9]*)?:[\w-]+|[^\W_][\w-]*")
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Python-Markdown takes time with the square of these marks: a few seconds at these numbers, minutes at ten times.
 MAX_MARKS = {"[": 2_000, "<": 4_000, "`": 20_000, "*": 20_000, "_": 20_000}
 
 # Anything that may reach a page other than as plain Markdown: a tag, a comment, an entity that may hide a scheme.
-_RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
-_LAYOUT_SPACES = re.compile(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
-_HEADING = re.compile(r"<(/?)h([1-6])\b")
-_MADE_NAME = re.compile(r'(<h[2-6] id=")_([0-9]+")')
-_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(\w+)"')
+_RAW_HTML = regex(r"<(?!https?:|mailto:)[A-Za-z/!?]|&[#\w]+;|<<|markdown=")
+_LAYOUT_SPACES = regex(r"^[\u3000\u00a0\u2003]+", re.MULTILINE)
+_HEADING = regex(r"<(/?)h([1-6])\b")
+_MADE_NAME = regex(r'(<h[2-6] id=")_([0-9]+")')
+_ALIGNED = regex(r'(<t[dh]\b[^>]*?) align="(\w+)"')
 # A column's alignment in a page, where the style sheet knows the classes; left is how text stands anyway.
 _COLUMN_CLASSES = {"right": ' class="gk-right"', "center": ' class="gk-center"'}
-_NO_HAN = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
+_NO_HAN = regex(r"[^\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 @frozen

@@ -1,9 +1,9 @@
 """Dates as people in a Chinese office write them; an ambiguous one is refused, never guessed."""
 
 import datetime as dt
-import re
 from zoneinfo import ZoneInfo
 
+from generator.regex import regex
 from generator.text import half_width
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -14,7 +14,7 @@ LATEST = dt.date(2099, 12, 31)
 _EXCEL_ORIGIN = dt.date(1899, 12, 30)
 _EXCEL_SERIALS = range((dt.date(1990, 1, 1) - _EXCEL_ORIGIN).days, (LATEST - _EXCEL_ORIGIN).days + 1)
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?P<y>[0-9]{4}) ?(?:(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?(?P<d>[0-9]{1,2})"
     r"|年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?[日号]?"
     r"|(?P<m3>[0-9]{2})(?P<d3>[0-9]{2}))"

@@ -1,6 +1,5 @@
 """Figures of enforcement against unpaid wages: approximate ones stay as stated, rates are computed, never typed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,11 +8,12 @@ from typing import Literal
 from generator.frozen import frozen
 from generator.model.quarter import Quarter
 from generator.problem import Source
+from generator.regex import regex
 from generator.text import half_width
 from generator.words import _, year_name
 
 Precision = Literal["exact", "over", "about"]
-_FIGURE = re.compile(r"(?P<about>约)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{1,2})?(?P<over>余)?")
+_FIGURE = regex(r"(?P<about>约)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<cents>\.[0-9]{1,2})?(?P<over>余)?")
 
 
 @frozen

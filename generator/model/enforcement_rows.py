@@ -1,6 +1,5 @@
 """The table of enforcement figures, understood: a period a row, a measure a column."""
 
-import re
 from collections.abc import Iterator
 
 from generator.model.enforcement import MEASURES, PERIOD_HEADER, Figure, Measure, Period, parse_figure
@@ -9,8 +8,9 @@ from generator.model.table_rows import english_header, filled_rows, headers
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
+from generator.regex import regex
 
-_YEAR = re.compile(r"20[0-9]{2}")
+_YEAR = regex(r"20[0-9]{2}")
 
 
 def _names(measure: Measure) -> tuple[str, str, str]:

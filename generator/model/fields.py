@@ -14,6 +14,7 @@ from generator.model.labels import LABELS as NAMES
 from generator.model.labels import chinese_name
 from generator.privacy import LABELS
 from generator.records.raw import Entries, Node, Scalar, Sequence
+from generator.regex import regex
 from generator.text import half_width, nearest, one_line
 
 # 22 classes of the State Council's topic tree; a subtopic may follow after `\` (standards.md §10).
@@ -31,20 +32,20 @@ GENRES = (
 VALIDITIES = ("有效", "失效", "废止", "已修改", "尚未生效")
 STATUSES = {"draft": "草稿", "published": "已发布", "withdrawn": "已撤回"}
 
-ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+ID = regex(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 MAX_TITLE, MAX_SUMMARY = 200, 1500
 # Whether what stood there before a correction stays hidden: as a mapping's `conceal`, and before a note in a sheet.
 CONCEAL_WORDS = {"隐去旧版": True, "显示旧版": False}
 CONCEAL = {**CONCEAL_WORDS, "true": True, "false": False, "是": True, "否": False}
 # A note that says that personal data or a secret was removed; where it isn't told otherwise, the old text stays hidden.
-_PRIVATE = re.compile(
+_PRIVATE = regex(
     r"个人信息|隐私|身份证|证件号|手机号|电话号码|银行卡|银行账[号户]|家庭住址|病[情史]|涉密|国家秘密|商业秘密|脱敏|隐去|遮[盖挡]"
 )
 # What parts the entries of a list in a sheet's cell; a backslash before a mark makes it a plain character.
-_LIST_MARKS = re.compile(r"(?<!\\)[、,，;；]|\n")
-_ROW_MARKS = re.compile(r"(?<!\\)[;；]|\n")
-_ESCAPED = re.compile(r"\\([、,，;；])")
-_MARK = re.compile(r"[、,，;；]")
+_LIST_MARKS = regex(r"(?<!\\)[、,，;；]|\n")
+_ROW_MARKS = regex(r"(?<!\\)[;；]|\n")
+_ESCAPED = regex(r"\\([、,，;；])")
+_MARK = regex(r"[、,，;；]")
 
 
 class FieldError(Exception):

@@ -1,6 +1,5 @@
 """What stands in a piece of HTML: its elements counted, its running text, its anchors and addresses."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,14 +8,15 @@ from html.parser import HTMLParser
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
+from generator.regex import regex
 from generator.text import one_line
 
 # A text or a tag as sanitizers and Markdown write them, without what a parser reads in a way of its own.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"([^<]+)|<(/?)(?!script|style|template|textarea|title|xmp|iframe|no|plain)([a-z][a-z0-9]*)"
     r'((?: [a-z][a-z0-9-]*(?:="[^"]*")?)*) ?(/?)>'
 )
-_ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
+_ATTRIBUTE = regex(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 _Reader = TypeVar("_Reader", bound=HTMLParser)
 # What stands within a word; every other element parts the text before and after it.
 INLINE = frozenset({

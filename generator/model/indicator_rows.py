@@ -1,6 +1,5 @@
 """The table of indicators, understood: a row an indicator and quarter."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,10 +12,11 @@ from generator.model.table_rows import filled_rows
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
+from generator.regex import regex
 from generator.text import half_width
 
 RULE = "indicator-row"
-_VALUE = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?")
+_VALUE = regex(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?")
 _LABELS = {column.key: column.label for column in COLUMNS}
 _REQUIRED = tuple(column.key for column in COLUMNS if column.required)
 

@@ -15,11 +15,12 @@ from generator.model.indicators import Indicator
 from generator.model.item import Item
 from generator.model.quarter import Quarter
 from generator.problem import Source
+from generator.regex import regex
 
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?:(?P<year>20[0-9]{2})年|(?P<last>去年|上年)|今年)?"
 # In this order: a part that says more comes before one that begins alike. `other` is a period that no quarter ends.
-_PERIOD = re.compile(
+_PERIOD = regex(
     _YEAR + r"(?:(?P<several>第?[一二三四1-4]、第?[一二三四1-4]季度)"
     r"|第?(?P<own>[一二三四1-4])季度(?P<own_end>末)?|(?P<half>上半年)|(?P<nine>前三季度)"
     r"|1月?[至到—–~-](?P<to>[0-9]{1,2})月(?:份|末|底)?"
@@ -27,17 +28,17 @@ _PERIOD = re.compile(
     r"|(?P<other>[0-9]{1,2}月|[初上下前后]半?年?|前[一二两四五六七八九十0-9]))"
     r"|(?P<bare>20[0-9]{2})年(?!以来|初|起|[0-9第一二三四上下前末底])|(?P<vague>同期|以来|目前|上季度|上月|本月|当月|去年|[上前往历]年)"
 )
-_TARGET = re.compile(r"(?:目标|计划|任务|预计|力争|不少于)[^0-9，。；]*[：:，,]?$")
-_AREA = re.compile(r"全区|全县|我区|我县|本区|本县|辖区|其中|累计|共|实现|完成")
-_CLAUSE = re.compile(r"[，,；;：:、。（(）)]")
-_CUMULATED = re.compile(r"累计|截至|截止|至今")
+_TARGET = regex(r"(?:目标|计划|任务|预计|力争|不少于)[^0-9，。；]*[：:，,]?$")
+_AREA = regex(r"全区|全县|我区|我县|本区|本县|辖区|其中|累计|共|实现|完成")
+_CLAUSE = regex(r"[，,；;：:、。（(）)]")
+_CUMULATED = regex(r"累计|截至|截止|至今")
 _NUMBER = r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)"
 _VERB = r"(?:人数)?(?:累计|共|合计)?(?:为|是|达到|达|实现|完成|有)?"
-_UNIT = re.compile(r"[（(](?P<unit>[^（）()]+)[）)]\s*$")
-_CUMULATIVE_HEADER = re.compile(r"(?:实际|累计)?完成|累计")
+_UNIT = regex(r"[（(](?P<unit>[^（）()]+)[）)]\s*$")
+_CUMULATIVE_HEADER = regex(r"(?:实际|累计)?完成|累计")
 # How far before a name its clause is looked at: more than areas and periods take.
 _NEAR = 60
-_RULER = re.compile(r"[|\s:\-]+")
+_RULER = regex(r"[|\s:\-]+")
 
 
 @frozen

@@ -8,12 +8,13 @@ from dataclasses import field
 from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.log import CHECKPOINT, ITEMS, KEY, LEAVES, SIZES, RawLog
+from generator.regex import regex
 from generator.tlog.checkpoint import Checkpoint, parse_checkpoint
 from generator.tlog.leaf import Leaf, latest, parse_leaf
 from generator.tlog.note import NoteError, VerifierKey, open_note, parse_verifier_key, split_note
 from generator.tlog.tree import leaf_hash, root_hash
 
-_ITEM = re.compile(r"(?P<index>0|[1-9][0-9]*)\t(?P<version>[1-9][0-9]*)\t(?P<salt>[0-9a-f]{32})\t(?P<url>[!-~]+/)")
+_ITEM = regex(r"(?P<index>0|[1-9][0-9]*)\t(?P<version>[1-9][0-9]*)\t(?P<salt>[0-9a-f]{32})\t(?P<url>[!-~]+/)")
 
 
 @frozen(kw_only=True)

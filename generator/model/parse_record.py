@@ -1,7 +1,6 @@
 """One raw record to its item: every field understood, or a problem that names the place and what to do."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -17,6 +16,7 @@ from generator.model.stored import Memory, Parsed
 from generator.problem import Problem, Source
 from generator.processes import in_processes
 from generator.records.raw import Node, RawRecord, Scalar
+from generator.regex import regex
 from generator.text import first_sentences, half_width, nearest, one_line
 
 SUMMARY_CHARACTERS = 120
@@ -24,7 +24,7 @@ SUMMARY_CHARACTERS = 120
 _RECORDS_WORTH_A_PROCESS = 100
 # What was understood has all its texts, 15 kB, until the memory has it.
 _RECORDS_AT_ONCE = 1000
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = regex(r"[0-9]{4}")
 _DERIVED_NAMES = frozenset({*DERIVED, *DERIVED.values(), *(LABELS[name] for name in DERIVED.values())})
 
 

@@ -3,18 +3,19 @@
 Half of all bodies have nothing else: what becomes of these is known without it.
 """
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from generator.regex import regex
+
 # One of these begins whatever an inline pattern matches, a line's break by two spaces too; STX begins a placeholder.
-_MARKS = re.compile(r"[`\\\[<&*_\x02]|  \n")
+_MARKS = regex(r"[`\\\[<&*_\x02]|  \n")
 # What begins no other kind of block, and holds no mark; that it is one line, `isprintable` tells.
-_PARAGRAPH = re.compile(r"(?:\d++(?!\.)|[A-Za-z]|[^\x00-\x7f\d])[^`\\\[<>&*_]*+(?<! )")
-_GAP = re.compile(r"\n\n+")
+_PARAGRAPH = regex(r"(?:\d++(?!\.)|[A-Za-z]|[^\x00-\x7f\d])[^`\\\[<>&*_]*+(?<! )")
+_GAP = regex(r"\n\n+")
 _NAME = "plain-texts"
 # Directly before `inline`.
 _PRIORITY = 21

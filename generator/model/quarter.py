@@ -1,13 +1,13 @@
 """Quarters of a year, by which lists and figures are published."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.regex import regex
 from generator.words import _
 
-_WRITTEN = re.compile(r"(?P<year>20[0-9]{2})[qQ](?P<number>[1-4])")
+_WRITTEN = regex(r"(?P<year>20[0-9]{2})[qQ](?P<number>[1-4])")
 
 
 @dataclass(frozen=True, slots=True, order=True)

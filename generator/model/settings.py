@@ -1,12 +1,12 @@
 """The bureau itself: what `data/site.toml` says."""
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.config import SITE
+from generator.regex import regex
 from generator.text import nearest
 from generator.words import DEFAULT, LANGUAGES
 
@@ -20,10 +20,10 @@ TABLES = {"hotlines": ("number", "name", "use"), "blocks": ("title", "page")}
 LICENCE_KEYS = ("title", "url")
 KEYS = (*TEXT_KEYS, "lang", "demo", "licence", *TABLES)
 # Names stand in places of the theme that nobody escapes.
-MARKUP = re.compile(r'[<>"]')
-URL = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
-LINK = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
-CONTACT = re.compile(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
+MARKUP = regex(r'[<>"]')
+URL = regex(r"https?://[^\s/?#]+(?:/[^\s?#]*)?/")
+LINK = regex(r"https?://[^\s/?#]+(?:[/?#]\S*)?")
+CONTACT = regex(r"mailto:[^\s@]+@[^\s@]+|tel:\+[0-9][0-9.()-]*|https://[^\s/?#]+(?:[/?#]\S*)?")
 
 
 @frozen(kw_only=True)

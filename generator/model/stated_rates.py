@@ -10,9 +10,10 @@ from generator.model.dataset import Dataset
 from generator.model.enforcement import Period, Rate, percent_text, rates, rounded
 from generator.model.item import Item
 from generator.problem import Source
+from generator.regex import regex
 from generator.words import _, pgettext
 
-_STATED = re.compile(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
+_STATED = regex(r"(?P<label>结案率|调解率)(?:为|是|达|达到)?(?P<percent>[0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]")
 
 
 @frozen

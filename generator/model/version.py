@@ -1,7 +1,6 @@
 """An item as it stood on a day, and what tells one version from the next."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.frozen import frozen
@@ -9,9 +8,10 @@ from generator.model.fields import FIELDS
 from generator.model.html_parse import text_lines
 from generator.model.item import Change, Item
 from generator.model.labels import label
+from generator.regex import regex
 from generator.words import _, listed
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 # What a correction's note must account for. What else a reader sees (keywords, topic, a summary, an index number that
 # the county assigns later) helps to find an item and says nothing new.
 NOTED = (

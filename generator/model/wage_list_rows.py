@@ -1,7 +1,6 @@
 """A file of a published list, understood: the legal columns and no other, and each entry."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -13,13 +12,12 @@ from generator.model.wage_list import EMPTY_MARKER, Column, Entry, Law, QuarterL
 from generator.problem import Problem, Source
 from generator.records.csv_tables import CsvTable
 from generator.records.grids import column_name
+from generator.regex import regex
 from generator.text import half_width, nearest
 
-LIST_NAME = re.compile(r"(?P<quarter>20[0-9]{2}q[1-4])-(?P<law>29|45)")
+LIST_NAME = regex(r"(?P<quarter>20[0-9]{2}q[1-4])-(?P<law>29|45)")
 # Columns that someone may add in good faith and that must never be published.
-_WORKER_DATA = re.compile(
-    r"工人|农民工|劳动者|员工|身份证|证件|电话|手机|联系方式|银行|卡号|账号|开户|个人|欠薪额|金额"
-)
+_WORKER_DATA = regex(r"工人|农民工|劳动者|员工|身份证|证件|电话|手机|联系方式|银行|卡号|账号|开户|个人|欠薪额|金额")
 _DATES = ("announced", "decided", "expires", "corrected", "removed", "revoked")
 
 

@@ -8,12 +8,13 @@ from itertools import chain
 from typing import Any
 
 from generator.outputs.feed_model import Enclosure, Entry
+from generator.regex import regex
 
 Write = Callable[[Entry], str]
 # What a format says of an entry, in one order, each as it is before it is escaped.
 Texts = Callable[[Entry], list[str]]
 _Escape = Callable[[str], str]
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What stands in an entry of marks: texts by the names of these fields, moments, and sizes from that number on.
 _NAMES = ("url", "title", "summary", "html", "author", "category", "category_url")
 _PUBLISHED = dt.datetime(1111, 1, 1, microsecond=1, tzinfo=dt.UTC)

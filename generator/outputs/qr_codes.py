@@ -1,6 +1,5 @@
 """Addresses as pictures, for a phone to take from a screen or from paper: of each feed, and of each item's page."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
@@ -8,10 +7,11 @@ from typing import Any
 
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
+from generator.regex import regex
 from generator.views.site_view import SiteView
 
 _WHITE, _BLACK = b"\xff", b"\0"
-_STROKE = re.compile(_WHITE + b"+" + _BLACK + b"+")
+_STROKE = regex(_WHITE + b"+" + _BLACK + b"+")
 
 
 def render(site: SiteView) -> Iterator[Part]:

@@ -4,14 +4,14 @@ import codecs
 import csv
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from generator.outputs.workbook import Cell, deflated_rows, workbook
+from generator.regex import regex
 
 # A cell that begins so is a formula to a spreadsheet program, with a full-width mark where it is a Chinese one; a cell
 # with apostrophes before must stay apart from it.
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_FORMULA = regex(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -2,7 +2,6 @@
 
 import html
 import json
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -15,6 +14,7 @@ import jinja2
 from generator.errors import ConfigError
 from generator.model.labels import label, topic_label
 from generator.outputs.artifact import Artifact, text_artifact
+from generator.regex import regex
 from generator.template_code import kept_code
 from generator.words import _, listed, long_date, month_name, ngettext, pgettext, theme_language, year_name
 
@@ -22,8 +22,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 # The pages over all bureaus of a county share what every page begins with.
 COUNTY_TEMPLATES = TEMPLATES.parent / "county" / "templates"
 # What is markup anywhere in a line, and what is at its start alone, where a template may put a summary.
-_MARKDOWN = re.compile(r"[\\`*_\[\]#]")
-_FIRST = re.compile(r"[-+:~=](?!\w)|[-~=]{2}|[0-9](?=[0-9]*\.)")
+_MARKDOWN = regex(r"[\\`*_\[\]#]")
+_FIRST = regex(r"[-+:~=](?!\w)|[-~=]{2}|[0-9](?=[0-9]*\.)")
 
 
 def md(text: str) -> str:

@@ -6,7 +6,6 @@ Source: ECMA-376 part 1, 18.3.1.53 (texts in their cells); PKWARE APPNOTE 4.3 (l
 
 import datetime as dt
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -15,17 +14,18 @@ from decimal import Decimal
 from functools import cache
 
 from generator.frozen import frozen
+from generator.regex import regex
 
 # What the name of a sheet may not hold, nor begin or end with.
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_NO_SHEET_NAME = regex(r"[\[\]:*?/\\]|^'|'$")
 MAX_SHEET_NAME = 31
 Cell = str | int | Decimal
 # Excel's own limit; a longer text makes a file that it has to mend.
 MAX_CELL = 32_767
 _SHEET = "xl/worksheets/sheet1.xml"
 # XML can't say these characters, so Excel has a word for them, and one for what looks like it.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_LIKE_CONTROL = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LIKE_CONTROL = regex(r"(_x[0-9a-fA-F]{4}_)")
 # Of a file in a ZIP: before it, behind it, in the directory at the end; and the end of that.
 _LOCAL, _BEHIND = struct.Struct("<4s5H3L2H"), struct.Struct("<4s3L")
 _LISTED, _END = struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")

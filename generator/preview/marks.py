@@ -1,17 +1,17 @@
 """What a preview adds to pages: a bar with problems and marks, a script that reloads. None of it is in the site."""
 
-import re
 from collections.abc import Sequence
 
 from generator.outputs.templating import render_text
 from generator.problem import Problem
+from generator.regex import regex
 
 # Where the preview's own answers are; no page of a site starts so, since a category's path can't.
 OWN = "/_preview/"
 PROBLEMS = "/_problems"
 EVENTS = f"{OWN}events"
 FILES = {f"{OWN}preview.js": "text/javascript; charset=utf-8", f"{OWN}preview.css": "text/css; charset=utf-8"}
-_BODY = re.compile(r"<body\b[^>]*>")
+_BODY = regex(r"<body\b[^>]*>")
 
 
 def add_marks(page: str, version: int, bar: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from generator.privacy.reading import Hit, Reading
 from generator.privacy.windows import Window, windows
+from generator.regex import regex
 
 NAME = "bank-card"
 LABEL = "银行卡号"
 ADVICE = "请删去或只留后 4 位"
-WORDS = re.compile(r"银行|卡号|账号|账户|帐号|帐户|开户|一卡通|工资卡|社保卡|存折|信用社|bank|card", re.IGNORECASE)
+WORDS = regex(r"银行|卡号|账号|账户|帐号|帐户|开户|一卡通|工资卡|社保卡|存折|信用社|bank|card", re.IGNORECASE)
 # An organ's own accounts are meant to be known.
-_OFFICIAL = re.compile(r"对公|专户|国库|基本户|基本存款账户|非税")
-_BEGINNING = re.compile(r"62|60|4|5[1-5]|35")
+_OFFICIAL = regex(r"对公|专户|国库|基本户|基本存款账户|非税")
+_BEGINNING = regex(r"62|60|4|5[1-5]|35")
 
 
 def is_card(digits: str) -> bool:

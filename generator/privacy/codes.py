@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from generator.credit_code import is_credit_code
 from generator.privacy.identity import is_identity
 from generator.privacy.reading import Hit, Reading
+from generator.regex import regex
 
 NAME = "code"
 LABEL = "代码"
 ADVICE = ""
-_INDEX = re.compile(
+_INDEX = regex(
     r"(?<![0-9A-Za-z])(?:(?P<code>[0-9A-HJ-NPQRTUWXY]{18})|[0-9A-Z]{8}-?[0-9X])/(?:19|20)[0-9]{2}-[0-9]{5}(?![0-9])"
 )
 _LETTER = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 # What may not stand before it is asked behind its first character: a search skips all that begins none then.
-_CODE = re.compile(rf"{_LETTER}(?<![0-9A-Za-z].){_LETTER}{{17}}(?![0-9A-Za-z])", re.DOTALL)
-_WORDS = re.compile(r"信用代码|信用码|机构代码|税号|纳税人识别号|注册号|索引号")
+_CODE = regex(rf"{_LETTER}(?<![0-9A-Za-z].){_LETTER}{{17}}(?![0-9A-Za-z])", re.DOTALL)
+_WORDS = regex(r"信用代码|信用码|机构代码|税号|纳税人识别号|注册号|索引号")
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 

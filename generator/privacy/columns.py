@@ -10,20 +10,19 @@ from generator.credit_code import is_credit_code
 from generator.frozen import frozen
 from generator.privacy.piece import Finding, Grid
 from generator.privacy.reading import cell_name
+from generator.regex import regex
 from generator.text import half_width
 
 NAME = "column"
 LABEL = "个人信息的一列"
 ADVICE = "请删去这一列，或把每个值遮挡（《个人信息保护法》第二十八条、第三十四条）"
 MAX_HEAD = 16
-_NAME_HEAD = re.compile(r"姓名|名字|申请人|户主|学员|劳动者|职工|员工|工人|当事人|补贴对象|人员名单")
-_NO_PERSON = re.compile(
-    r"人数|户数|件数|数量|金额|合计|小计|占比|比例|率$|标准|名称|条件|要求|说明|政策|[(]人[)]|[(]元[)]"
-)
-_NUMBER = re.compile(r"[0-9xX*＊×●■█()+\s-]+")
-_RUN = re.compile(r"[0-9](?:[ -]?[0-9])*")
-_EMPTY = re.compile(r"[\s\-/—无否有是√×*_.0、]*")
-_LANDLINE = re.compile(
+_NAME_HEAD = regex(r"姓名|名字|申请人|户主|学员|劳动者|职工|员工|工人|当事人|补贴对象|人员名单")
+_NO_PERSON = regex(r"人数|户数|件数|数量|金额|合计|小计|占比|比例|率$|标准|名称|条件|要求|说明|政策|[(]人[)]|[(]元[)]")
+_NUMBER = regex(r"[0-9xX*＊×●■█()+\s-]+")
+_RUN = regex(r"[0-9](?:[ -]?[0-9])*")
+_EMPTY = regex(r"[\s\-/—无否有是√×*_.0、]*")
+_LANDLINE = regex(
     r"(?:0[0-9]{2,3}[- ]?)?[2-9][0-9]{6,7}(?:[-转][0-9]{1,5})?|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}|1[0-9]{4}"
 )
 
@@ -39,12 +38,12 @@ class _Head:
 
 
 _HEADS = (
-    _Head(re.compile(r"身份证|身份号|证件号|公民身份"), "证件号码", 10, needs_name=False),
-    _Head(re.compile(r"手机|移动电话"), "手机号码", 8, needs_name=False),
-    _Head(re.compile(r"银行卡|卡号|银行账|银行帐|个人账|^账号|^帐号"), "银行账号", 11, needs_name=False),
-    _Head(re.compile(r"开户"), "开户银行", 0, needs_name=True),
-    _Head(re.compile(r"住址|家庭地址|户籍地"), "住址", 0, needs_name=True),
-    _Head(re.compile(r"病情|疾病|病种|诊断|残疾|低保|特困|伤情"), "健康、救助情况", 0, needs_name=True),
+    _Head(regex(r"身份证|身份号|证件号|公民身份"), "证件号码", 10, needs_name=False),
+    _Head(regex(r"手机|移动电话"), "手机号码", 8, needs_name=False),
+    _Head(regex(r"银行卡|卡号|银行账|银行帐|个人账|^账号|^帐号"), "银行账号", 11, needs_name=False),
+    _Head(regex(r"开户"), "开户银行", 0, needs_name=True),
+    _Head(regex(r"住址|家庭地址|户籍地"), "住址", 0, needs_name=True),
+    _Head(regex(r"病情|疾病|病种|诊断|残疾|低保|特困|伤情"), "健康、救助情况", 0, needs_name=True),
 )
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from generator.privacy.reading import Hit, Reading
 from generator.privacy.windows import Window, windows
+from generator.regex import regex
 
 NAME = "identity"
 LABEL = "身份证号码"
 ADVICE = "请删去或遮挡（保留前 6 位和后 2 位；gongkai mask 给出改法）"
-WORDS = re.compile(r"身份证|身份號|身份号|身份编号|证件|公民身份|户口|\bID\b|identity", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"身份证|身份号|公民身份")
+WORDS = regex(r"身份证|身份號|身份号|身份编号|证件|公民身份|户口|\bID\b|identity", re.IGNORECASE)
+_OWN_WORDS = regex(r"身份证|身份号|公民身份")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # Where people part the number: place, year, month, day, order and check digit.
 _NATURAL = frozenset({6, 10, 12, 14, 17})

@@ -6,16 +6,15 @@ from decimal import Decimal
 
 from generator.privacy import bank_card, identity
 from generator.privacy.reading import Hit, Reading
+from generator.regex import regex
 
 NAME = "lost-digits"
 LABEL = "被存成数字的长号码"
 ADVICE = "后几位已丢失，请删去；要保留的，先把单元格设为“文本”再重新填写并遮挡"
 # Without a point only as a spreadsheet writes it: `8e14` stands in every other checksum.
 # What may not stand before a number is asked behind its first digit: a search skips all that is no digit then.
-_FLOAT = re.compile(
-    r"[1-9](?:(?<![0-9.].)\.[0-9]{1,17}[Ee]\+?|(?<![0-9A-Za-z.].)[Ee]\+)1[4-8](?![0-9A-Za-z])", re.DOTALL
-)
-_WHOLE = re.compile(r"[1-9](?<![0-9.,].)[0-9]{14,18}(?:\.0+)?(?![0-9])", re.DOTALL)
+_FLOAT = regex(r"[1-9](?:(?<![0-9.].)\.[0-9]{1,17}[Ee]\+?|(?<![0-9A-Za-z.].)[Ee]\+)1[4-8](?![0-9A-Za-z])", re.DOTALL)
+_WHOLE = regex(r"[1-9](?<![0-9.,].)[0-9]{14,18}(?:\.0+)?(?![0-9])", re.DOTALL)
 
 
 def find(reading: Reading) -> Iterator[Hit]:

@@ -7,9 +7,10 @@ from generator.privacy.csv_cells import csv_rows
 from generator.privacy.piece import Grid
 from generator.privacy.reading import grid_text
 from generator.privacy.redact import redact, redacted
+from generator.regex import regex
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_STARRED = re.compile(r"^(?P<key>[ -]*(?:[\w-]+:)?[ ]+)(?P<value>\*[^\"\n]*)$", re.MULTILINE)
+_FENCE = regex(r"^---[ \t]*$", re.MULTILINE)
+_STARRED = regex(r"^(?P<key>[ -]*(?:[\w-]+:)?[ ]+)(?P<value>\*[^\"\n]*)$", re.MULTILINE)
 
 
 def mask_markdown(text: str, star: str = "*", allowed: frozenset[str] = frozenset()) -> str:

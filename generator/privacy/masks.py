@@ -1,19 +1,19 @@
 """Masked numbers: a mask that hides too little, and two masks of one person that together hide nothing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.privacy.piece import Finding, MaskedNumber
 from generator.privacy.reading import HEADER_ROWS, Reading
+from generator.regex import regex
 
 NAME = "mask"
 LABEL = "遮挡不一致"
 ADVICE = "请按同一种方式遮挡（gongkai mask 给出改法）"
-_HIDDEN = re.compile(r"[＊×xX•●■█?]")
-_FORM = re.compile(r"[0-9*](?<![0-9A-Za-z*].)(?:[0-9*＊×•●■█?]|[xX](?=[0-9*xX])){9,17}[0-9*Xx](?![0-9A-Za-z*])")
-_NAME = re.compile(r"(?P<name>[一-龥][一-龥*某·]{1,3})[^一-龥]{0,6}$")
-_LABELS = re.compile(
+_HIDDEN = regex(r"[＊×xX•●■█?]")
+_FORM = regex(r"[0-9*](?<![0-9A-Za-z*].)(?:[0-9*＊×•●■█?]|[xX](?=[0-9*xX])){9,17}[0-9*Xx](?![0-9A-Za-z*])")
+_NAME = regex(r"(?P<name>[一-龥][一-龥*某·]{1,3})[^一-龥]{0,6}$")
+_LABELS = regex(
     r"[，,：:；;、（(\s]*(?:居民|公民|的)?(?:身份证|身份|证件|手机|联系|银行|电话|卡|账|号|码|男|女)+(?:号码|号|码|电话)*[：:\s是为]*$"
 )
 _LENGTHS = frozenset({11, 15, 16, 17, 18, 19})

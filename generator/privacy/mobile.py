@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from generator.privacy.reading import Hit, Reading
 from generator.privacy.windows import Window, windows
+from generator.regex import regex
 
 NAME = "mobile"
 LABEL = "手机号码"
 ADVICE = "请删去或遮挡中间 4 位；办公用的写进 data/site.toml 的热线，或由记录的 personal_data 说明依据"
-WORDS = re.compile(r"手机|电话|联系|致电|拨打|号码|微信|短信|tel\b|phone|mobile", re.IGNORECASE)
-_AMOUNT = re.compile(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.][0-9]{1,4}(?![0-9])")
-_MONEY = re.compile(r"[额元款数值]|合计|收入|支出|资金|结余|资产")
+WORDS = regex(r"手机|电话|联系|致电|拨打|号码|微信|短信|tel\b|phone|mobile", re.IGNORECASE)
+_AMOUNT = regex(r"\s*(?:元|万|亿|人|户|件|家|吨|千|百|次|条|个|美元|%|‰|平方|立方|公里)|[.][0-9]{1,4}(?![0-9])")
+_MONEY = regex(r"[额元款数值]|合计|收入|支出|资金|结余|资产")
 _NATURAL = frozenset({3, 7})
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
+from generator.regex import regex
+
 # What parts nothing, as NBSP does, but is kept apart from digits that stand together: `1 234 567`.
 JOINT = "\x1f"
 ROW_END = "\x1e"
 _CELLS = frozenset({"td", "th"})
-_BLOCKS = re.compile(
+_BLOCKS = regex(
     r"address|article|aside|blockquote|br|caption|d[dlt]|details|div|fig\w+|h[1-6]|hr|li|[ou]l|p|pre|section|summary"
     r"|table|t(?:body|foot|head)"
 )
@@ -64,7 +66,7 @@ def _ranges(characters: Sequence[str]) -> str:
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
 
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     rf"(?P<comment><!--|-->)"
     rf"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]*)\b[^<>]{{0,4000}}>)"
     rf"|(?P<link>\]\([^()\n]{{0,500}}\))"
@@ -76,14 +78,14 @@ _SPECIAL = re.compile(
     rf"|(?P<chinese>(?<![{_CHINESE}])[{_CHINESE}]{{11,19}}(?![{_CHINESE}]))",
     re.DOTALL,
 )
-_INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}{_INVISIBLE_TAGS}]")
-_DIGITS = re.compile(r"[0-9]")
+_INVISIBLE_ONE = regex(f"[{_INVISIBLE}{_INVISIBLE_TAGS}]")
+_DIGITS = regex(r"[0-9]")
 
 
 # What any of these begins with, as one class, since only that is searched for without trying each in turn. Ranges
 # beyond U+FFFF would make it ten times slower: all that stands there, which is rare, is looked at.
 _ONE = rf"<\]&\\{_INVISIBLE}{_ranges([each for each in _PLAIN if ord(each) < 0x10000])}\U00010000-\U0010ffff"
-_FIRST = re.compile(rf"[{_ONE}{_CHINESE}-](?:(?<=[{_ONE}])|(?<=-)(?=->)|(?<=[{_CHINESE}])(?=[{_CHINESE}]{{10}}))")
+_FIRST = regex(rf"[{_ONE}{_CHINESE}-](?:(?<=[{_ONE}])|(?<=-)(?=->)|(?<=[{_CHINESE}])(?=[{_CHINESE}]{{10}}))")
 # Every tenth character of a Chinese text; it is put at once everywhere, as it is no part of any other form.
 _COMMA = "，"
 

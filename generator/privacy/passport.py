@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from generator.privacy.reading import Hit, Reading
+from generator.regex import regex
 
 NAME = "passport"
 LABEL = "护照或通行证号码"
 ADVICE = "请人工核对，是个人的就删去或遮挡（号码规则待核实）"
-_WORDS = re.compile(r"护照|通行证|回乡证|台胞证|旅行证|居留|证件|passport|permit", re.IGNORECASE)
-_FORM = re.compile(
+_WORDS = regex(r"护照|通行证|回乡证|台胞证|旅行证|居留|证件|passport|permit", re.IGNORECASE)
+_FORM = regex(
     r"[CDEGHMPScdeghmps](?<![0-9A-Za-z].)"
     r"(?:(?<=[EGDSPHegdsph])[0-9]{8}|(?<=[Ee])[A-HJ-NP-Za-hj-np-z][0-9]{7}|(?<=[HMChmc])[0-9]{8,10})(?![0-9A-Za-z])"
 )
-_DATED = re.compile(r"[A-Za-z](?:19|20)[0-9]{6}")
+_DATED = regex(r"[A-Za-z](?:19|20)[0-9]{6}")
 
 
 def find(reading: Reading) -> Iterator[Hit]:

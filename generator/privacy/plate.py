@@ -1,15 +1,15 @@
 """Number plates of vehicles (GA 36), which lead to their keepers; the office's own are to be told apart by a person."""
 
-import re
 from collections.abc import Iterator
 
 from generator.privacy.reading import Hit, Reading
+from generator.regex import regex
 
 NAME = "plate"
 LABEL = "车牌号"
 ADVICE = "请人工核对，是个人的车辆就删去或遮挡"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_FORM = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][ ·.•]?(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9-])")
+_FORM = regex(rf"[{_PROVINCES}][A-HJ-NP-Z][ ·.•]?(?=[A-Z0-9]*[0-9])[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9-])")
 
 
 def find(reading: Reading) -> Iterator[Hit]:

@@ -11,28 +11,29 @@ from typing import Literal
 from generator.frozen import frozen
 from generator.privacy.normal import JOINT, ROW_END, Normal, normalise
 from generator.privacy.piece import Grid, Passage
+from generator.regex import regex
 
 Gap = Literal["joint", "hyphen", "space", "line", "cell", "point"]
 CONTEXT = 40
 HEADER_ROWS = 5
 _MAX_TABLE = 20_000
-_JOINT = re.compile(rf"[*_~`\\\[\]{JOINT}]{{1,4}}")
-_HYPHEN = re.compile(rf"[ {JOINT}]?[-‐‑‒–—―−()]{{1,2}}[ {JOINT}]?")
+_JOINT = regex(rf"[*_~`\\\[\]{JOINT}]{{1,4}}")
+_HYPHEN = regex(rf"[ {JOINT}]?[-‐‑‒–—―−()]{{1,2}}[ {JOINT}]?")
 _GAPS: tuple[tuple[Gap, re.Pattern[str]], ...] = (
     ("joint", _JOINT),
     ("hyphen", _HYPHEN),
-    ("space", re.compile(rf"[ {JOINT}]{{1,4}}")),
-    ("line", re.compile(r"[ ]*(?:[-‐\\]?\n)(?:[ >]*\n)?[ >]*")),
-    ("cell", re.compile(r"[ ]*\|[ ]*|[ \n]*\t[ \n\t]*")),
-    ("point", re.compile(r"[./·、:]")),
+    ("space", regex(rf"[ {JOINT}]{{1,4}}")),
+    ("line", regex(r"[ ]*(?:[-‐\\]?\n)(?:[ >]*\n)?[ >]*")),
+    ("cell", regex(r"[ ]*\|[ ]*|[ \n]*\t[ \n\t]*")),
+    ("point", regex(r"[./·、:]")),
 )  # fmt: skip
 _MARKUP = "*_~`\\[]"
-_TOKEN = re.compile(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<=[0-9]{17})[Xx]|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
+_TOKEN = regex(r"[0-9]+|(?<=[0-9])[Xx](?![0-9])|(?<=[0-9]{17})[Xx]|(?<![A-Za-z])[Xx](?![A-Za-z0-9])")
 # Whatever a gap is made of, and stretches that are long enough for a number: of all other digits there are many more.
 _BETWEEN = rf"*_~`\\\[\]{JOINT} \-‐‑‒–—―−()\n>|\t./·、:"
 _SHORTEST = 11
-_STRETCH = re.compile(rf"[0-9](?:[{_BETWEEN}]*+[0-9Xx]){{{_SHORTEST - 1},}}+")
-_END_OF_WORDS = re.compile(rf"\n[ ]*\n|{ROW_END}")
+_STRETCH = regex(rf"[0-9](?:[{_BETWEEN}]*+[0-9Xx]){{{_SHORTEST - 1},}}+")
+_END_OF_WORDS = regex(rf"\n[ ]*\n|{ROW_END}")
 
 
 @frozen

@@ -5,9 +5,10 @@ import re
 from generator.privacy import hits, identity
 from generator.privacy.piece import Grid, Passage
 from generator.privacy.reading import read
+from generator.regex import regex
 
-_LONG = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{14,18}[Xx]?(?![0-9A-Za-z])")
-_MANY_DIGITS = re.compile(r"(?:[0-9０-９].*?){7}", re.DOTALL)
+_LONG = regex(r"(?<![0-9A-Za-z])[1-9][0-9]{14,18}[Xx]?(?![0-9A-Za-z])")
+_MANY_DIGITS = regex(r"(?:[0-9０-９].*?){7}", re.DOTALL)
 
 
 def redact(text: str, star: str = "*", allowed: frozenset[str] = frozenset()) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.errors import PublishError
 from generator.frozen import frozen
+from generator.regex import regex
 from generator.text import nearest
 
 FILE = "data/publish.toml"
@@ -17,7 +18,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, str | int]]] = {
     "s3": (("bucket",), {"prefix": "", "endpoint": "", "region": "", "addressing": "auto"}),
     "git": (("remote", "branch"), {}),
 }
-_SECRET = re.compile("secret|password|passwd|token|access_?key|密码|密钥", re.IGNORECASE)
+_SECRET = regex("secret|password|passwd|token|access_?key|密码|密钥", re.IGNORECASE)
 # The greatest value, and what it is.
 _NUMBERS = {"keep": (1000, "保留几个版本"), "port": (65535, "SSH 的端口")}
 # Whether the bucket stands in the host name (阿里云、腾讯云要这样) or in the path.

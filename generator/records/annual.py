@@ -9,14 +9,15 @@ from pathlib import Path, PurePosixPath
 from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
+from generator.regex import regex
 
 ANNUAL = PurePosixPath("data/annual")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_TABLE = re.compile(r"\s*\[\s*(?P<name>[^\[\]\"']+?)\s*\]\s*(?:#.*)?")
-_KEY = re.compile(r"\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[\w-]+))\s*=\s*(?P<value>.*)")
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_TABLE = regex(r"\s*\[\s*(?P<name>[^\[\]\"']+?)\s*\]\s*(?:#.*)?")
+_KEY = regex(r"\s*(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[\w-]+))\s*=\s*(?P<value>.*)")
 # What people leave for a cell they don't know yet: nothing before the next comma, nothing after the equals sign.
-_EMPTY_PLACE = re.compile(r"(?<=[\[,])\s*(?=,)")
-_EMPTY_VALUE = re.compile(r"(?P<key>\s*(?:\"[^\"]*\"|[\w-]+)\s*=)\s*(?P<comment>#.*)?")
+_EMPTY_PLACE = regex(r"(?<=[\[,])\s*(?=,)")
+_EMPTY_VALUE = regex(r"(?P<key>\s*(?:\"[^\"]*\"|[\w-]+)\s*=)\s*(?P<comment>#.*)?")
 _QUOTES = ("'''", '"""')
 
 

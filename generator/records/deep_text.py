@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from generator.records.extract.budget import DAMAGE, BombError, Budget, LockedError
+from generator.regex import regex
 
 MAX_DEPTH = 3
 # Between two runs of one word in DOCX and XLSX stand tags only; some programs write Chinese as &#31034;.
-_TAG = re.compile(r"<[^>]*>")
+_TAG = regex(r"<[^>]*>")
 _ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
 
 

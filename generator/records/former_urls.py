@@ -3,7 +3,6 @@
 An item may have had several addresses; each leads to it for ever, whatever becomes of the item's own address.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
@@ -11,10 +10,11 @@ from pathlib import Path
 from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_SHEET_BYTES, decode_utf8, read_bytes
+from generator.regex import regex
 
 FORMER_URLS = "data/former-urls.tsv"
 HEADER = ("旧网址", "编号")
-_ADDRESS = re.compile(r"/[^\s#\"'\\{}<>|^`]*")
+_ADDRESS = regex(r"/[^\s#\"'\\{}<>|^`]*")
 
 
 @frozen(kw_only=True)

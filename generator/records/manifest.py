@@ -3,7 +3,6 @@
 No title stands in it: what must be forgotten by law is forgotten here too, but for its address.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
@@ -12,6 +11,7 @@ from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.git import NoGitError, ask_git
 from generator.records.text_file import MAX_SHEET_BYTES, decode_utf8, read_bytes
+from generator.regex import regex
 from generator.text import nearest
 
 MANIFEST = "data/published.tsv"
@@ -23,9 +23,9 @@ _ADDED = (
     *("log", "--first-parent", "--diff-merges=first-parent", "-p", "-U0", "--no-ext-diff", "--no-textconv"),
     *("--no-renames", "--format=", "--", MANIFEST),
 )
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # As an item's address is made: the category's path, the year, the id.
-_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+[0-9]{4}/[a-z0-9][a-z0-9-]*/")
+_PATH = regex(r"(?:[a-z0-9][a-z0-9-]*/)+[0-9]{4}/[a-z0-9][a-z0-9-]*/")
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from generator.records.listing import entries_below
 from generator.records.raw import Entries, RawRecord, UnreadRecord, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
+from generator.regex import regex
 
 ITEMS = PurePosixPath("data/items")
 # Blank lines, and lines that only look blank, before a body; an indented code block keeps its first line's spaces.
@@ -21,7 +22,7 @@ _BLANK = "\n\u3000\u00a0"
 _FILES_WORTH_A_PROCESS = 500
 # The words of one take 5 kB.
 _MOST_IN_MEMORY = 4000
-FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+FENCE = regex(r"^---[ \t]*$", re.MULTILINE)
 
 
 def read(

@@ -6,20 +6,21 @@ import re
 import zipfile
 
 from generator.problem import Problem, Source
+from generator.regex import regex
 
 # A sheet is laid out as the rectangle that its filled cells span; one in a far corner would fill the memory.
 MAX_CELLS = 2_000_000
 MAX_UNZIPPED_BYTES = 500_000_000
-_ERROR_CELL = re.compile(
+_ERROR_CELL = regex(
     rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="(?P<cell>[A-Z]+[0-9]+)"[^>]*>.*?<v>(?P<value>[^<]*)</v>', re.DOTALL
 )
-_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(?P<row>[0-9]+)"')
-_HIDDEN_SHEET = re.compile(rb'<sheet\b(?=[^>]*\bstate="(?:hidden|veryHidden)")[^>]*?\bname="(?P<name>[^"]*)"')
-_DATES_1904 = re.compile(rb'<workbookPr\b[^>]*\bdate1904="(?:1|true)"')
-_FILLED_CELL = re.compile(rb'<c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})"[^>]*(?<!/)>')
-_HIDDEN_COLUMNS = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="([0-9]+)")(?=[^>]*\bmax="([0-9]+)")')
+_HIDDEN_ROW = regex(rb'<row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(?P<row>[0-9]+)"')
+_HIDDEN_SHEET = regex(rb'<sheet\b(?=[^>]*\bstate="(?:hidden|veryHidden)")[^>]*?\bname="(?P<name>[^"]*)"')
+_DATES_1904 = regex(rb'<workbookPr\b[^>]*\bdate1904="(?:1|true)"')
+_FILLED_CELL = regex(rb'<c\b[^>]*?\br="(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})"[^>]*(?<!/)>')
+_HIDDEN_COLUMNS = regex(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="([0-9]+)")(?=[^>]*\bmax="([0-9]+)")')
 # A formula that a program wrote and no spreadsheet has ever computed: calamine reads it as an empty cell.
-_UNCOMPUTED = re.compile(
+_UNCOMPUTED = regex(
     rb'<c\b(?![^>]*\bt="str")[^>]*?\br="(?P<cell>[A-Z]+[0-9]+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )

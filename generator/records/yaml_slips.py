@@ -1,11 +1,11 @@
 """What a person has probably mistyped where YAML can't be read: the parser is English, and names the line after."""
 
-import re
+from generator.regex import regex
 
-_TAB = re.compile(r" *\t")
-_WIDE_COLON = re.compile(r" *(?:- )?[\w-]+ *：")
-_NO_SPACE = re.compile(r" *(?:- )?[\w-]+:(?![\s/])")
-_PLAIN_COLON = re.compile(r" *(?:- )?[\w-]+: +(?![\"'\[{|>]).*:(?:\s|$)")
+_TAB = regex(r" *\t")
+_WIDE_COLON = regex(r" *(?:- )?[\w-]+ *：")
+_NO_SPACE = regex(r" *(?:- )?[\w-]+:(?![\s/])")
+_PLAIN_COLON = regex(r" *(?:- )?[\w-]+: +(?![\"'\[{|>]).*:(?:\s|$)")
 _SLIPS = (
     (_TAB, "这一行用制表符（Tab）缩进", "请改成空格"),
     (_WIDE_COLON, "键后面的冒号是全角的“：”", "请改成半角冒号，后面空一格，如 title: 标题"),

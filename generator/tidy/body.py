@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.model.content import TooMuchMarkupError, render_content
+from generator.regex import regex
 from generator.tidy.words import tidy_words
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_INDENTED = re.compile(r"^(?: {4}|\t)")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*((?:\\.|[^\\])*?)[ \t]*#*$")
+_FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
+_INDENTED = regex(r"^(?: {4}|\t)")
+_HEADING = regex(r"^(#{1,6})[ \t]*((?:\\.|[^\\])*?)[ \t]*#*$")
 # A definition of a link: all of it is an address and a title that a reader hardly sees.
-_DEFINITION = re.compile(r"^[ \t>*+-]*\[[^\]^][^\]]*\]:")
-_HELD = re.compile(
+_DEFINITION = regex(r"^[ \t>*+-]*\[[^\]^][^\]]*\]:")
+_HELD = regex(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
     r"|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+[:@][^<>\s]*>"  # comments, tags, addresses in brackets
     r"|!?\[\^[^\]]*\]:?|!\["  # footnotes, the beginning of an image
@@ -20,8 +21,8 @@ _HELD = re.compile(
     r"|[0-9A-Za-z._%+-]+@[0-9A-Za-z.-]+"
     r"|&[#\w]+;|\\."
 )
-_RAW_BEGIN = re.compile(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_RAW_BEGIN = regex(r"<(pre|code|script|style|textarea)\b", re.IGNORECASE)
+_CODE = regex(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _COMMENT_BEGIN, _COMMENT_END = "<!--", "-->"
 # Pieces are marked by characters of a private plane, which no text that can be published holds.
 _FIRST = 0xF0000

@@ -1,15 +1,14 @@
 """Front matter in the order of the fields, its words by the house rules; what it says to the program stays the same."""
 
-import re
-
 from generator.model.fields import BY_NAME, FIELDS
 from generator.records.raw import Entries, Node, Scalar, Sequence
 from generator.records.yaml_reader import read_yaml
+from generator.regex import regex
 from generator.text import half_width
 from generator.tidy.words import tidy_words
 
-_ENTRY = re.compile(r"^(?P<key>[^\s#:\-'\"\[{][^:#]*?|\"[^\"]+\"|'[^']+')[ \t]*:(?=[ \t]|$)")
-_VALUE = re.compile(r"^(?P<head>[^:]+:[ \t]+)(?P<quote>[\"']?)(?P<text>[^\"'\\]*)(?P=quote)(?P<tail>[ \t]*(?: #.*)?)$")
+_ENTRY = regex(r"^(?P<key>[^\s#:\-'\"\[{][^:#]*?|\"[^\"]+\"|'[^']+')[ \t]*:(?=[ \t]|$)")
+_VALUE = regex(r"^(?P<head>[^:]+:[ \t]+)(?P<quote>[\"']?)(?P<text>[^\"'\\]*)(?P=quote)(?P<tail>[ \t]*(?: #.*)?)$")
 # What a reader sees of them is prose; other values are words and dates that the program knows.
 _PROSE = frozenset({"title", "summary", "source", "doc_number"})
 _ORDER = {field.key: number for number, field in enumerate(FIELDS)}

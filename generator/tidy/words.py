@@ -8,6 +8,8 @@ None asks for a space between Chinese characters and letters or digits: that the
 import re
 from collections.abc import Callable
 
+from generator.regex import regex
+
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _OPENING, _CLOSING, _MARKS = "“‘《〈（〔【「『", "”’》〉）〕】」』", "，。；：？！、…"
 # What a Chinese sentence may end a word with, and begin one with.
@@ -18,24 +20,24 @@ _HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _HALF[0xFF05] = ord("%")
 _FULL = str.maketrans(",;:?!", "，；：？！")
 
-_DOC_NUMBER = re.compile(
+_DOC_NUMBER = regex(
     rf"(?<=[{_HAN}]) *[\[［(（【〔] *((?:19|20)[0-9]{{2}}) *[\]］)）】〕] *第? *0*([1-9][0-9]{{0,3}}) *号"
 )
-_DATE_ZERO = re.compile(r"(?<=年)0(?=[1-9]月)|(?<![0-9])0(?=[1-9]月[0-9]{1,2}日)|(?<=月)0(?=[1-9]日)")
-_MARK = re.compile(rf"(?<=[{_BEFORE}])[,;:?!]+(?![/\\\[])|(?<=[{_ALNUM}%])[,;:?!](?=[{_AFTER}])")
-_ELLIPSIS = re.compile(rf"(?<=[{_BEFORE}])(?:\.{{3,}}|。{{3,}}|…(?!…))(?<!……)")
-_PARENTHESES = re.compile(r"[(（]([^()（）\n]*)[)）]")
-_QUOTES = re.compile(r'"([^"\n]*)"')
-_SPACE_BESIDE_LETTERS = re.compile(rf"(?<=[{_HAN}]) +(?=[{_ALNUM}])|(?<=[{_ALNUM}%]) +(?=[{_HAN}])")
-_SPACE_BESIDE_MARKS = re.compile(
+_DATE_ZERO = regex(r"(?<=年)0(?=[1-9]月)|(?<![0-9])0(?=[1-9]月[0-9]{1,2}日)|(?<=月)0(?=[1-9]日)")
+_MARK = regex(rf"(?<=[{_BEFORE}])[,;:?!]+(?![/\\\[])|(?<=[{_ALNUM}%])[,;:?!](?=[{_AFTER}])")
+_ELLIPSIS = regex(rf"(?<=[{_BEFORE}])(?:\.{{3,}}|。{{3,}}|…(?!…))(?<!……)")
+_PARENTHESES = regex(r"[(（]([^()（）\n]*)[)）]")
+_QUOTES = regex(r'"([^"\n]*)"')
+_SPACE_BESIDE_LETTERS = regex(rf"(?<=[{_HAN}]) +(?=[{_ALNUM}])|(?<=[{_ALNUM}%]) +(?=[{_HAN}])")
+_SPACE_BESIDE_MARKS = regex(
     rf"(?<=[{_MARKS}{_OPENING}]) +(?=[{_HAN}{_ALNUM}])|(?<=[{_HAN}{_ALNUM}]) +(?=[{_MARKS}{_CLOSING}])"
 )
-_SPACE_BESIDE_PAIRS = re.compile(rf"(?<=[{_HAN}]) +(?=[{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{_HAN}])|(?<=[0-9]) +(?=%)")
+_SPACE_BESIDE_PAIRS = regex(rf"(?<=[{_HAN}]) +(?=[{_OPENING}])|(?<=[{_CLOSING}]) +(?=[{_HAN}])|(?<=[0-9]) +(?=%)")
 # `第一条 （目的）`: the blank is the official form of an article.
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千0-9]+[编章节条]\Z")
-_NUMBER_OF_TITLE = re.compile(r"(?:^[\s#>*+-]*|\|\s*|[表图例]|附件|附录)[0-9.]+\Z")
+_ARTICLE = regex(r"第[〇零一二三四五六七八九十百千0-9]+[编章节条]\Z")
+_NUMBER_OF_TITLE = regex(r"(?:^[\s#>*+-]*|\|\s*|[表图例]|附件|附录)[0-9.]+\Z")
 _COUNTED = "年月日时分元万亿个人家名条件项次期届号"
-_HAS_HAN = re.compile(rf"[{_HAN}]")
+_HAS_HAN = regex(rf"[{_HAN}]")
 
 
 def tidy_words(line: str) -> str:

@@ -6,15 +6,15 @@ by law, nothing that remains tells its address, title or content, not even to so
 
 import datetime as dt
 import json
-import re
 from typing import Literal
 
 from generator.frozen import frozen
+from generator.regex import regex
 
 VERSION = 1
 Kind = Literal["published", "changed", "withdrawn", "removed"]
 LABELS: dict[Kind, str] = {"published": "新公布", "changed": "更改", "withdrawn": "撤回", "removed": "不再公开"}
-_HASH = re.compile("[0-9a-f]{64}")
+_HASH = regex("[0-9a-f]{64}")
 
 
 def canonical(value: object) -> bytes:

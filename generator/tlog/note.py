@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.frozen import frozen
+from generator.regex import regex
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _ED25519 = b"\x01"
-_KEY = re.compile(r"(?P<name>[^\s+]+)\+(?P<id>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/]+=*)")
+_KEY = regex(r"(?P<name>[^\s+]+)\+(?P<id>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/]+=*)")
 MAX_NOTE_BYTES = 100_000
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin
 
 from generator.frozen import frozen
+from generator.regex import regex
 from generator.verify.html_tree import Element, StrangeHtmlError, read_html, tidy
 
 # Any address will do to resolve links against, if both sides are resolved against the same.
@@ -22,9 +23,9 @@ _HARMLESS_EQUIV = frozenset({"content-security-policy", "x-ua-compatible"})
 # What a page tells search engines and inspectors of the site, and not of its item.
 _SITE_METAS = frozenset({"googlebot", "robots", "SiteDomain", "SiteIDCode", "SiteName"})
 # Where browsers end comments, or begin them, and Python's parser doesn't; and what no text holds.
-_TRICKS = re.compile(r"<!--?-?>|--!>|<!\[CDATA\[|<\?|[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_UP = re.compile(r"(?:\.\./)*\.\.?(?=[\"/])")
+_TRICKS = regex(r"<!--?-?>|--!>|<!\[CDATA\[|<\?|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_COMMENT = regex("<!--.*?-->", re.DOTALL)
+_UP = regex(r"(?:\.\./)*\.\.?(?=[\"/])")
 _ARTICLE_CLASSES = ["md-content__inner", "md-typeset"]
 
 

@@ -1,17 +1,17 @@
 """Whether a page's body is what the record's Markdown becomes: every element, every text, in order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import unquote, urljoin
 
 from generator.model.content import render_content, with_column_classes
 from generator.model.parse_record import SUMMARY_CHARACTERS
+from generator.regex import regex
 from generator.text import first_sentences
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, read_html, tidy
 
-_HEADING = re.compile("h[2-6]")
+_HEADING = regex("h[2-6]")
 
 
 def check_body(parts: Sequence[Element], body: str, url: str) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """A page's HTML as a tree, read strictly: what browsers could understand otherwise is refused."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from generator.regex import regex
+
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = regex(r"\s+")
 
 
 class StrangeHtmlError(ValueError):

@@ -1,16 +1,16 @@
 """A page at an old address that does nothing but lead to where the item is now."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urljoin
 
+from generator.regex import regex
 from generator.verify.article import BASE
 from generator.verify.html_tree import StrangeHtmlError, read_html, tidy
 from generator.verify.said import around_links
 from generator.words import _
 
 _TAGS = frozenset({"", "html", "head", "meta", "title", "link", "body", "div", "h1", "p", "a"})
-_REFRESH = re.compile("0; ?url=(.+)")
+_REFRESH = regex("0; ?url=(.+)")
 
 
 def leads_to_record(html: str, url: str, titles: Mapping[str, str]) -> bool:

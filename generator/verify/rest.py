@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+from generator.regex import regex
 from generator.verify.article import BASE
 from generator.verify.html_tree import Element, tidy
 from generator.verify.said import around_links, link_words
@@ -12,7 +13,7 @@ from generator.words import _
 
 Record = Mapping[str, Any]
 _YEAR = "[0-9]{4}"
-_REPORT_FILE = re.compile(r"/report-[0-9]{4}\.(pdf|xlsx)")
+_REPORT_FILE = regex(r"/report-[0-9]{4}\.(pdf|xlsx)")
 
 
 def _ask() -> str:

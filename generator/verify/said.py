@@ -1,12 +1,11 @@
 """The words of the site as a reader sees them: a message without its Markdown, in the language of the site checked."""
 
-import re
-
+from generator.regex import regex
 from generator.verify.html_tree import tidy
 from generator.words import DEFAULT, LANGUAGES
 
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_LANGUAGE = re.compile(r"<html\b[^>]*\blang=[\"']?([A-Za-z-]+)")
+_LINK = regex(r"\[([^\]]+)\]\([^)]*\)")
+_LANGUAGE = regex(r"<html\b[^>]*\blang=[\"']?([A-Za-z-]+)")
 
 
 def language_of(html: str) -> str:

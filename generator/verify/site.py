@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from generator.model.content import TooMuchMarkupError
 from generator.model.record import RECORD_VERSION
 from generator.outputs.log import CHECKPOINT, RECORD, RECORDS
+from generator.regex import regex
 from generator.tlog.leaf import Leaf, canonical, latest
 from generator.tlog.note import VerifierKey
 from generator.verify.article import Page, read_page
@@ -24,10 +24,10 @@ from generator.verify.said import language_of
 from generator.words import _, use
 
 Record = Mapping[str, Any]
-_RECORD_LINE = re.compile(r"(0|[1-9][0-9]{0,9})\t((?:[a-z0-9][a-z0-9-]*/)+)")
+_RECORD_LINE = regex(r"(0|[1-9][0-9]{0,9})\t((?:[a-z0-9][a-z0-9-]*/)+)")
 # Category, year and id.
-_ITEM_URL = re.compile("(?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/")
-_LOC = re.compile("<loc>([^<]*)</loc>")
+_ITEM_URL = regex("(?:[a-z0-9-]+/)+[0-9]{4}/[a-z0-9-]+/")
+_LOC = regex("<loc>([^<]*)</loc>")
 
 
 def verify(site: Published, kept: str, key: VerifierKey | None) -> Verdict:

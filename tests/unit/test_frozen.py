@@ -1,10 +1,12 @@
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generator
 from generator.frozen import frozen
 
 
@@ -130,3 +132,10 @@ def test_it_does_what_a_dataclass_does() -> None:
     plain, ours = Plain("a"), Place("a")
     assert repr(plain).rpartition(".")[2] == repr(ours).replace("Place", "Plain")
     assert (hash(plain), asdict(plain), Plain.__match_args__) == (hash(ours), asdict(ours), Place.__match_args__)
+
+
+def test_no_class_is_made_the_slow_way() -> None:
+    package = Path(generator.__file__).parent
+    slow = {"@dataclass(frozen=True, slots=True)", "@dataclass(frozen=True, slots=True, kw_only=True)"}
+    files = {path: path.read_text("utf-8") for path in package.rglob("*.py")}
+    assert [path for path, text in files.items() if not slow.isdisjoint(map(str.strip, text.splitlines()))] == []

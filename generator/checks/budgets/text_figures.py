@@ -4,7 +4,6 @@ Source: 预算法 art. 14 (对部门预算、决算作出说明) and the form of
 An amount that contradicts a cell is an error; a computed one (change, percent) a warning, since texts may round.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -15,11 +14,12 @@ from generator.model.budget_text_tables import WrongSum, read_tables
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.problem import Problem, Severity, Source
+from generator.regex import regex
 
 RULE = "R-BUD-9"
 _MONEY = r"(?P<{}>[\d,]+(?:\.\d+)?)(?P<{}unit>亿元|万元|元)"
-_PROCUREMENT = re.compile(r"政府采购(?:支出|预算)?(?:总额|共|合计|为)*" + _MONEY.format("all", "all"))
-_KINDS = re.compile(r"(?:货物|工程|服务)类?(?:支出|采购)*(?:为)?" + _MONEY.format("part", "part"))
+_PROCUREMENT = regex(r"政府采购(?:支出|预算)?(?:总额|共|合计|为)*" + _MONEY.format("all", "all"))
+_KINDS = regex(r"(?:货物|工程|服务)类?(?:支出|采购)*(?:为)?" + _MONEY.format("part", "part"))
 # Where a concept of budget_text stands in the tables: table, block, line, column; the first is named in problems.
 _CELLS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "income": (("totals", "income", "year", "total"), ("totals", "income", "grand", "total")),

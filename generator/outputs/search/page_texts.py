@@ -23,10 +23,11 @@ from generator.outputs.pages import (
     wage_lists,
     written,
 )
+from generator.regex import regex
 from generator.search_text import BLOCK
 from generator.views.site_view import SiteView
 
-_PAGE = re.compile(r"(?:---\n(?P<front>.*?)\n---\n)?(?P<body>.*)", re.DOTALL)
+_PAGE = regex(r"(?:---\n(?P<front>.*?)\n---\n)?(?P<body>.*)", re.DOTALL)
 # Not the lists of items: what stands in them is found as an item.
 KINDS = (
     written,

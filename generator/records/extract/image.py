@@ -10,12 +10,13 @@ from typing import Any
 
 from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract.budget import Budget
+from generator.regex import regex
 
 _HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
-_XMP = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>|<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
-_XMP_POSITION = re.compile(rb"exif:GPSLatitude\s*(?:=|>)\s*[\"']?\s*[0-9]")
+_XMP = regex(rb"<x:xmpmeta\b.*?</x:xmpmeta>|<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
+_XMP_POSITION = regex(rb"exif:GPSLatitude\s*(?:=|>)\s*[\"']?\s*[0-9]")
 _GPS_IFD, _EXIF_IFD = 0x8825, 0x8769
-_ASCII = re.compile(rb"[\x09\x20-\x7e]{7,}")
+_ASCII = regex(rb"[\x09\x20-\x7e]{7,}")
 _PNG_TEXT = {b"tEXt", b"zTXt", b"iTXt"}
 _MAX_TEXT = 10_000_000
 

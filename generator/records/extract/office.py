@@ -10,6 +10,7 @@ from generator.privacy.piece import Passage, Piece, Remark, Shown
 from generator.records.extract import tree
 from generator.records.extract.budget import DAMAGE, Budget, Inner
 from generator.records.extract.sheet_xml import sheet_pieces
+from generator.regex import regex
 
 _MARKS = ("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/manifest.xml")
 _PLACES = (
@@ -30,11 +31,9 @@ _PLACES = (
     (r"\.rels$", "链接"),
 )
 # What a reader sees first of all; a page of OFD has an element for each line.
-_SHOWN = re.compile(
-    r"word/(document|header|footer|footnotes|endnotes)[0-9]*\.xml|content\.xml|ppt/slides/slide[0-9]+\.xml"
-)
-_PAGE = re.compile(r".*Pages/Page_[^/]*/Content\.xml")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_SHOWN = regex(r"word/(document|header|footer|footnotes|endnotes)[0-9]*\.xml|content\.xml|ppt/slides/slide[0-9]+\.xml")
+_PAGE = regex(r".*Pages/Page_[^/]*/Content\.xml")
+_SHEET = regex(r"xl/worksheets/[^/]+\.xml")
 _AUTHORS = frozenset({"creator", "lastModifiedBy", "initial-creator"})
 
 

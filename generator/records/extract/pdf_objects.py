@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-_TEXT = re.compile(r"(?:[0-9０-９][^0-9０-９]{0,3}){7}")
-_TAG = re.compile(r"<[^>]*>")
+from generator.regex import regex
+
+_TEXT = regex(r"(?:[0-9０-９][^0-9０-９]{0,3}){7}")
+_TAG = regex(r"<[^>]*>")
 _END = b"%%EOF"
 MAX_OBJECTS = 50_000
 MAX_REVISIONS = 10

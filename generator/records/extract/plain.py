@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from generator.privacy.csv_cells import csv_rows
 from generator.privacy.piece import Grid, Passage, Piece, Shown
 from generator.records.extract.budget import Budget
+from generator.regex import regex
 
-_TABLE = re.compile(r"(?:^[ >]*\|.*\|[ ]*$\n?){2,}", re.MULTILINE)
-_ROW = re.compile(r"<tr\b[^>]*>", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TABLE = regex(r"(?:^[ >]*\|.*\|[ ]*$\n?){2,}", re.MULTILINE)
+_ROW = regex(r"<tr\b[^>]*>", re.IGNORECASE)
+_CELL = regex(r"<t[dh]\b[^>]*>", re.IGNORECASE)
+_TAG = regex(r"<[^>]*>")
 
 
 def accepts(data: bytes, suffix: str) -> bool:

@@ -1,19 +1,19 @@
 """Any other bytes: what can be read in them as they stand. For kinds that no reader is at hand for, and for damage."""
 
-import re
 from collections.abc import Iterator
 
 from generator.privacy.piece import Passage, Piece, Remark
 from generator.records.extract.budget import Budget
+from generator.regex import regex
 
-_ASCII = re.compile(rb"[\x09\x20-\x7e]{7,}")
+_ASCII = regex(rb"[\x09\x20-\x7e]{7,}")
 # Where a telephone filmed, as it writes it into MP4 (ISO 6709): +23.4612+116.7667/
-_POSITION = re.compile(rb"[+-][0-9]{2}\.[0-9]{2,}[+-][0-9]{3}\.[0-9]{2,}")
+_POSITION = regex(rb"[+-][0-9]{2}\.[0-9]{2,}[+-][0-9]{3}\.[0-9]{2,}")
 _MAX_BYTES = 50_000_000
 # Two readings more of a large recording take long, and it holds no text.
 _WIDE_BYTES = 5_000_000
-_PRINTABLE = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{4,}")
-_DIGITS = re.compile(r"(?:[0-9０-９Xx][^0-9]{0,3}){6}")
+_PRINTABLE = regex(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{4,}")
+_DIGITS = regex(r"(?:[0-9０-９Xx][^0-9]{0,3}){6}")
 
 
 def accepts(data: bytes, suffix: str) -> bool:

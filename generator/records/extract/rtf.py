@@ -1,12 +1,12 @@
 """RTF: the text without control words, Chinese in either of its two spellings."""
 
-import re
 from collections.abc import Iterator
 
 from generator.privacy.piece import Passage, Piece, Shown
 from generator.records.extract.budget import Budget
+from generator.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     rb"\\u(?P<unicode>-?[0-9]{1,5}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|(?P<bytes>(?:\\'[0-9a-fA-F]{2})+)"
     rb"|\\(?P<word>[a-zA-Z]+)-?[0-9]* ?|\\(?P<mark>[^a-zA-Z])|(?P<brace>[{}\r\n]+)|(?P<text>[^\\{}\r\n]+)"
 )
