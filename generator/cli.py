@@ -13,6 +13,7 @@ import keyword
 import pkgutil
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -106,7 +107,7 @@ def main() -> NoReturn:
         err.print(f"gongkai: {f'{file}: ' if file else ''}{_MACHINE.get(error.errno or 0) or error.strerror or error}")
         code = MISUSE
     except Exception:  # a fault of ours: where it is, and not the exit code of bad data
-        err.print_exception()
+        traceback.print_exc()
         code = MISUSE
     sys.exit(code or GOOD)
 

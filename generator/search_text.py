@@ -4,19 +4,18 @@
 holds the two to each other.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-import numpy as np
+from generator.regex import regex
 
 # Between two blocks of a text: no match reaches across it, and nobody can type it.
 BLOCK = "\n"
 # Before each word of Latin letters in the copy of a head that tells the beginning of a word from its inside.
 WORD = "\x1f"
 _LATIN, _DIGITS = "A-Za-zÀ-ÖØ-öø-ɏＡ-Ｚａ-ｚ", "0-9０-９"
-_LATIN_WORD = re.compile(f"[{_LATIN}][{_LATIN}{_DIGITS}]*|[{_DIGITS}][{_LATIN}{_DIGITS}]*")
+_LATIN_WORD = regex(f"[{_LATIN}][{_LATIN}{_DIGITS}]*|[{_DIGITS}][{_LATIN}{_DIGITS}]*")
 _OPENING, _CLOSING = "(〔[【〖{〈", ")〕]】〗}〉"
 # Kinds of a mark that keyboards and offices mix; NFKC has already made the full-width ones half-width.
 _SAME = {
@@ -46,10 +45,14 @@ class _Codes:
     """The same as an array by code point, for long texts: a quarter of the time."""
 
     def __init__(self) -> None:
+        import numpy as np  # in the process that makes the search, if it is made
+
         self._forms = np.zeros(0x110000, np.uint32)  # 0: not met yet
 
     def form(self, text: str) -> str | None:
         """The form, unless a character of it takes several."""
+        import numpy as np
+
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
         found = self._forms[codes]
         if not found.all():

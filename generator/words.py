@@ -9,11 +9,12 @@ import gettext as gettext_module
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-
-from babel import Locale
-from babel.dates import format_date
+from typing import TYPE_CHECKING
 
 from generator.word_code import catalogue
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LOCALE = Path(__file__).parent / "locale"
 # The tag of a language (BCP 47, `lang` of a page): its catalogue, its locale for dates, Material's name for it.
@@ -85,12 +86,16 @@ def _filled(message: str, values: dict[str, object]) -> str:
 
 def long_date(day: dt.date) -> str:
     """`2024年3月5日` (GB/T 9704) or `5 March 2024`."""
+    from babel.dates import format_date  # a check says no dates
+
     return format_date(day, "long", _locale(_Current.tag))
 
 
 @cache
-def _locale(tag: str) -> Locale:
+def _locale(tag: str) -> "Locale":
     """Babel's, which it would look for by its name among a thousand."""
+    from babel import Locale
+
     return Locale.parse(LANGUAGES[tag][1])
 
 

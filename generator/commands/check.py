@@ -4,13 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from generator import annotations
 from generator.changed import ChangeReport, check_change
 from generator.commands.console import (
     GOOD,
     PROBLEMS,
+    Stream,
     as_of_option,
     err,
     out,
@@ -93,7 +93,7 @@ def _check_change(root: Path, as_of: dt.datetime, *, staged: bool) -> _Checked:
     return _Checked(problems=report.problems, what=_what(report), counts=counts)
 
 
-def _sum_up(checked: _Checked, stream: Console) -> None:
+def _sum_up(checked: _Checked, stream: Stream) -> None:
     for note in checked.notes:
         stream.print(f"说明：{note}")
     bad, doubtful = len(errors(checked.problems)), len(warnings(checked.problems))

@@ -2,18 +2,17 @@
 
 import datetime as dt
 import json
-import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from generator.errors import ClockError
 from generator.model.dates import BEIJING, moment_of, parse_moment
 from generator.problem import Problem
+from generator.regex import regex
 from generator.words import LANGUAGES
 
 GOOD, PROBLEMS, MISUSE = 0, 1, 2
@@ -21,11 +20,33 @@ GOOD, PROBLEMS, MISUSE = 0, 1, 2
 _FIRST_DAY = dt.date(2025, 1, 1)
 
 # A date with a time of day has a colon, or 时; in one that is wrong they don't matter.
-_TIME = re.compile("[:：时]")
+_TIME = regex("[:：时]")
 
-# Nothing of a message is for `rich` to read: `file.md:100:` would become an emoji.
-out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+# What moves a terminal's cursor, or rings its bell.
+_MOVES = dict.fromkeys(map(ord, "\a\b\v\f\r"))
+
+
+class Stream:
+    """Where a command talks, with colours if it is a terminal; `rich` takes longer to load than to check a record."""
+
+    def __init__(self, *, is_err: bool) -> None:
+        self._is_err = is_err
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody looks on."""
+        return (sys.stderr if self._is_err else sys.stdout).isatty()
+
+    def print(self, message: object = "", style: str = "", end: str = "\n") -> None:
+        """Writes the message; a style is `bold`, `dim`, the name of a colour, or several of them."""
+        words = style.split()
+        colour = next((word for word in words if word not in {"bold", "dim"}), None)
+        shown = {word: True for word in words if word != colour}
+        text = click.style(str(message).translate(_MOVES), fg=colour, reset=bool(words), **shown)
+        click.echo(f"{text}{end}", nl=False, err=self._is_err)
+
+
+out, err = Stream(is_err=False), Stream(is_err=True)
 
 
 class Day(click.ParamType[dt.date]):
@@ -118,6 +139,7 @@ def print_json(data: object) -> None:
     out.print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
+_EMPTY_LINE = "\r\x1b[2K"
 _WORDS = {"error": ("错误", "red"), "warning": ("提醒", "yellow"), "notice": ("已说明依据", "dim")}
 
 
@@ -132,8 +154,13 @@ def print_problems(problems: list[Problem], *, verbose: bool = False) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A spinner with the stage at hand, on a terminal only."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        task = progress.add_task("")
-        yield lambda stage: progress.update(task, description=stage)
+    """A line with the stage at hand, on a terminal only."""
+
+    def announce(stage: str) -> None:
+        if err.is_terminal:
+            click.echo(f"{_EMPTY_LINE}{stage}", nl=False, err=True)
+
+    try:
+        yield announce
+    finally:
+        announce("")

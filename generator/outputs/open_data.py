@@ -9,7 +9,6 @@ from typing import Any
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.data_package import data_package, dcat, file_of, parquet_resource, table_resource
 from generator.outputs.json_api import api
-from generator.outputs.open_parquet import table_parquet
 from generator.outputs.open_sheets import (
     csv_block,
     csv_head,
@@ -107,6 +106,8 @@ def _volume(site: SiteView, volume: Volume) -> Parts:
     csv, rows = yield from _sheets(site, volume)
     made = {"csv": file_of(f"{volume.path}.csv", csv)}
     if volume.name == ITEMS:
+        from generator.outputs.open_parquet import table_parquet  # Arrow, in the process that makes a volume
+
         items, attachments = (_head(site, replace(volume, name=name)) for name in (ITEMS, ATTACHMENTS))
         path, content = database_path(volume, "parquet"), table_parquet(items.columns, rows)
         yield Artifact(f"data/{path}", content)

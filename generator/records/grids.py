@@ -4,23 +4,21 @@ import csv
 import datetime as dt
 import io
 import math
-import re
-
-import python_calamine
 
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_SHEET_BYTES, check_characters
 from generator.records.workbook import MAX_CELLS, unreadable
+from generator.regex import regex
 
 # Excel keeps 15 significant digits of a number; what was typed behind them is already zeros.
 EXACT_DIGITS = 15
 
 # Excel writes tabs into its "Unicode text", and semicolons where the comma is a decimal mark.
 _DELIMITERS = (",", "\t", ";")
-_QUOTED = re.compile(r'"[^"]*("|$)')
+_QUOTED = regex(r'"[^"]*("|$)')
 _HEAD = 200_000
 # An export's apostrophe before what a spreadsheet program would take for a formula (outputs/tables.py).
-_APOSTROPHE = re.compile(r"\A'(?='*[=+\-@＝＋－＠\t\r\n])")
+_APOSTROPHE = regex(r"\A'(?='*[=+\-@＝＋－＠\t\r\n])")
 
 Grid = list[list[str | Problem]]
 
@@ -73,6 +71,7 @@ def _decode_csv(data: bytes, file: str) -> str | Problem:
 def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
     """The grid of every sheet of a workbook by its name; or the problem that makes it unreadable."""
     import pandas as pd
+    import python_calamine
 
     try:
         if problem := unreadable(data, file):

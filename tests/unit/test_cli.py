@@ -251,7 +251,20 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
         ("generator.cli", ("generator.load", "generator.pipeline")),
         (
             "generator.commands.check",
-            ("pandas", "numpy", "pypdf", "mkdocs", "docx", "jinja2", "cryptography", "generator.outputs"),
+            (
+                "pandas",
+                "numpy",
+                "pypdf",
+                "mkdocs",
+                "docx",
+                "jinja2",
+                "cryptography",
+                "generator.outputs",
+                "babel",
+                "lxml",
+                "python_calamine",
+                "rich",
+            ),
         ),
         (
             "generator.commands.build",
@@ -266,6 +279,10 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
                 "vl_convert",
                 "feedgen",
                 "cryptography",
+                "numpy",
+                "arro3",
+                "python_calamine",
+                "rich",
             ),
         ),
         (

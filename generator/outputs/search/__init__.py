@@ -22,7 +22,6 @@ from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
-from generator.outputs.search.segment import LONE_BYTES, index_files, roughly
 from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
@@ -34,6 +33,8 @@ _PARTS = SEARCH_PARTS.removeprefix("search/")
 
 def render(site: SiteView) -> Parts:
     """`search/index.json`, `variants.json`, and for each segment its index, its columns and a text for each result."""
+    from generator.outputs.search.segment import LONE_BYTES
+
     columns = Columns(site.catalogue)
     listed = []
     for part in (*(Part(_items, (segment,)) for segment in segments(site.items)), Part(_pages)):
@@ -58,6 +59,8 @@ def _pages(site: SiteView) -> Parts:
 
 def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Parts:
     """The files of a segment; the value is its entry in `index.json`."""
+    from generator.outputs.search.segment import index_files, roughly  # numpy, in the process that makes an index
+
     columns = Columns(catalogue)
     parts = [tuple(pieces(one)) for one in found]
     stride = roughly(len(found))

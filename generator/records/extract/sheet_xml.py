@@ -1,16 +1,18 @@
 """The cells of an XLSX file as its XML has them: hidden ones, formulas, numbers before any rounding."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from generator.privacy.piece import Grid, Passage, Piece, Shown
 from generator.records.extract import tree
+from generator.regex import regex
 
-_CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
-_FLOAT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[Ee][+-]?[0-9]{1,3}")
+if TYPE_CHECKING:
+    from lxml import etree
+
+_CELL = regex(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
+_FLOAT = regex(r"-?[0-9]+(?:\.[0-9]+)?[Ee][+-]?[0-9]{1,3}")
 _OTHER = frozenset(
     {
         "oddHeader",
@@ -26,9 +28,9 @@ _OTHER = frozenset(
 )
 # What a filter or a scenario remembers of cells that are gone stands in attributes; those of cells are places.
 _STRUCTURE = frozenset({"c", "row", "col", "dimension", "selection", "mergeCell"})
-_LONG = re.compile(r"[0-9]{6}")
+_LONG = regex(r"[0-9]{6}")
 _HIDDEN = "（隐藏的工作表）"
-_INEXACT = re.compile(r"-?[0-9]+\.[0-9]{10,}")
+_INEXACT = regex(r"-?[0-9]+\.[0-9]{10,}")
 _TRUE = frozenset({"1", "true"})
 MAX_COLUMNS = 16_384
 MAX_GAP = 50

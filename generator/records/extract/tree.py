@@ -1,11 +1,13 @@
 """The text in any XML document of an office program: paragraphs, tables, and what stands in attributes."""
 
-import re
 from collections.abc import Container, Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from generator.privacy.piece import Grid, Passage, Piece
+from generator.regex import regex
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # Local names, shared by WordprocessingML, DrawingML, SpreadsheetML, OpenDocument and OFD.
 _TABLES = frozenset({"tbl", "table"})
@@ -13,9 +15,9 @@ _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
 _BLOCKS = frozenset({"p", "h", "si", "TextObject", "comment", "text"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-"}
-_ATTRIBUTE = re.compile(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
+_ATTRIBUTE = regex(r"(?:[0-9][^0-9]{0,3}){7}|[一-龥]")
 # In any other attribute: lists to choose from, what a pivot table remembers, formats that are a text.
-_NUMBER = re.compile(r"(?<![0-9A-Fa-f])[0-9]{11}")
+_NUMBER = regex(r"(?<![0-9A-Fa-f])[0-9]{11}")
 _VALUES = frozenset({"value", "string-value"})
 # What no reader sees of a document: what was deleted, remarks, the codes of fields, the second drawing of a text box.
 _UNSEEN = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "annotation", "tracked-changes", "comment"})
@@ -26,6 +28,8 @@ _SPELLED = frozenset(
 
 def parse(data: bytes) -> "etree._Element | None":
     """The root element of a document, however damaged; no entity is resolved and nothing is fetched."""
+    from lxml import etree  # few builds read a new attachment
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
     try:
         return etree.fromstring(data, parser)
@@ -80,6 +84,8 @@ def _paragraphs(
     root: "etree._Element", skipped: frozenset[str], tables: Container["etree._Element"] = ()
 ) -> Iterator[str]:
     """The text of every block, runs joined; text outside blocks an element each; that of `tables` left out."""
+    from lxml import etree
+
     parts: list[str] = []
     deep = passed = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
