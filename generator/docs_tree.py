@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.frozen import frozen
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Kept, Laid, size_of
 from generator.tree_files import Folders, remove, walk
 
 
@@ -121,21 +121,33 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
             return False
     if isinstance(artifact.content, Path):
         shutil.copyfile(artifact.content, file)
+    elif isinstance(artifact.content, Laid):
+        _lay(artifact.content)
     else:
         with open(file, "wb") as stream:  # noqa: PTH123  # of thousands
             stream.write(artifact.read())
     return True
 
 
-def read_slice(file: Path, start: int, size: int) -> bytes:
-    """So many bytes of a file from that one on, as far as there are any."""
-    with file.open("rb") as stream:
-        stream.seek(start)
-        return stream.read(size)
+def _lay(content: Laid) -> None:
+    """Writes what does not stand yet where it shall; all is read before anything is written over it."""
+    lacking: list[tuple[int, bytes]] = []
+    end = 0
+    for part in content.parts:
+        if not isinstance(part, Kept):
+            lacking.append((end, part))
+        elif part.start != end:
+            lacking.append((end, part.read()))
+        end += size_of(part)
+    with content.file.open("r+b") as stream:
+        for start, written in lacking:
+            stream.seek(start)
+            stream.write(written)
+        stream.truncate(end)
 
 
 def digest_of(artifact: Artifact) -> str:
-    """The SHA-256 of the content, which is there."""
+    """The SHA-256 of the content, which is there and not joined."""
     if isinstance(artifact.content, Path):
         with artifact.content.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -8,15 +8,14 @@ import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
-from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, run
+from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
+from generator.outputs.artifact import Artifact, Artifacts, Kept, Part, Piece, run, sha256_of, size_of
 from generator.processes import in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
@@ -33,7 +32,8 @@ _ENGINES = frozenset({"vl_convert", "typst"})
 class _Record:
     """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value.
 
-    A piece of a file is below the part that has the file; its value is where it stands, and the digest of its bytes.
+    A piece of a file is below the part that has the file; its value is where it stands, the digest of its bytes, and
+    that of the file.
     """
 
     places: list[str] = field(default_factory=list)
@@ -115,18 +115,24 @@ class PartMemory:
 
     def _make(self, part: Part) -> Generator[Artifact, None, _Record]:
         reads, record = Reads(self._site), _Record()
+        within: list[list[Any]] = []  # of the pieces of the next file, where they stand in it
 
         def below(part: Part) -> Artifacts:
             record.below.append(key := self._key(part))
             return self._artifacts(part, key)
 
-        def fetch(piece: Piece, path: str, start: int) -> bytes:
+        def fetch(piece: Piece, path: str, start: int) -> bytes | Kept:
             key = self._key(piece)
             record.below.append(key)
-            return self._fetch(key, piece, path, start)
+            found = self._fetch(key, piece, path, start)
+            within.append(self._known[key].value)
+            return found
 
         def note(artifact: Artifact) -> Artifact:
             digest = record.files[artifact.path] = artifact.digest or digest_of(artifact)
+            for place in within:
+                place.append(digest)
+            within.clear()
             return replace(artifact, digest=digest)
 
         record.value = yield from run(part, reads.site, below, fetch, note)
@@ -134,31 +140,33 @@ class PartMemory:
         record.seen = self._places.digest_at(record.places)
         return record
 
-    def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes:
-        """The bytes of a piece, from where an earlier build has put them or made now; notes where they stand next."""
+    def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes | Kept:
+        """A piece, where an earlier build has put it or made now; notes where it stands next."""
         record = self._known.get(key)
-        content = self._slice(record) if record and record.seen == self._places.digest_at(record.places) else None
-        if record is None or content is None:
+        found = self._found(record, path) if record and record.seen == self._places.digest_at(record.places) else None
+        if record is None or found is None:
             reads = Reads(self._site)
-            content = piece.make(reads.site, *piece.of)
-            record = _Record(
-                list(reads.places),
-                self._places.digest_at(reads.places),
-                value=["", 0, 0, sha256(content).hexdigest()],
-            )
-        record.value = [path, start, len(content), record.value[-1]]
+            found = piece.make(reads.site, *piece.of)
+            record = _Record(list(reads.places), self._places.digest_at(reads.places))
+        record = replace(record, value=[path, start, size_of(found), sha256_of(found).hex()])
         self._known[key] = self._new[key] = record
         self._used.add(key)
-        return content
+        return found
 
-    def _slice(self, record: _Record) -> bytes | None:
-        """The bytes of a piece from its file, if they are there."""
+    def _found(self, record: _Record, path: str) -> bytes | Kept | None:
+        """A piece that stands in a file, if it does; not read where the file is the one that it shall stand in.
+
+        That file is as it was left, and nobody else writes it; another one another process may write at this moment.
+        """
         try:
-            path, start, size, digest = record.value
-            content = read_slice(self._folder / path, start, size)
+            place, start, size, digest, of_file = record.value
+            kept = Kept(self._folder / place, int(start), int(size), bytes.fromhex(digest).hex())
+            if place == path and self._left.get(path) == of_file:
+                return kept
+            content = kept.read()
         except (OSError, TypeError, ValueError):
             return None
-        return content if sha256(content).hexdigest() == digest else None
+        return content if sha256_of(content).hex() == digest else None
 
 
 def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:

@@ -136,7 +136,7 @@ def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
     sitemap: list[object] = [site.newest.astimezone(dt.UTC).date()]
     frame = hashlib.sha256(b"".join(_frame(root)))
     for artifact in render_all(site):
-        content = artifact.content.read_bytes() if isinstance(artifact.content, Path) else artifact.read()
+        content = artifact.read()
         if artifact.path == SITE_CONFIG:
             frame.update(content)
         else:

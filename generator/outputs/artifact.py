@@ -42,22 +42,54 @@ class Joined:
 
 
 @frozen
+class Kept:
+    """A piece that stands in `file`, from that byte on; `digest` is the SHA-256 of its bytes."""
+
+    file: Path
+    start: int
+    size: int
+    digest: str
+
+    def read(self) -> bytes:
+        """Its bytes, as far as the file has them."""
+        with self.file.open("rb") as stream:
+            stream.seek(self.start)
+            return stream.read(self.size)
+
+
+@frozen
+class Laid:
+    """What a file shall hold, one after the other, of which something stands in that same `file` already."""
+
+    file: Path
+    parts: tuple[bytes | Kept, ...]
+
+
+@frozen
 class Artifact:
     """A file of the docs tree.
 
     `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made or joined, or the
-    file on disk to copy them from, so that attachments are never all in memory. `digest` is the SHA-256 of the content
-    where it is known.
+    file on disk to copy them from, so that attachments are never all in memory. `digest` tells the content from any
+    other, where it is known: its SHA-256, or that of the SHA-256s of what was joined.
     """
 
     path: str
-    content: bytes | Made | Joined | Path
+    content: bytes | Made | Joined | Laid | Path
     digest: str = ""
 
     def read(self) -> bytes:
-        """The bytes of what is no file on disk, and need not be joined."""
-        assert isinstance(self.content, bytes | Made), f"{self.path}: {self.content!r:.80} is on disk"
-        return self.content.content() if isinstance(self.content, Made) else self.content
+        """The bytes of what need not be joined; of what is laid, once it is written."""
+        match self.content:
+            case Made():
+                return self.content.content()
+            case Laid(file):
+                return file.read_bytes()
+            case Path():
+                return self.content.read_bytes()
+            case bytes():
+                return self.content
+        raise TypeError(f"{self.path}: {self.content!r:.80} is not joined yet")
 
 
 @frozen
@@ -67,7 +99,7 @@ class Part:
     Of a part that is one file, `make` may return that. It is a function of a module, and reads nothing but its
     arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
     read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
-    `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back with its bytes and their digest.
+    `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back written, with its digest.
     """
 
     make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
@@ -76,15 +108,15 @@ class Part:
 
 Parts = Generator[Artifact | Part, Any, Any]
 Artifacts = Generator[Artifact, None, Any]
-Fetch = Callable[[Piece, str, int], bytes]
+Fetch = Callable[[Piece, str, int], bytes | Kept]
 Note = Callable[[Artifact], Artifact]
 
 
 def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch, note: Note) -> Artifacts:
     """The files of the part itself, and those that `below` gives for each further part; returns the part's value.
 
-    `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on. `note` is given
-    each file of the part itself, and gives back what is to be yielded for it.
+    `fetch` gives a piece, which shall stand in the file of that path, from that byte on: its bytes, or where in that
+    same file they stand now. `note` is given each file of the part itself, and gives back what is to be yielded for it.
     """
     made = part.make(site, *part.of)
     steps = iter([made]) if isinstance(made, Artifact) else iter(made)
@@ -99,8 +131,7 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
             if isinstance(step, Part):
                 value = yield from below(step)
             elif isinstance(step.content, Joined):
-                content = _joined(step.content, step.path, fetch)
-                value = replace(step, content=content, digest=hashlib.sha256(content).hexdigest())
+                value = _joined(step.content, step, fetch)
                 yield note(value)
             else:
                 yield note(step)
@@ -118,13 +149,32 @@ def _same(artifact: Artifact) -> Artifact:
     return artifact
 
 
-def _joined(content: Joined, path: str, fetch: Fetch) -> bytes:
-    joined, start = [], 0
+def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
+    """The file with what it is joined of."""
+    parts: list[bytes | Kept] = []
+    start = 0
     for piece in content.pieces:
-        joined.append(piece if isinstance(piece, bytes) else fetch(piece, path, start))
-        start += len(joined[-1])
-    before = b"".join(joined)
-    return before + content.end(before) if content.end else before
+        parts.append(piece if isinstance(piece, bytes) else fetch(piece, step.path, start))
+        start += size_of(parts[-1])
+    if content.end:
+        parts.append(content.end(b"".join(map(_bytes, parts))))
+    digest = hashlib.sha256(b"".join(map(sha256_of, parts))).hexdigest()
+    file = next((part.file for part in parts if isinstance(part, Kept)), None)
+    return replace(step, content=Laid(file, tuple(parts)) if file else b"".join(map(_bytes, parts)), digest=digest)
+
+
+def size_of(part: bytes | Kept) -> int:
+    """How many bytes it has."""
+    return part.size if isinstance(part, Kept) else len(part)
+
+
+def _bytes(part: bytes | Kept) -> bytes:
+    return part.read() if isinstance(part, Kept) else part
+
+
+def sha256_of(part: bytes | Kept) -> bytes:
+    """The digest of its bytes."""
+    return bytes.fromhex(part.digest) if isinstance(part, Kept) else hashlib.sha256(part).digest()
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact, Joined, Made, Part, Parts, Piece, expand
+from generator.outputs.artifact import Artifact, Joined, Kept, Laid, Made, Part, Parts, Piece, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
 from tests.builders import make_item, make_site, snapshot
@@ -68,11 +68,19 @@ def line(site: SiteView, item_id: str) -> bytes:
 
 
 def book(site: SiteView, heading: str = "") -> Parts:
-    """A file of pieces, whose digest makes another one."""
+    """A file of pieces, whose bytes and digest make other ones."""
     made.append("book")
     pieces = [Piece(line, (item.id,)) for item in site.items]
-    file = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end"), length))
+    file = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end")))
     yield Artifact("digest.txt", file.digest.encode())
+    yield Artifact("copy.txt", file.read())
+
+
+def counted(site: SiteView, heading: str = "") -> Parts:
+    """A file whose end hangs on all that stands before it."""
+    made.append("counted")
+    pieces = [Piece(line, (item.id,)) for item in site.items]
+    yield Artifact("counted.txt", Joined((heading.encode(), *pieces), length))
 
 
 def length(before: bytes) -> bytes:
@@ -143,16 +151,44 @@ def test_a_part_below_is_made_again_though_the_one_above_has_read_nothing_new(tm
     assert write(tmp_path, Part(chapter)) == ["chapter", "n-1"]
 
 
-def test_of_a_file_of_pieces_only_those_are_made_again_that_have_read_what_changed(tmp_path: Path) -> None:
-    assert write(tmp_path, Part(book)) == ["book", "n-1", "n-2"]
-    assert write(tmp_path, Part(book)) == []
+@pytest.mark.parametrize("made_of", [book, counted])
+def test_of_a_file_of_pieces_only_those_are_made_again_that_have_read_what_changed(
+    tmp_path: Path, made_of: Callable[..., Parts]
+) -> None:
+    name = made_of.__name__
+    assert write(tmp_path, Part(made_of)) == [name, "n-1", "n-2"]
+    assert write(tmp_path, Part(made_of)) == []
     # The first piece is longer, so the other stands elsewhere, and from there it comes the next time.
-    assert write(tmp_path, Part(book), site=make_site(replace(ONE, title="一" * 9), TWO)) == ["book", "n-1"]
-    assert write(tmp_path, Part(book, ("heading",)), site=make_site(replace(ONE, title="一" * 9), TWO)) == ["book"]
-    assert write(tmp_path, Part(book, ("heading",)), site=make_site(TWO)) == ["book"]
-    assert hashlib.sha256((tmp_path / "docs/book.txt").read_bytes()).hexdigest() == (
-        tmp_path / "docs/digest.txt"
-    ).read_text("utf-8")
+    assert write(tmp_path, Part(made_of), site=make_site(replace(ONE, title="一" * 9), TWO)) == [name, "n-1"]
+    assert write(tmp_path, Part(made_of, ("heading",)), site=make_site(replace(ONE, title="一" * 9), TWO)) == [name]
+    assert write(tmp_path, Part(made_of, ("heading",)), site=make_site(TWO)) == [name]
+    assert write(tmp_path, Part(made_of, ("HEADING",)), site=make_site(TWO)) == [name]
+    assert write(tmp_path, Part(made_of), site=make_site(TWO, ONE)) == [name, "n-1"]
+
+
+def test_what_stands_in_a_file_where_it_shall_is_neither_read_nor_written(tmp_path: Path) -> None:
+    write(tmp_path, Part(book, ("heading",)))
+    file, inside = tmp_path / "docs/book.txt", []
+    with BuildCache(tmp_path) as cache:
+        memory = PartMemory(SITE, tmp_path / "docs", cache)
+        inside += [artifact.content for artifact in memory._artifacts(Part(book, ("HEADING",)), "key")][:1]
+    size = len("一;".encode())
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in ("一;", "二;")]
+    pieces = [Kept(file, len("heading") + size * number, size, digest) for number, digest in enumerate(digests)]
+    assert inside == [Laid(file, (b"HEADING", *pieces, b"end"))]
+
+
+def test_pieces_are_not_taken_for_where_a_file_had_them_that_was_not_remembered(tmp_path: Path) -> None:
+    """As when the disk was full while the records were written, and the stamps were."""
+    write(tmp_path, Part(book))
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        before = cache._database.execute("SELECT * FROM records").fetchall()
+    write(tmp_path, Part(book), site=make_site(replace(ONE, title="一" * 9), TWO))
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        cache._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", before)
+    assert write(tmp_path, Part(book)) == ["book", "n-1", "n-2"]
 
 
 @pytest.mark.parametrize("content", [None, "", "又一;又二;end", "一;"])
@@ -166,7 +202,8 @@ def test_pieces_of_a_file_that_a_hand_has_changed_or_taken_are_made_again(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "value", ["null", '["book.txt"]', '["book.txt", -1, 5, "x"]', '[3, 0, 5, "x"]', '["x", 0, 5, 1]']
+    "value",
+    ["null", '["book.txt"]', '["book.txt", -1, 5, "x"]', '["book.txt", -1, 5, "00", "x"]', '["x", null, 5, "00", ""]'],
 )
 def test_a_damaged_place_of_a_piece_is_as_if_it_were_not_there(tmp_path: Path, value: str) -> None:
     write(tmp_path, Part(book))
