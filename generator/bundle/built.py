@@ -12,7 +12,7 @@ from generator.words import DEFAULT, LANGUAGES
 
 MARKS = ("index.html", "feed.xml", "assets/feed.css")
 # For a web server and for crawlers; in a copy they would mislead.
-_FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known/")
+_FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap-", ".well-known/")
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _LANGUAGE = re.compile(r'<html lang="([^"]+)"')
