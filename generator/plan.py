@@ -1,13 +1,12 @@
 """What a change will do to the site, before it is committed: the last commit against what lies here.
 
 Both are made to the docs tree, by the functions of a build, and what MkDocs makes of a difference there is known: a
-page of each Markdown file, and the sitemap. Where the theme or the settings differ every page may, so then both sites
+page of each Markdown file. Where the theme or the settings differ every page may, so then both sites
 are built and compared.
 """
 
 import datetime as dt
 import hashlib
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
@@ -36,10 +35,7 @@ from generator.views.site_view import SiteView, view_site
 
 # What every page is made with; below the project's root.
 _FRAME = ("mkdocs.yml", "site_src/theme")
-_UPDATED = regex(rb"^updated: .*$", re.MULTILINE)
-_NO_INDEX = regex(rb"^noindex: true$", re.MULTILINE)
 SEARCH = "search/"
-SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
 
 @frozen(kw_only=True)
@@ -91,12 +87,11 @@ class Plan:
 
 @frozen(kw_only=True)
 class _Side:
-    """The site of one state: its view, its files' hashes by path, and what the sitemap and all pages hang on."""
+    """The site of one state: its view, its files' hashes by path, and what all pages hang on."""
 
     dataset: Dataset
     site: SiteView
     files: Mapping[str, str]
-    sitemap: tuple[object, ...]
     frame: str
 
 
@@ -133,7 +128,6 @@ def _built(root: Path, side: _Side, as_of: dt.date) -> _Side:
 def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
     site = view_site(dataset, day_of(as_of))
     files: dict[str, str] = {}
-    sitemap: list[object] = [site.newest.astimezone(dt.UTC).date()]
     frame = hashlib.sha256(b"".join(_frame(root)))
     for artifact in render_all(site):
         content = artifact.read()
@@ -141,9 +135,7 @@ def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
             frame.update(content)
         else:
             files[_in_site(artifact.path)] = hashlib.sha256(content).hexdigest()
-        if artifact.path.endswith(".md") and not _NO_INDEX.search(content):
-            sitemap.append((artifact.path, tuple(_UPDATED.findall(content))))
-    return _Side(dataset=dataset, site=site, files=files, sitemap=tuple(sitemap), frame=frame.hexdigest())
+    return _Side(dataset=dataset, site=site, files=files, frame=frame.hexdigest())
 
 
 def _frame(root: Path) -> Iterator[bytes]:
@@ -163,20 +155,14 @@ def _in_site(path: str) -> str:
 
 
 def _difference(before: _Side, after: _Side, problems: list[Problem], as_of: dt.date) -> Plan:
-    is_frame_changed = before.frame != after.frame
-    old, new = dict(before.files), dict(after.files)
-    if not is_frame_changed:
-        old |= dict.fromkeys(SITEMAP, "")
-        new |= {SITEMAP[0]: "changed" if before.sitemap[1:] != after.sitemap[1:] else ""}
-        new |= {SITEMAP[1]: "changed" if before.sitemap != after.sitemap else ""}
     public = {item.url_path for item in (*before.site.items, *before.site.notices)}
     known = public | set(before.dataset.manifest.addresses if before.dataset.manifest else ())
     touched = [item for side in (before, after) for item in (*side.site.items, *side.site.notices)]
     return Plan(
         problems=problems,
         titles={item.url_path: item.title for item in touched},
-        files=compare_files(dict(sorted(old.items())), dict(sorted(new.items()))),
-        is_frame_changed=is_frame_changed,
+        files=compare_files(dict(sorted(before.files.items())), dict(sorted(after.files.items()))),
+        is_frame_changed=before.frame != after.frame,
         feeds=tuple(_feeds(before.site, after.site)),
         due=tuple(_due(before.site, after.site)),
         permanent=tuple(sorted(item.url_path for item in after.site.items if item.url_path not in known)),

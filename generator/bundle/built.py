@@ -13,7 +13,7 @@ from generator.words import DEFAULT, LANGUAGES
 
 MARKS = ("index.html", "feed.xml", "assets/feed.css")
 # For a web server and for crawlers; in a copy they would mislead.
-_FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known/")
+_FOR_SERVERS = ("_headers", "404.html", "robots.txt", "sitemap.xml", "sitemap-", ".well-known/")
 _CANONICAL = regex(r'<link rel="canonical" href="([^"]+)"')
 _TITLE = regex(r"<title>(.*?)</title>", re.DOTALL)
 _LANGUAGE = regex(r'<html lang="([^"]+)"')

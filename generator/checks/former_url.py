@@ -1,6 +1,7 @@
 """An address of a former site leads to an item that exists, and takes the place of no page of ours."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ TELLS = {"former-url": "旧网站的网址转到的信息存在，一个网址�
 
 RULE = "former-url"
 _OWN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml", "atom.xml", "feed.json"})
+_SITEMAP = re.compile(r"sitemap-[a-z0-9-]+\.xml")
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
@@ -61,4 +63,5 @@ def _is_taken(url: FormerUrl, base: str, own: frozenset[str]) -> bool:
     if url.query:
         return False  # the server alone tells it from our page, by what follows the question mark
     file = address_file(url, base).casefold()
-    return file in own or f"{file}/index.html" in own or file.split("/")[0] in RESERVED_PATHS
+    is_own = file in own or f"{file}/index.html" in own or file.split("/")[0] in RESERVED_PATHS
+    return is_own or bool(_SITEMAP.fullmatch(file))

@@ -1,22 +1,20 @@
-"""What the portal has around its pages: its settings, its menu, robots.txt and the index of sitemaps."""
+"""What the portal has around its pages: its settings, its menu, and robots.txt."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.county.joined import Joined, Published
 from generator.county.places import ANNUAL, BUREAUS, CATEGORIES, DATA, DUTIES, FEEDS, SEARCH, YEARS, index_of
 from generator.model.category import Catalogue
 from generator.model.dataset import Dataset
 from generator.model.settings import Settings
+from generator.outputs import sitemap
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.menu import Entry
 from generator.outputs.site_files import SITE_CONFIG, robots, site_config
 from generator.views.site_view import SiteView, view_site
 from generator.words import _, use
-
-SITEMAPS = "sitemap-index.xml"
 
 
 def county_site(joined: Joined, assets: Mapping[str, bytes]) -> SiteView:
@@ -41,10 +39,12 @@ def with_wages(joined: Joined) -> list[Published]:
 
 
 def frame(site: SiteView, joined: Joined) -> Iterator[Artifact]:
-    """`.site.yml`, `robots.txt`, and the sitemaps of portal and bureaus in one list."""
+    """`.site.yml`, and `robots.txt` with the sitemaps of portal and bureaus."""
     yield text_artifact(SITE_CONFIG, json.dumps(_config(site, joined), ensure_ascii=False, indent=2) + "\n")
-    yield text_artifact("robots.txt", robots(site.settings.url + SITEMAPS, is_demo=site.settings.demo))
-    yield text_artifact(SITEMAPS, _sitemaps(joined))
+    # Not one index of them all: the bureaus' are such, and an index may name none.
+    folders = ["", *(f"{bureau.id}/" for bureau in joined.with_sites)]
+    sitemaps = [f"{site.settings.url}{folder}{sitemap.INDEX}" for folder in folders]
+    yield text_artifact("robots.txt", robots(sitemaps, is_demo=site.settings.demo))
 
 
 def _config(site: SiteView, joined: Joined) -> dict[str, Any]:
@@ -80,11 +80,3 @@ def _menu() -> list[Entry]:
             ]
         },
     ]
-
-
-def _sitemaps(joined: Joined) -> str:
-    """Source: sitemaps.org, sitemap index."""
-    urls = [joined.county.url, *(f"{joined.county.url}{bureau.id}/" for bureau in joined.with_sites)]
-    lines = [f"  <sitemap><loc>{escape(url)}sitemap.xml</loc></sitemap>" for url in urls]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return "\n".join([head, *lines, "</sitemapindex>", ""])

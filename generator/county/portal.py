@@ -9,16 +9,18 @@ from generator.county.annual_sum import annual_sums
 from generator.county.duty_pages import duty_pages
 from generator.county.feeds import feeds
 from generator.county.frame import county_site, frame
-from generator.county.joined import County, Published, join
+from generator.county.joined import County, Joined, Published, join
 from generator.county.open_data import open_data
 from generator.county.pages import pages
 from generator.county.search import search
 from generator.docs_tree import write_tree
 from generator.errors import ConfigError
 from generator.outputs import assets as assets_output
-from generator.outputs.artifact import Artifact
+from generator.outputs import sitemap
+from generator.outputs.artifact import Artifact, Part, expand
 from generator.records.config import read_assets
 from generator.site import DOCS, SITE, build_site
+from generator.views.site_view import SiteView
 
 # The portal looks as the bureau does whose checkout the program is run from.
 _CHECKOUT = Path(__file__).parents[2]
@@ -32,6 +34,14 @@ def portal_artifacts(
     """Every file of the portal's docs tree; `assets` are the theme's, as of `read_assets`."""
     joined = join(county, bureaus, as_of)
     site = county_site(joined, assets)
+    entries: list[sitemap.Entry] = []
+    for artifact in _artifacts(site, joined):
+        yield artifact
+        entries += sitemap.entries_of(artifact)
+    yield from expand(Part(sitemap.sitemaps, (entries,)), site)
+
+
+def _artifacts(site: SiteView, joined: Joined) -> Iterator[Artifact]:
     yield from pages(site, joined)
     yield from duty_pages(site, joined)
     sums = annual_sums(joined)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.model.content import extensions
+from generator.outputs import sitemap
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.assets import assets_folder
 from generator.outputs.headers.table import PAGE_POLICY
@@ -37,7 +38,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     """`.site.yml` (hidden, so never published) and `robots.txt`."""
     config = site_config(site, menu(site), _links(site))
     yield text_artifact(SITE_CONFIG, json.dumps(config, ensure_ascii=False, indent=2) + "\n")  # JSON is YAML
-    yield text_artifact("robots.txt", robots(f"{site.settings.url}sitemap.xml", is_demo=site.settings.demo))
+    yield text_artifact("robots.txt", robots([site.settings.url + sitemap.INDEX], is_demo=site.settings.demo))
 
 
 def site_config(site: SiteView, nav: list[Entry], footer: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -76,12 +77,12 @@ def _links(site: SiteView) -> Iterator[tuple[str, str]]:
     return ((path, _(title)) for path, title in FOOTER if path in GENERATED or site.has_page(f"{path.rstrip('/')}.md"))
 
 
-def robots(sitemap: str, *, is_demo: bool) -> str:
-    """`robots.txt`, which leads to the sitemap."""
+def robots(sitemaps: Iterable[str], *, is_demo: bool) -> str:
+    """`robots.txt`, which leads to the sitemaps."""
     lines = []
     if is_demo:
         lines.append("# Demonstration data: every page says noindex; engines that do not read that are kept out here.")
         lines += [f"User-agent: {name}" for name in _WITHOUT_NOINDEX]
         lines += ["Disallow: /", ""]
-    lines += ["User-agent: *", "Allow: /", "", f"Sitemap: {sitemap}", ""]
+    lines += ["User-agent: *", "Allow: /", "", *(f"Sitemap: {url}" for url in sitemaps), ""]
     return "\n".join(lines)

@@ -13,8 +13,8 @@ from generator.site import MARKS_OF_A_SITE
 MARKER = ".gongkai"
 MARKER_TEXT = "gongkai 把网站发布在这里，并删除这里不属于网站的文件。\n"
 # What leads to pages: entries, addresses, results.
-_LISTS = ("index.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "data.json")
-_LIST_FOLDERS = ("search/", "api/", "data/")
+_LISTS = ("index.html", "sitemap.xml", "robots.txt", "data.json")
+_BEGIN_LISTS = ("search/", "api/", "data/", "sitemap-")
 _FEEDS = ("feed.xml", "atom.xml", "feed.json", ".opml", ".ics")
 # The entry to the search: what it names is there before it.
 _SEARCH = "search/index.json"
@@ -93,7 +93,7 @@ def _stage(path: str, *, is_new: bool) -> int:
         return 3
     if path.endswith(".html"):
         return 1 if is_new else 2
-    is_list = path.startswith(_LIST_FOLDERS) or path.endswith(_FEEDS)
+    is_list = path.startswith(_BEGIN_LISTS) or path.endswith(_FEEDS)
     return 3 if is_list and not is_new else 0
 
 

@@ -155,9 +155,16 @@ def _check_file(site: Published, file: Record) -> Iterator[str]:
 
 
 def _mapped(site: Published) -> Iterator[str]:
-    """The addresses in the site's map that look like an item's; the map's shortest address is the home page's."""
-    found = _LOC.findall((site.read("sitemap.xml") or b"").decode("utf-8", "replace"))
+    """The addresses in the site's maps that look like an item's; their shortest address is the home page's."""
+    found: list[str] = []
+    for address in _located(site, "sitemap.xml"):
+        # A site that was built by an earlier version has all of them there.
+        found += _located(site, address.rpartition("/")[2]) if address.endswith(".xml") else [address]
     home = min(found, key=len, default="")
     for address in found:
         if _ITEM_URL.fullmatch(url := address.removeprefix(home)):
             yield url
+
+
+def _located(site: Published, name: str) -> list[str]:
+    return _LOC.findall((site.read(name) or b"").decode("utf-8", "replace"))

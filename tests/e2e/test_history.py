@@ -161,7 +161,7 @@ def test_the_real_theme_shows_versions_corrections_and_redirects(tmp_path: Path)
     assert 'href="../"' in versions
     assert "changes/" in (site / "news/2024/n-20240306/index.html").read_text("utf-8")
     assert "url=../../2024/n-20240306/" in (site / "news/2023/n-old/index.html").read_text("utf-8")
-    sitemap = (site / "sitemap.xml").read_text("utf-8")
-    assert "/corrections/" in sitemap
-    assert "/changes/" not in sitemap
-    assert "/n-old/" not in sitemap
+    sitemaps = "".join(path.read_text("utf-8") for path in site.glob("sitemap*.xml"))
+    assert "/corrections/" in sitemaps
+    assert "/changes/" not in sitemaps
+    assert "/n-old/" not in sitemaps

@@ -339,7 +339,7 @@ def _item_not_logged(site: Path) -> None:
     shutil.copytree(site / ITEM, site / "news/2024/n-20240999")
     edit(
         site,
-        "sitemap.xml",
+        "sitemap-2024.xml",
         before("</urlset>", "<url><loc>https://rsj.shili.example/news/2024/n-20240999/</loc></url>"),
     )
 

@@ -93,7 +93,7 @@ def retitle_page(root: Path, chance: random.Random) -> None:
 
 
 def hide_page(root: Path, chance: random.Random) -> None:
-    """From the sitemap, by its front matter alone."""
+    """From search engines, by its front matter alone."""
     page = any_page(root, chance)
     page.write_text(page.read_text("utf-8").replace("---\n", "---\nnoindex: true\n", 1), "utf-8")
 
@@ -345,19 +345,30 @@ def test_a_link_to_a_heading_that_is_gone_fails_the_build_though_its_own_page_di
     publish(project)
 
 
-@pytest.mark.parametrize(
-    "asked", ["file.page.title", "file.page.meta.kind", "file.url", "file.page.meta.items() | list", "file.page.toc"]
-)
-def test_a_sitemap_that_asks_for_more_than_is_kept_is_built_as_a_whole(
-    project: Path, tmp_path: Path, asked: str
+@pytest.mark.parametrize("has_own", [True, False])
+@pytest.mark.parametrize("asked", ["{{ pages | length }}", "{% for file in pages %}{{ file.url }}{% endfor %}", "x"])
+def test_a_sitemap_of_the_theme_is_as_mkdocs_makes_it(
+    project: Path, tmp_path: Path, asked: str, *, has_own: bool
 ) -> None:
-    template = project / "site_src/theme/sitemap.xml"
-    before = template.read_bytes()
-    replace(template, "<url>", "<url><!-- {{ " + asked + " }} -->")
+    template, own = project / "site_src/theme/sitemap.xml", project / DOCS / "sitemap.xml"
+    before = template.read_bytes(), own.read_bytes()
+    template.write_text(asked, "utf-8")
+    if not has_own:
+        own.unlink()
     publish(project)
     assert hashes(project / "site") == plain(project, tmp_path / "plain")
-    template.write_bytes(before)
+    assert (project / "site/sitemap.xml.gz").is_file()
+    template.write_bytes(before[0])
+    own.write_bytes(before[1])
     publish(project)
+
+
+def test_a_changed_sitemap_of_the_docs_tree_takes_the_place_of_the_one_before(project: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        write(project / DOCS / "sitemap.xml", f"<sitemapindex>{number}</sitemapindex>")
+        publish(project)
+        assert hashes(project / "site") == plain(project, tmp_path / f"plain-{number}")
+    assert not (project / "site/sitemap.xml.gz").exists()
 
 
 def test_two_pages_for_one_place_are_left_to_mkdocs(project: Path, tmp_path: Path) -> None:
@@ -420,7 +431,7 @@ def test_the_spare_folder_is_ready_for_the_next_build_after_the_first_one_too(tm
             assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
             public, spare = hashes(root / "site"), hashes(root / SPARE)
             assert spare.items() < public.items()
-            assert public.keys() - spare.keys() == {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+            assert public.keys() - spare.keys() == {"404.html"}
             assert (root / SPARE).stat().st_mode & 0o777 == 0o700
             assert {path.stat().st_mode & 0o777 for path in (root / SPARE).rglob("*")} == {0o755, 0o644}
             with BuildCache(root) as cache:

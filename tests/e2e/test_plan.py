@@ -50,7 +50,7 @@ def _attach(root: Path) -> None:
 
 
 def _attach_first(root: Path) -> None:
-    """Alone, it makes a page of versions, which is new and yet not in the sitemap."""
+    """Alone, it makes a page of versions, which is new and yet in no sitemap."""
     write(root / "data/files/organization/2024/plan.txt", "平面图\n")
     replace(root / "data/items/organization/2024/o-20240102.md", "published:", "attachments: [plan.txt]\npublished:")
 

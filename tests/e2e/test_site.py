@@ -1,7 +1,6 @@
 """The built site of the real data, judged by its files alone."""
 
 import csv
-import gzip
 import hashlib
 import io
 import re
@@ -244,19 +243,22 @@ def test_one_page_of_each_kind_is_html_without_a_fault(site: Site) -> None:
     assert faults == {}
 
 
-def test_the_sitemap_lists_exactly_the_pages(site: Site) -> None:
-    data = (site.folder / "sitemap.xml").read_bytes()
-    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    tree = etree.fromstring(data)
-    listed = [element.text for element in tree.iterfind("s:url/s:loc", spaces)]
-    assert sorted(map(str, listed)) == sorted(site.url + quote(path) for path in site.pages if path != MISSING)
-    assert gzip.decompress((site.folder / "sitemap.xml.gz").read_bytes()) == data
-    days = {
-        str(url.findtext("s:loc", None, spaces)): url.findtext("s:lastmod", None, spaces)
-        for url in tree.iterfind("s:url", spaces)
-    }
-    late = [page.path for page in site.items if (days[site.url + page.path] or "") < page.published]
+def test_the_sitemaps_list_each_page_once_and_nothing_else(site: Site) -> None:
+    def told(name: str) -> list[tuple[str, str]]:
+        """Address and day of each entry."""
+        tree = etree.fromstring((site.folder / name).read_bytes())
+        return [(str(entry[0].text), entry.findtext("{*}lastmod", "")) for entry in tree]
+
+    names = [url.removeprefix(site.url) for url, _ in told("sitemap.xml")]
+    assert sorted(["sitemap.xml", *names]) == [path for path in site.files if path.startswith("sitemap")]
+    listed = [entry for name in names for entry in told(name)]
+    assert sorted(url for url, _ in listed) == sorted(site.url + quote(path) for path in site.pages if path != MISSING)
+    days = dict(listed)
+    late = [page.path for page in site.items if days[site.url + page.path] < page.published]
     assert late == []
+    for name in names:
+        year = name.removeprefix("sitemap-").removesuffix(".xml")
+        assert {url.split("/")[-3] for url, _ in told(name)} == {year} or year == "pages"
 
 
 def test_attachments_are_the_files_of_the_data_with_size_and_checksum(site: Site) -> None:

@@ -3,9 +3,8 @@
 A new kind is a file here with `render(site)`, a template `<kind>.md.j2`, and a word in `PAGES`.
 """
 
-from collections.abc import Iterator
-
-from generator.outputs.artifact import Part
+from generator.outputs import sitemap
+from generator.outputs.artifact import Part, Parts
 from generator.outputs.pages import (
     agencies,
     annual_report,
@@ -66,9 +65,17 @@ PAGES = (
     log,
     written,
 )
+# Sitemaps know of these by the items themselves.
+_OF_ITEMS = (item, versions, notice)
 
 
-def render(site: SiteView) -> Iterator[Part]:
-    """Every page of every kind."""
+def render(site: SiteView) -> Parts:
+    """Every page of every kind, and the sitemaps that name them."""
     del site  # each kind reads what it needs
-    return (Part(kind.render) for kind in PAGES)
+    entries: list[sitemap.Entry] = []
+    for kind in PAGES:
+        if kind in _OF_ITEMS:
+            yield Part(kind.render)
+        else:
+            entries += yield Part(sitemap.listed, (kind.render,))
+    yield Part(sitemap.sitemaps, (entries,))

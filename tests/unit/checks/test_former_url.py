@@ -31,6 +31,8 @@ def told(*lines: tuple[str, str]) -> list[str]:
         "/附件/公告.htm",
         "/old/",
         "/a.jsp",
+        "/sitemap.html",
+        "/news/sitemap-2024.xml",
     ],
 )
 def test_an_address_of_no_page_of_ours_is_no_problem(address: str) -> None:
@@ -55,7 +57,8 @@ def test_an_item_that_is_not_there_is_told_with_the_nearest() -> None:
 @pytest.mark.parametrize(
     "address",
     ["/", "/index.html", "/404.html", "/news/", "/news/2024/n-1/", "/news/2024/n-1", "/news/2020/n-9/index.html",
-     "/News/index.html", "/api/x.html", "/news/2024/", "/feed.xml", "/news/2024/a.pdf", "/a.html/b.html"],
+     "/News/index.html", "/api/x.html", "/news/2024/", "/feed.xml", "/news/2024/a.pdf", "/a.html/b.html",
+     "/sitemap-2024.xml"],
 )  # fmt: skip
 def test_an_address_of_a_page_of_ours_is_told(address: str) -> None:
     found = told((address, "n-1"), ("/a.html", "n-1"))

@@ -40,12 +40,19 @@ def test_a_page_that_is_missing_leads_to_the_first_page_about_unpaid_wages() -> 
     assert json.loads(made(*bureaus)[".site.yml"])["extra"]["complain"] == "b/news/complain/"
 
 
-def test_the_sitemaps_of_portal_and_bureaus_are_one_list() -> None:
-    files = made(make_published("a", make_item()), Published(id="c"))
-    tree = etree.fromstring(files["sitemap-index.xml"].encode())
-    places = [element.text for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert places == [f"{COUNTY.url}sitemap.xml", f"{COUNTY.url}a/sitemap.xml"]
-    assert f"Sitemap: {COUNTY.url}sitemap-index.xml" in files["robots.txt"]
+def test_engines_are_led_to_the_sitemaps_of_portal_and_bureaus() -> None:
+    robots = made(make_published("a", make_item()), Published(id="c"))["robots.txt"]
+    told = [line for line in robots.splitlines() if line.startswith("Sitemap: ")]
+    assert told == [f"Sitemap: {COUNTY.url}{folder}sitemap.xml" for folder in ("", "a/")]
+
+
+def test_the_portals_sitemap_has_every_page_of_it() -> None:
+    files = portal(make_published("a", make_item()))
+    assert f"<loc>{COUNTY.url}sitemap-pages.xml</loc>".encode() in files["sitemap.xml"]
+    tree = etree.fromstring(files["sitemap-pages.xml"])
+    listed = {str(url.text) for url in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    pages = {path for path in files if path.endswith(".md") and b"noindex: true" not in files[path]}
+    assert listed == {f"{COUNTY.url}{path.removesuffix('.md').removesuffix('index')}" for path in pages}
 
 
 def test_no_bureau_can_lie_where_the_portals_pages_do() -> None:
