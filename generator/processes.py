@@ -18,6 +18,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # All numbers fit into a pipe at once: it holds at least 4,096 bytes.
 _MAX_SHARES, _NUMBER_BYTES = 1000, 2
+_PR_SET_PDEATHSIG = 1
 _is_alone = ContextVar("_is_alone", default=False)
 
 
@@ -73,7 +74,7 @@ def _forked(works: Iterable[Callable[[], object]]) -> Iterator[Connection]:
     """Where the results of a fork arrive, which works as long as the block at most."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    fork = context.Process(target=_run, args=(works, receiver, sender), daemon=True)
+    fork = context.Process(target=_run, args=(works, os.getpid(), receiver, sender), daemon=True)
     fork.start()
     sender.close()
     try:
@@ -120,13 +121,22 @@ def return_freed_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _run(works: Iterable[Callable[[], object]], receiver: Connection, sender: Connection) -> None:
+def _run(works: Iterable[Callable[[], object]], parent: int, receiver: Connection, sender: Connection) -> None:
     receiver.close()  # or sending would wait for ever for a parent that was killed
+    _end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the parent ends its forks
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(OSError):  # the parent is gone
         for work in works:
             _send_result(work, sender)
+
+
+def _end_with(parent: int) -> None:
+    """Has the kernel end this process with its parent, even where that is killed outright (on Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # which was gone before
+        os._exit(1)
 
 
 def _send_result(work: Callable[[], object], sender: Connection) -> None:

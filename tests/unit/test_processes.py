@@ -1,4 +1,8 @@
 import os
+import select
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -120,3 +124,22 @@ def test_work_beside_that_nobody_asks_for_ends_with_the_block() -> None:
     with beside(lambda: time.sleep(60)):
         started = time.monotonic()
     assert time.monotonic() - started < 30
+
+
+_FORKS = """
+import os, time
+from generator import processes
+processes.processors = lambda: 2
+with processes.beside(os.getpid, lambda: time.sleep(60)) as results:
+    print(next(results), flush=True)
+    next(results)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's end")
+def test_a_process_that_is_killed_outright_takes_its_forks_with_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", _FORKS], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        fork = os.pidfd_open(int(parent.stdout.readline()))
+        parent.send_signal(signal.SIGKILL)
+    assert select.select([fork], [], [], 30)[0] == [fork]
