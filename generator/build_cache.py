@@ -29,11 +29,12 @@ _TABLES = {
 }
 # So many records as one JSON take half the time that they take one by one.
 _READ_AT_ONCE = 500
-# Number, size and time of change of a file, and its digest.
-_Stamp = tuple[int, int, int, str]
+# Number, size and time of change of a file or a folder.
+_Mark = tuple[int, int, int]
 # The stamps of what lies in a folder as it was stamped, and the paths of all else there.
 Survey = tuple[dict[str, str], list[str]]
-# What another process saw: how many stamps the folder had, the paths that are not as stamped, and those of all else.
+# What a look at a folder tells: how many stamps it has, the paths of those that lead to nothing, and of what lies there
+# and is not as it was stamped.
 _Seen = tuple[int, list[str], list[str]]
 
 
@@ -45,11 +46,9 @@ class BuildCache:
 
     def __init__(self, root: Path, folders: Sequence[Path] = ()) -> None:
         self._file, self._closing = root / CACHE, contextlib.ExitStack()
-        self._looking = self._closing.enter_context(beside(partial(_look, root, folders))) if folders else dict
-
-    @cached_property
-    def _seen(self) -> dict[tuple[int, int, int] | None, _Seen]:
-        return self._looking()
+        looks = (partial(_look, root, folder) for folder in folders)
+        self._looking = self._closing.enter_context(beside(*looks)) if folders else iter(())
+        self._seen: dict[_Mark | None, _Seen] = {}
 
     @cached_property
     def _database(self) -> sqlite3.Connection | None:
@@ -104,27 +103,36 @@ class BuildCache:
 
         The folder is known by its own number, which it keeps when it is given another name.
         """
-        known = self._known(folder)
-        return _survey(folder, known)[0] if known else {}
+        return self.survey(folder)[0]
 
     def survey(self, folder: Path) -> Survey:
         """The stamps, and the paths of all else that lies below the folder: other files, links, empty folders.
 
         Nothing lies below a folder that isn't there.
         """
-        count, differing, others = self._seen.pop(_mark_of(folder), (None, (), []))
-        stamps = self.stamped(folder)
-        if count != len(stamps):
-            return _survey(folder, self._known(folder))
-        for path in differing:
-            del stamps[path]
+        place = _mark_of(folder)
+        while place not in self._seen and (more := next(self._looking, None)):
+            self._seen |= more
+        seen, stamps = self._seen.pop(place, None), self.stamped(folder)
+        if seen is None or seen[0] != len(stamps):
+            seen = self.look(folder)
+        count, missing, others = seen
+        if count != len(stamps):  # the cache can't be read as it should
+            return {}, [path for path, _ in walk(folder)]
+        for path in (*missing, *others):
+            stamps.pop(path, None)
         return stamps, others
 
     def look(self, folder: Path) -> _Seen:
         """What a survey tells that the stamps alone don't: little, where the folder is as it was left."""
-        known = self._known(folder)
-        found, others = _survey(folder, known)
-        return len(known), [*(known.keys() - found.keys())], others
+        rows = self._ask("SELECT path, number, size, changed FROM stamps WHERE tree = ?", _number(folder) or "")
+        missing: dict[str, _Mark] = {path: (number, size, changed) for path, number, size, changed in rows}
+        others = []
+        for path, entry in walk(folder):
+            stamp = missing.pop(path, None)
+            if not entry or stamp != mark(entry.stat(follow_symlinks=False)):
+                others.append(path)
+        return len(rows), [*missing], others
 
     def stamped(self, folder: Path) -> dict[str, str]:
         """The digests of the files that were stamped, without a look at whether they are as they were."""
@@ -143,10 +151,6 @@ class BuildCache:
                 if stat.S_ISREG(state.st_mode) and mark(state) == tuple(stamp):
                     found[path] = digest
         return found
-
-    def _known(self, folder: Path) -> dict[str, _Stamp]:
-        question = "SELECT path, number, size, changed, digest FROM stamps WHERE tree = ?"
-        return {row[0]: row[1:] for row in self._ask(question, _number(folder) or "")}
 
     def stamp(self, folder: Path, written: Mapping[str, str], deleted: Iterable[str] = ()) -> None:
         """Remembers what was written to files below the folder, and forgets those that were deleted."""
@@ -202,15 +206,15 @@ def _as_json(value: object) -> str | None:
     return text if json.loads(text) == value else None
 
 
-def _look(root: Path, folders: Iterable[Path]) -> dict[tuple[int, int, int] | None, _Seen]:
-    """By the mark of each folder, which is another one once somebody else exchanged it or begins to build in it."""
+def _look(root: Path, folder: Path) -> dict[_Mark | None, _Seen]:
+    """By the mark of the folder, which is another one once somebody else exchanged it or begins to build in it."""
     if not (root / CACHE).is_file():  # perhaps no project at all, in which nothing is to be made
         return {}
     with BuildCache(root) as cache:
-        return {_mark_of(folder): cache.look(folder) for folder in folders}
+        return {_mark_of(folder): cache.look(folder)}
 
 
-def _mark_of(folder: Path) -> tuple[int, int, int] | None:
+def _mark_of(folder: Path) -> _Mark | None:
     try:
         return mark(folder.stat())
     except OSError:
@@ -223,15 +227,3 @@ def _number(folder: Path) -> str | None:
     except OSError:
         return None
     return f"{state.st_dev}:{state.st_ino}"
-
-
-def _survey(folder: Path, known: Mapping[str, _Stamp]) -> Survey:
-    """What stands below the folder as its stamp says, and all else."""
-    found: dict[str, str] = {}
-    others: list[str] = []
-    for path, entry in walk(folder):
-        if entry and (stamp := known.get(path)) and mark(entry.stat(follow_symlinks=False)) == stamp[:3]:
-            found[path] = stamp[3]
-        else:
-            others.append(path)
-    return found, others

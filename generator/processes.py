@@ -18,6 +18,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # All numbers fit into a pipe at once: it holds at least 4,096 bytes.
 _MAX_SHARES, _NUMBER_BYTES = 1000, 2
+_PR_SET_PDEATHSIG = 1
 _is_alone = ContextVar("_is_alone", default=False)
 
 
@@ -46,21 +47,21 @@ def in_processes(
     if count < 2:
         return [work(items)]
     with _Shares(items) as shares, ExitStack() as forks:
-        receivers = [forks.enter_context(_forked(partial(work, shares))) for _ in range(count - 1)]
+        receivers = [forks.enter_context(_forked([partial(work, shares)])) for _ in range(count - 1)]
         return [work(shares), *map(_received, receivers)]
 
 
 @contextmanager
-def beside(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
-    """Begins `work` in a fork, while the block does other things until it asks for the result, once.
+def beside(*works: Callable[[], _Result]) -> Iterator[Iterator[_Result]]:
+    """Begins to do the works in their order in a fork, while the block does other things until it takes the results.
 
-    Where there is one processor, the work is done when it is asked for.
+    Where there is one processor, each is done when its result is wanted.
     """
     if _count() < 2:
-        yield work
+        yield (work() for work in works)
         return
-    with _forked(work) as receiver:
-        yield partial(_received, receiver)
+    with _forked(works) as receiver:
+        yield (_received(receiver) for _ in works)
 
 
 def _count() -> int:
@@ -69,11 +70,11 @@ def _count() -> int:
 
 
 @contextmanager
-def _forked(work: Callable[[], object]) -> Iterator[Connection]:
-    """Where the result of a fork arrives, which works as long as the block at most."""
+def _forked(works: Iterable[Callable[[], object]]) -> Iterator[Connection]:
+    """Where the results of a fork arrive, which works as long as the block at most."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    fork = context.Process(target=_run, args=(work, receiver, sender), daemon=True)
+    fork = context.Process(target=_run, args=(works, os.getpid(), receiver, sender), daemon=True)
     fork.start()
     sender.close()
     try:
@@ -120,21 +121,35 @@ def return_freed_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _run(work: Callable[[], object], receiver: Connection, sender: Connection) -> None:
+def _run(works: Iterable[Callable[[], object]], parent: int, receiver: Connection, sender: Connection) -> None:
     receiver.close()  # or sending would wait for ever for a parent that was killed
+    _end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the parent ends its forks
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(OSError):  # the parent is gone
+        for work in works:
+            _send_result(work, sender)
+
+
+def _end_with(parent: int) -> None:
+    """Has the kernel end this process with its parent, even where that is killed outright (on Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # which was gone before
+        os._exit(1)
+
+
+def _send_result(work: Callable[[], object], sender: Connection) -> None:
     error: Exception | None = None
     result: object = None
     try:
         result = work()
     except Exception as caught:
         error = caught
-    with suppress(OSError):  # the parent is gone
-        try:
-            sender.send((result, error))
-        except (pickle.PicklingError, TypeError, AttributeError):
-            sender.send((None, GeneratorError(f"{type(error).__name__}: {error}")))
+    try:
+        sender.send((result, error))
+    except (pickle.PicklingError, TypeError, AttributeError):
+        sender.send((None, GeneratorError(f"{type(error).__name__}: {error}")))
 
 
 def _received(receiver: Connection) -> Any:

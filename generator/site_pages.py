@@ -72,7 +72,7 @@ class SiteBuild:
         with beside(partial(_put, copy, static, self.folder)) as copied:
             self._render([name for name in self.files.pages if self._place(name) in lacking])
             self._make_templates(frame)
-            copied()
+            next(copied)
         self._validate_anchors()
 
     def remember(self) -> None:

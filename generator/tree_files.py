@@ -23,10 +23,10 @@ def mark(state: os.stat_result) -> tuple[int, int, int]:
 
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """The path of each file and link below the folder, with its entry; without one, that of an empty folder."""
-    waiting = [""] if folder.is_dir() else []
+    top, waiting = str(folder), [""] if folder.is_dir() else []
     while waiting:
         inside, empty = waiting.pop(), True
-        with os.scandir(f"{folder}/{inside}") as entries:
+        with os.scandir(f"{top}/{inside}") as entries:
             for entry in entries:
                 path, empty = inside + entry.name, False
                 if entry.is_dir(follow_symlinks=False):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import build_cache
 from generator.build_cache import CACHE, BuildCache
 
 
@@ -102,18 +101,27 @@ def test_a_survey_that_another_process_makes_tells_the_same(
         expected = [cache.survey(folder) for folder in (tree, tmp_path / "none", tmp_path)]
     with BuildCache(tmp_path, [tree, tmp_path / "none", tmp_path]) as cache:
         assert cache.survey(tree) == expected[0] == ({"news/b.html": "2"}, expected[0][1])
-        monkeypatch.setattr(build_cache, "_survey", _surveyed_here)
+        monkeypatch.setattr(BuildCache, "look", _surveyed_here)
         assert cache.survey(tmp_path / "none") == expected[1]
 
 
 def test_a_survey_is_made_again_of_a_folder_that_somebody_has_used_since(tmp_path: Path, tree: Path) -> None:
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
-    with BuildCache(tmp_path, [tree]) as cache:
-        assert len(cache._seen) == 1
+    with BuildCache(tmp_path, [tree, tmp_path]) as cache:
+        cache.survey(tmp_path)  # so that the other process has seen both by now
         _write_again(tree)
         tree.chmod(0o700)
         assert cache.survey(tree) == ({"news/b.html": "2"}, ["a.html"])
+
+
+def test_nothing_is_known_of_a_folder_whose_stamps_are_not_read_the_same_twice(
+    tmp_path: Path, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        monkeypatch.setattr(cache, "look", lambda _: (0, [], ["a.html", "news/b.html"]))
+        assert cache.survey(tree) == ({}, ["a.html", "news/b.html"])
 
 
 def test_a_folder_without_a_cache_gets_none_by_a_survey(tmp_path: Path, tree: Path) -> None:

@@ -1,6 +1,12 @@
 import os
+import select
+import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 import pytest
 
@@ -86,9 +92,24 @@ def test_work_that_is_to_stay_alone_starts_no_process() -> None:
 
 def test_work_beside_is_done_in_another_process_while_the_block_goes_on() -> None:
     with beside(os.getpid) as result:
-        assert result() != os.getpid()
+        assert next(result) != os.getpid()
     with processes.alone(), beside(os.getpid) as result:
-        assert result() == os.getpid()
+        assert next(result) == os.getpid()
+
+
+@pytest.mark.parametrize("where", [nullcontext, processes.alone])
+def test_works_beside_have_their_results_in_their_order(where: Callable[[], AbstractContextManager[None]]) -> None:
+    with where(), beside(*(partial(str, number) for number in range(3))) as results:
+        assert next(results) == "0"
+        assert [*results] == ["1", "2"]
+
+
+def test_a_result_beside_is_had_while_the_next_work_goes_on() -> None:
+    reader, writer = os.pipe()
+    with beside(os.getpid, lambda: os.read(reader, 1)) as results:
+        assert next(results) != os.getpid()
+        os.write(writer, b"!")
+        assert next(results) == b"!"
 
 
 def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
@@ -96,10 +117,29 @@ def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
         raise ConfigError("a folder: bad")
 
     with beside(fail) as result, pytest.raises(ConfigError, match="a folder: bad"):
-        result()
+        next(result)
 
 
 def test_work_beside_that_nobody_asks_for_ends_with_the_block() -> None:
     with beside(lambda: time.sleep(60)):
         started = time.monotonic()
     assert time.monotonic() - started < 30
+
+
+_FORKS = """
+import os, time
+from generator import processes
+processes.processors = lambda: 2
+with processes.beside(os.getpid, lambda: time.sleep(60)) as results:
+    print(next(results), flush=True)
+    next(results)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's end")
+def test_a_process_that_is_killed_outright_takes_its_forks_with_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", _FORKS], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        fork = os.pidfd_open(int(parent.stdout.readline()))
+        parent.send_signal(signal.SIGKILL)
+    assert select.select([fork], [], [], 30)[0] == [fork]
