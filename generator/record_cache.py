@@ -48,6 +48,8 @@ _TABLES = {
     "files": COLUMNS,
     "checked": CHECKED,
 }
+# Without what `json.loads` does before and after, a third of its time.
+_JSON = json.JSONDecoder()
 
 
 @cache
@@ -101,8 +103,11 @@ class RecordCache:
     def find_all(self, records: Mapping[str, RawRecord], again: Again) -> dict[str, Parsed]:
         """As `find`, of those that are known: one question for all is answered in a tenth of the time."""
         self._used |= records.keys()
-        found = ((key, self._parsed(key, plain, records[key], again)) for key, plain in self._rows() if key in records)
-        return {key: parsed for key, parsed in found if parsed is not None}
+        found = {}
+        for key, plain in self._rows():
+            if (record := records.get(key)) and (parsed := self._parsed(key, plain, record, again)):
+                found[key] = parsed
+        return found
 
     def _rows(self) -> Iterator[tuple[str, str]]:
         """All records as JSON, by key; who takes one after the other never holds them all."""
@@ -132,7 +137,9 @@ class RecordCache:
     def _parsed(self, key: str, plain: str, record: RawRecord | None, again: Again | None) -> Parsed | None:
         try:
             where = record.source if record is not None else None
-            return from_plain(json.loads(plain), key, _Kept(self, key, record, again), where, lazily=self.lazily)
+            return from_plain(
+                _JSON.raw_decode(plain)[0], key, _Kept(self, key, record, again), where, lazily=self.lazily
+            )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 

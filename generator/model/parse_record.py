@@ -63,9 +63,10 @@ def understand_all(
             return parsed
         return memory.keep(context + record.key, parsed, record, again)
 
-    keys = {context + record.key: record for record in records if record.key}
-    known = memory.find_all(keys, again) if memory is not None else {}
-    found = [known.get(context + record.key) for record in records]
+    keys = [context + key if (key := record.key) else "" for record in records]
+    keyed = {key: record for key, record in zip(keys, records, strict=True) if key}
+    known = memory.find_all(keyed, again) if memory is not None else {}
+    found = [known.get(key) for key in keys]
     unknown = [number for number, parsed in enumerate(found) if parsed is None]
     for start in range(0, len(unknown), _RECORDS_AT_ONCE):
         share = unknown[start : start + _RECORDS_AT_ONCE]

@@ -116,30 +116,39 @@ def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, 
     problems = tuple(map(problem_of, value["problems"]))
     if value["item"] is None:
         return Parsed(None, problems)
+    made: Any = _Open()
     (
-        id_, title, category, folder, published, summary, publisher, topic, genre, keywords,
+        made.id, made.title, category, folder, published, made.summary, publisher, topic, genre, keywords,
         place, lines, others, values,
     ) = value["item"]  # fmt: skip
-    where = where or Source(*place)
-    parts = {**_MOSTLY, **_read(others)} if others else _MOSTLY
-    item = Item(
-        id=id_,
-        title=title,
-        category=intern(category),  # a few words for all items, as of a publisher, topic and genre
-        folder=_folder(folder),
-        published=_moment(published),
-        content=StoredContent(parts, read) if lazily else Content(**{**parts, **_texts(read)}),
-        where=where,
-        places=StoredPlaces(where, lines_in(lines)),
-        summary=summary,
-        publisher=intern(publisher),
-        topic=intern(topic),
-        genre=intern(genre),
-        keywords=tuple(keywords),
-        fingerprint=key,
-        **_read(values),
-    )
-    return Parsed(item, problems)
+    made.where = where = where or Source(*place)
+    made.places = StoredPlaces(where, lines_in(lines))
+    made.category = intern(category)  # a few words for all items, as of a publisher, topic and genre
+    made.publisher, made.topic, made.genre = intern(publisher), intern(topic), intern(genre)
+    made.folder, made.published, made.keywords = _folder(folder), _moment(published), tuple(keywords)
+    made.fingerprint = key
+    others = _read(others) if others else others
+    made.content = StoredContent(others, read) if lazily else Content(**{**others, **_texts(read)})
+    made.issued = made.valid_until = made.withdrawn = made.expires = None
+    made.doc_number = made.index_number = made.validity = made.source = made.author = ""
+    made.attachments = made.interprets = made.replaces = made.changes = made.review = made.personal_data = ()
+    made.status = "published"
+    if values:
+        for name, part in _read(values).items():
+            setattr(made, name, part)
+    made.__class__ = Item
+    return Parsed(made, problems)
+
+
+class _Open(Item):
+    """An item before it is frozen: to assign a field takes a tenth of the call with which a frozen one sets it."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__  # both, or Python goes through the class for either
+
+    def __init__(self) -> None:
+        """Without any field."""
 
 
 def _texts(read: Read) -> Texts:

@@ -10,7 +10,6 @@ from generator.model.content import Content
 from generator.problem import Source
 
 Read = Callable[[str], str]  # a text by its name
-_set = object.__setattr__
 
 
 class StoredContent(Content):
@@ -19,10 +18,17 @@ class StoredContent(Content):
     __slots__ = ("_read",)
     _read: Read
 
-    def __init__(self, values: Mapping[str, Any], read: Read) -> None:
-        for name, value in values.items():
-            _set(self, name, value)
-        _set(self, "_read", read)
+    __setattr__ = object.__setattr__  # as of `stored._Open`
+    __delattr__ = object.__delattr__
+
+    def __init__(self, others: Mapping[str, Any], read: Read) -> None:
+        """`others` are the fields that are not as most contents have them."""
+        made: Any = self  # whose fields nobody assigns to later
+        made._read = read
+        made.is_plain, made.has_h1, made.headings, made.ids, made.lost = True, False, 0, frozenset(), ""
+        made.links = made.removed = made.images_without_text = made.broken_addresses = ()
+        for name, value in others.items():
+            setattr(made, name, value)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Content):
