@@ -29,7 +29,6 @@ from generator.outputs.site_files import SITE_CONFIG
 from generator.problem import Problem, errors
 from generator.rebuild import build_apart, checked_out
 from generator.records.git import NoGitError, ask_git
-from generator.regex import regex
 from generator.views.history import Correction
 from generator.views.site_view import SiteView, view_site
 

@@ -1,7 +1,6 @@
 """An address of a former site leads to an item that exists, and takes the place of no page of ours."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -11,13 +10,14 @@ from generator.model.dataset import Dataset
 from generator.model.former import address_file, file_of
 from generator.problem import Problem
 from generator.records.former_urls import FormerUrl
+from generator.regex import regex
 from generator.text import nearest
 
 TELLS = {"former-url": "旧网站的网址转到的信息存在，一个网址只转到一条，不占本站自己的网址"}
 
 RULE = "former-url"
 _OWN = frozenset({"index.html", "404.html", "sitemap.xml", "robots.txt", "feed.xml", "atom.xml", "feed.json"})
-_SITEMAP = re.compile(r"sitemap-[a-z0-9-]+\.xml")
+_SITEMAP = regex(r"sitemap-[a-z0-9-]+\.xml")
 
 
 def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:

@@ -15,13 +15,14 @@ from xml.sax.saxutils import escape
 
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
+from generator.regex import regex
 from generator.views.site_view import Items, SiteView, by_year
 
 INDEX = "sitemap.xml"
 MOST = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_NO_INDEX = re.compile(rb"^noindex: *true *$", re.MULTILINE)
-_UPDATED = re.compile(rb'^updated: "(.+)"$', re.MULTILINE)
+_NO_INDEX = regex(rb"^noindex: *true *$", re.MULTILINE)
+_UPDATED = regex(rb'^updated: "(.+)"$', re.MULTILINE)
 
 # A page's address below the site's root, and the W3C date or moment of its last change, empty where it isn't known.
 Entry = Sequence[str]
