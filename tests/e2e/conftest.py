@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from generator import words
+from generator.outputs.artifact import Made
 from generator.pipeline import Report, build
 from generator.preview.server import serve_folder
 from tests.builders import copy_cache
@@ -30,6 +32,26 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """All that lies in this folder is end to end; a file that forgot to say so had the quick run build a whole site."""
     item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """What is drawn of the same in the same language is drawn once: it takes much of a small project's build.
+
+    What a process of its own builds is drawn there, and compared with what was drawn here.
+    """
+    drawn: dict[tuple[str, str], bytes] = {}
+    draw = Made.content
+
+    def content(made: Made) -> bytes:
+        key = (words.language(), repr(made))
+        if key not in drawn:
+            drawn[key] = draw(made)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Made, "content", content)
+        yield
 
 
 def _build(root: Path) -> Report:

@@ -33,12 +33,23 @@ def ignore(_: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(small_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with its docs tree, which the tests edit: what the site is made of is all in there."""
-    root = small_project(tmp_path_factory.mktemp("oracle"))
-    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
-    publish(root)  # so that both folders hold a site
+    root = unbuilt(small_root, tmp_path_factory.mktemp("oracle") / "project")
+    for _ in range(2):  # so that both folders hold a site
+        publish(root)
     return root
+
+
+@pytest.fixture
+def other(small_root: Path, tmp_path: Path) -> Path:
+    """Such a project for one test, without a site."""
+    return unbuilt(small_root, tmp_path / "other")
+
+
+def unbuilt(small_root: Path, target: Path) -> Path:
+    """The small project with its docs tree."""
+    return shutil.copytree(small_root, target, ignore=shutil.ignore_patterns("site"))
 
 
 @pytest.fixture(autouse=True)
@@ -360,7 +371,6 @@ def test_a_sitemap_of_the_theme_is_as_mkdocs_makes_it(
     assert (project / "site/sitemap.xml.gz").is_file()
     template.write_bytes(before[0])
     own.write_bytes(before[1])
-    publish(project)
 
 
 def test_a_changed_sitemap_of_the_docs_tree_takes_the_place_of_the_one_before(project: Path, tmp_path: Path) -> None:
@@ -380,7 +390,6 @@ def test_two_pages_for_one_place_are_left_to_mkdocs(project: Path, tmp_path: Pat
     with pytest.raises(SiteBuildError, match="conflicts with"):
         publish(project)
     shutil.rmtree(project / DOCS / "z")
-    publish(project)
 
 
 def test_the_order_of_pages_is_that_of_mkdocs(project: Path) -> None:
@@ -443,53 +452,52 @@ def test_the_spare_folder_is_ready_for_the_next_build_after_the_first_one_too(tm
 
 
 def test_a_site_is_published_though_the_spare_folder_can_not_be_filled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = small_project(tmp_path)
-
     def refuse(*_: object) -> None:
+        asked.append(True)
         raise OSError(28, "No space left on device")
 
+    asked: list[bool] = []
     monkeypatch.setattr(SiteBuild, "fill", refuse)
-    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
+    publish(other)
+    assert asked
     monkeypatch.undo()
-    replace(root / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
-    publish(root)
-    assert hashes(root / "site") == plain(root, tmp_path / "plain")
+    replace(other / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
+    publish(other)
+    assert hashes(other / "site") == plain(other, tmp_path / "plain")
 
 
 def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = small_project(tmp_path)
-    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
-    replace(root / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
-    publish(root)
-    shared = [path for path in (root / "site").rglob("*.html") if path.stat().st_nlink > 1]
+    publish(other)
+    replace(other / DOCS / ITEM, "\n# ", "\n另一句。\n\n# ")
+    publish(other)
+    shared = [path for path in (other / "site").rglob("*.html") if path.stat().st_nlink > 1]
     assert shared
-    before = hashes(root / "site")
-    replace(root / "mkdocs.yml", "    - toc.follow", "    - navigation.top\n    - toc.follow")
+    before = hashes(other / "site")
+    replace(other / "mkdocs.yml", "    - toc.follow", "    - navigation.top\n    - toc.follow")
 
     def fail(_: SiteBuild) -> None:
         raise SiteBuildError("too late")
 
     monkeypatch.setattr(SiteBuild, "_validate_anchors", fail)
     with pytest.raises(SiteBuildError, match="too late"):
-        publish(root)
-    assert hashes(root / "site") == before
+        publish(other)
+    assert hashes(other / "site") == before
     monkeypatch.undo()
-    publish(root)
-    assert hashes(root / "site") == plain(root, tmp_path / "plain")
+    publish(other)
+    assert hashes(other / "site") == plain(other, tmp_path / "plain")
 
 
-def test_after_a_build_that_failed_the_next_makes_one_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = small_project(tmp_path)
-    assert build(root, root / "site", MOMENT.date(), ignore, remember=True).is_good
-    publish(root)
-    replace(root / DOCS / ITEM, "\n# ", "\n[没有](nothing.md)\n\n# ")
+def test_after_a_build_that_failed_the_next_makes_one_page_too(other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        publish(other)
+    replace(other / DOCS / ITEM, "\n# ", "\n[没有](nothing.md)\n\n# ")
     with pytest.raises(SiteBuildError):
-        publish(root)
-    replace(root / DOCS / ITEM, "\n[没有](nothing.md)\n", "\n另一句。\n")
+        publish(other)
+    replace(other / DOCS / ITEM, "\n[没有](nothing.md)\n", "\n另一句。\n")
     made = rendered(monkeypatch)
-    publish(root)
+    publish(other)
     assert made == [ITEM]

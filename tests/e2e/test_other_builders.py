@@ -1,4 +1,4 @@
-"""The docs tree under the builders that come after MkDocs: the same site, but for what is named here."""
+"""The model bureau's docs tree under MkDocs and those that come after it: the same site, but for what is named here."""
 
 import os
 import re
@@ -42,34 +42,37 @@ def build(root: Path, *command: str) -> None:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
-@pytest.fixture(scope="module")
-def by_mkdocs(docs: Path) -> Path:
+@pytest.fixture
+def ours(real_root: Path) -> Path:
+    """The site that this program makes of it, on all processors, page by page."""
+    return real_root / "site"
+
+
+def test_mkdocs_alone_makes_the_same_bytes(docs: Path, ours: Path) -> None:
     build(docs, "mkdocs", "build", "-q", "-d", "by-mkdocs")
-    return docs / "by-mkdocs"
+    assert hashes(docs / "by-mkdocs") == hashes(ours)
 
 
-def test_properdocs_makes_the_same_bytes(docs: Path, by_mkdocs: Path) -> None:
+def test_properdocs_makes_the_same_bytes(docs: Path, ours: Path) -> None:
     build(docs, "properdocs", "build", "-q", "-d", "by-properdocs")
     made = docs / "by-properdocs"
-    assert hashes(made).keys() == hashes(by_mkdocs).keys()
-    for path in hashes(by_mkdocs):
+    assert hashes(made).keys() == hashes(ours).keys()
+    for path in hashes(ours):
         data = (made / path).read_bytes()
-        assert data.replace(*PROPERDOCS) == (by_mkdocs / path).read_bytes(), path
+        assert data.replace(*PROPERDOCS) == (ours / path).read_bytes(), path
 
 
-def test_zensical_makes_the_same_addresses_titles_texts_and_links(docs: Path, by_mkdocs: Path) -> None:
+def test_zensical_makes_the_same_addresses_titles_texts_and_links(docs: Path, ours: Path) -> None:
     build(docs, "zensical", "build")
     made = docs / "site"
-    expected = {path for path in hashes(by_mkdocs) if not OWN_FILES.fullmatch(path)}
+    expected = {path for path in hashes(ours) if not OWN_FILES.fullmatch(path)}
     assert {path for path in hashes(made) if not OWN_FILES.fullmatch(path)} == expected
     pages = {path for path in expected if path.endswith(".html")}
     assert len(pages) > 200
-    assert {
-        path: found for path in pages if (found := differences(said(by_mkdocs, path), said(made, path)))
-    } == DIFFERENT
-    others = {path for path in expected - pages if (made / path).read_bytes() != (by_mkdocs / path).read_bytes()}
+    assert {path: found for path in pages if (found := differences(said(ours, path), said(made, path)))} == DIFFERENT
+    others = {path for path in expected - pages if (made / path).read_bytes() != (ours / path).read_bytes()}
     assert others == {"sitemap.xml"}  # the theme's, with all pages, which Zensical puts over that of the docs tree
-    assert addresses(made, "sitemap.xml") == addresses(by_mkdocs, "sitemap-*.xml")
+    assert addresses(made, "sitemap.xml") == addresses(ours, "sitemap-*.xml")
 
 
 def differences(one: Mapping[str, object], other: Mapping[str, object]) -> set[str]:
