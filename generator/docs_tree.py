@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.frozen import frozen
-from generator.outputs.artifact import Artifact, Kept, Laid, size_of
+from generator.outputs.artifact import Artifact, Laid, size_of
 from generator.tree_files import Folders, remove, walk
 
 
@@ -122,24 +122,44 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
     if isinstance(artifact.content, Path):
         shutil.copyfile(artifact.content, file)
     elif isinstance(artifact.content, Laid):
-        _lay(artifact.content)
+        _lay(artifact.content, file)
     else:
         with open(file, "wb") as stream:  # noqa: PTH123  # of thousands
             stream.write(artifact.read())
     return True
 
 
-def _lay(content: Laid) -> None:
+@frozen
+class Standing:
+    """What stands in a file of the tree, from that byte on; `digest` is the SHA-256 that it shall have."""
+
+    file: Path
+    start: int
+    size: int
+    digest: str
+
+    def read(self) -> bytes:
+        """Its bytes, as far as there are any."""
+        with self.file.open("rb") as stream:
+            stream.seek(self.start)
+            return stream.read(self.size)
+
+    def read_file(self) -> bytes:
+        """Those of the whole file."""
+        return self.file.read_bytes()
+
+
+def _lay(content: Laid, file: str) -> None:
     """Writes what does not stand yet where it shall; all is read before anything is written over it."""
     lacking: list[tuple[int, bytes]] = []
     end = 0
     for part in content.parts:
-        if not isinstance(part, Kept):
+        if isinstance(part, bytes):
             lacking.append((end, part))
-        elif part.start != end:
+        elif not (isinstance(part, Standing) and part.start == end):
             lacking.append((end, part.read()))
         end += size_of(part)
-    with content.file.open("r+b") as stream:
+    with open(file, "r+b") as stream:  # noqa: PTH123  # as above
         for start, written in lacking:
             stream.seek(start)
             stream.write(written)

@@ -14,7 +14,7 @@ from typing import Any
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, write_files
+from generator.docs_tree import Share, Standing, TreeReport, digest_of, finish_tree, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Kept, Part, Piece, run, sha256_of, size_of
 from generator.processes import in_processes
 from generator.reads import Places, Reads
@@ -160,10 +160,10 @@ class PartMemory:
         """
         try:
             place, start, size, digest, of_file = record.value
-            kept = Kept(self._folder / place, int(start), int(size), bytes.fromhex(digest).hex())
+            piece = Standing(self._folder / place, int(start), int(size), bytes.fromhex(digest).hex())
             if place == path and self._left.get(path) == of_file:
-                return kept
-            content = kept.read()
+                return piece
+            content = piece.read()
         except (OSError, TypeError, ValueError):
             return None
         return content if sha256_of(content).hex() == digest else None

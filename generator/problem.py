@@ -1,7 +1,8 @@
 """What is wrong in the data, as a value: found by any stage, printed by the CLI, all at once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from generator.privacy.redact import quotable
 
@@ -53,3 +54,17 @@ def errors(problems: list[Problem]) -> list[Problem]:
 def warnings(problems: list[Problem]) -> list[Problem]:
     """Those that staff should look at, but that stop nothing."""
     return [problem for problem in problems if problem.severity == "warning"]
+
+
+class Memory(Protocol):
+    """What was found before, by the content of what was looked through; nothing is known by an empty key."""
+
+    def find(self, key: str) -> tuple[Problem, ...] | None:
+        """The problems; None where they aren't known."""
+
+    def keep(self, key: str, problems: tuple[Problem, ...]) -> None:
+        """Remembers them."""
+
+
+# That of checks for which all else that matters was the same: that is what it is given.
+MemoryOf = Callable[[object], Memory]

@@ -136,7 +136,7 @@ def _end_with(parent: int) -> None:
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # which was gone before
-        os._exit(1)
+        signal.raise_signal(signal.SIGKILL)
 
 
 def _send_result(work: Callable[[], object], sender: Connection) -> None:

@@ -25,6 +25,7 @@ from generator.records.raw import RawRecord
 CACHE = Path(".cache/gongkai-records.sqlite")
 _SOURCES = (
     "record_cache.py",
+    "check_cache.py",
     "records",
     "model",
     "privacy",
@@ -34,7 +35,7 @@ _SOURCES = (
     "words.py",
     "locale/zh_CN.po",
 )
-_LIBRARIES = ("markdown", "nh3", "pyyaml")
+_LIBRARIES = ("markdown", "nh3", "pypdf", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
 # So many new records, at 15 kB each, wait to be written; and so many texts, at 2 kB, are at hand: what is wanted of an
@@ -78,7 +79,7 @@ class RecordCache:
         self._at_hand: dict[tuple[str, str], str] = {}
         self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
-        self._checked: CheckCache | None = None
+        self._checked: list[CheckCache] = []
         self._opened = OpenCache(root / CACHE, _version(), _TABLES)
 
     @property
@@ -90,9 +91,9 @@ class RecordCache:
         return FileStamps(self._database, self._root, self._root / CACHE)
 
     def checks(self, given: object) -> CheckCache:
-        """What checks of one item's text found, where `given` was the same; what is kept there is written by `save`."""
-        self._checked = CheckCache(self._database, given)
-        return self._checked
+        """What checks of texts found, where `given` was the same; what is kept there is written by `save`."""
+        self._checked.append(CheckCache(self._database, given))
+        return self._checked[-1]
 
     def find(self, key: str, record: RawRecord, again: Again) -> Parsed | None:
         """What became of the record, if it is known; `again` finds it out anew, where a part turns out to be lost."""
@@ -220,21 +221,23 @@ class RecordCache:
         with contextlib.suppress(sqlite3.Error, OSError):
             lines = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self._lines.items())
             self._database.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", lines)
-            if self._checked is not None:
-                self._checked.write()
+            for each in self._checked:
+                each.write(is_whole=is_whole)
             if is_whole:
                 self._delete_unused(self._database)
                 self._used.clear()
             self._database.commit()
         # As large as the file; nothing is asked any more but texts.
-        self._checked = None
+        self._checked = []
         vars(self).pop("_all", None)
 
     def _delete_unused(self, database: sqlite3.Connection) -> None:
         keys = {key for (key,) in database.execute("SELECT key FROM records")}
         if len(keys) > _MIN_ROWS + _SLACK * len(self._used):
-            for table in (*_OF_RECORDS, "checked"):
+            for table in _OF_RECORDS:
                 database.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in keys - self._used])
+        others = ", ".join("?" * len(self._checked))
+        database.execute(f"DELETE FROM checked WHERE given NOT IN ({others})", [each.given for each in self._checked])
 
 
 class _Kept:

@@ -5,9 +5,8 @@ words of staff; a new one is a file here and a word in `CHECKS`.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
-from typing import Protocol
 
 from generator.checks import (
     agency_entries,
@@ -54,7 +53,7 @@ from generator.checks import (
     withdrawal,
 )
 from generator.model.dataset import Dataset
-from generator.problem import Problem
+from generator.problem import MemoryOf, Problem
 
 CHECKS = (
     privacy,
@@ -124,25 +123,15 @@ ACROSS_ITEMS = tuple(check for check in CHECKS if check not in OF_ONE_ITEM)
 OF_TEXT = (body_table, terms, indicator_text)
 
 
-class Memory(Protocol):
-    """What `OF_TEXT` found before, by an item's fingerprint."""
-
-    def find(self, key: str) -> tuple[Problem, ...] | None:
-        """The problems; None where they aren't known."""
-
-    def keep(self, key: str, problems: tuple[Problem, ...]) -> None:
-        """Remembers them."""
-
-
-def check_all(dataset: Dataset, as_of: dt.date, memory: Callable[[object], Memory] | None = None) -> list[Problem]:
-    """The problems of every check, by place; `memory` is that of what matters beside the items, which it is given."""
+def check_all(dataset: Dataset, as_of: dt.date, memory: MemoryOf | None = None) -> list[Problem]:
+    """The problems of every check, by place."""
     if memory is None:
         return run_checks(CHECKS, dataset, as_of)
-    found = run_checks((check for check in CHECKS if check not in OF_TEXT), dataset, as_of)
-    return sorted([*found, *_of_texts(dataset, memory)])
+    found = run_checks((check for check in CHECKS if check not in (*OF_TEXT, wage_traces)), dataset, as_of)
+    return sorted([*found, *_of_texts(dataset, memory), *wage_traces.check(dataset, as_of, memory)])
 
 
-def _of_texts(dataset: Dataset, memory: Callable[[object], Memory]) -> Iterator[Problem]:
+def _of_texts(dataset: Dataset, memory: MemoryOf) -> Iterator[Problem]:
     given = [check.given(dataset) for check in OF_TEXT]
     known = memory(given)
     for item in dataset.items:

@@ -5,11 +5,12 @@ leaves it out by itself.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.dataset import Dataset
+from generator.model.item import Item
 from generator.model.wage_list import entries_of
-from generator.problem import Problem, Source
+from generator.problem import MemoryOf, Problem, Source
 from generator.records.config import FILES, PAGES
 from generator.records.deep_text import file_texts
 from generator.regex import regex
@@ -21,15 +22,31 @@ _BETWEEN = regex(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ADVICE = "请删去或改写，网站上不得留有已移出的单位（令45第十七条）"
 
 
-def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """Searches what the public sees on that day for employers that are no longer on any list."""
+RULE = "R-WAGE-5"
+
+
+def check(dataset: Dataset, as_of: dt.date, memory: MemoryOf | None = None) -> Iterator[Problem]:
+    """Searches what the public sees on that day for employers that are no longer on any list.
+
+    To search is to read all texts, and to unpack all attachments: with a memory, only what it doesn't know.
+    """
     gone = ended_words(dataset, as_of)
     if not gone:
         return
-    for source, what, found_texts in _places(dataset, as_of):
-        found = {row for text in map(squeezed, found_texts) for word, row in gone.items() if word in text}
-        for row in sorted(found):
-            yield Problem(source, "R-WAGE-5", f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
+    known = memory((RULE, gone)) if memory else None
+    for key, source, what, found_texts in _places(dataset, as_of):
+        problems = known.find(key) if known else None
+        if problems is None:
+            problems = tuple(_traces(source, what, found_texts, gone))
+            if known:
+                known.keep(key, problems)
+        yield from problems
+
+
+def _traces(source: Source, what: str, found_texts: Iterable[str], gone: Mapping[str, Source]) -> Iterator[Problem]:
+    found = {row for text in map(squeezed, found_texts) for word, row in gone.items() if word in text}
+    for row in sorted(found):
+        yield Problem(source, RULE, f"{what}里还有已停止公布的单位（{row}）", _ADVICE)
 
 
 def ended_words(dataset: Dataset, as_of: dt.date) -> dict[str, Source]:
@@ -45,18 +62,22 @@ def ended_words(dataset: Dataset, as_of: dt.date) -> dict[str, Source]:
     }
 
 
-def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[Source, str, Iterator[str]]]:
-    """Everything that is published and that staff wrote: where it is, what it is called, its texts."""
+def _places(dataset: Dataset, as_of: dt.date) -> Iterator[tuple[str, Source, str, Iterable[str]]]:
+    """Everything that is published and that staff wrote: what it is known by, where it is, its name, its texts."""
     items = (*dataset.visible(as_of), *dataset.notices(as_of))
     for item in items:
-        parts = [item.title, item.summary, item.content.markdown, *item.keywords]
-        parts += [attachment.title for attachment in item.attachments]
-        parts += [change.note for change in item.changes]
-        yield item.where, f"“{item.id}”", iter(parts)
+        yield item.fingerprint, item.where, f"“{item.id}”", _texts(item)
     for path in sorted({path for item in items for path in item.file_paths} & set(dataset.files)):
-        yield Source(str(FILES / path)), "附件", file_texts(dataset.files[path].file)
+        file = dataset.files[path]
+        yield f"{path} {file.sha256}", Source(str(FILES / path)), "附件", file_texts(file.file)
     for page, text in sorted(dataset.pages.items()):
-        yield Source(str(PAGES / page)), "网页", iter([text])
+        yield "", Source(str(PAGES / page)), "网页", [text]
+
+
+def _texts(item: Item) -> Iterator[str]:
+    yield from (item.title, item.summary, item.content.markdown, *item.keywords)
+    yield from (attachment.title for attachment in item.attachments)
+    yield from (change.note for change in item.changes)
 
 
 def squeezed(text: str) -> str:

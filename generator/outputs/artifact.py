@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from generator.frozen import frozen
 
@@ -41,27 +41,28 @@ class Joined:
     end: Callable[[bytes], bytes] | None = None
 
 
-@frozen
-class Kept:
-    """A piece that stands in `file`, from that byte on; `digest` is the SHA-256 of its bytes."""
+class Kept(Protocol):
+    """A piece that stands in the very file of which it shall be a part; `digest` is the SHA-256 of its bytes."""
 
-    file: Path
-    start: int
-    size: int
-    digest: str
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+
+    @property
+    def digest(self) -> str:
+        """In hexadecimal."""
 
     def read(self) -> bytes:
-        """Its bytes, as far as the file has them."""
-        with self.file.open("rb") as stream:
-            stream.seek(self.start)
-            return stream.read(self.size)
+        """Its bytes."""
+
+    def read_file(self) -> bytes:
+        """Those of the whole file, as it stands then."""
 
 
 @frozen
 class Laid:
-    """What a file shall hold, one after the other, of which something stands in that same `file` already."""
+    """What a file shall hold, one after the other, of which something stands there already."""
 
-    file: Path
     parts: tuple[bytes | Kept, ...]
 
 
@@ -79,17 +80,15 @@ class Artifact:
     digest: str = ""
 
     def read(self) -> bytes:
-        """The bytes of what need not be joined; of what is laid, once it is written."""
+        """The bytes of what is no file on disk, and need not be joined; of what is laid, once it is written."""
         match self.content:
-            case Made():
-                return self.content.content()
-            case Laid(file):
-                return file.read_bytes()
-            case Path():
-                return self.content.read_bytes()
             case bytes():
                 return self.content
-        raise TypeError(f"{self.path}: {self.content!r:.80} is not joined yet")
+            case Made():
+                return self.content.content()
+            case Laid(parts):
+                return next(part.read_file() for part in parts if not isinstance(part, bytes))
+        raise TypeError(f"{self.path}: {self.content!r:.80} is on disk, or not joined yet")
 
 
 @frozen
@@ -158,23 +157,26 @@ def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
         start += size_of(parts[-1])
     if content.end:
         parts.append(content.end(b"".join(map(_bytes, parts))))
-    digest = hashlib.sha256(b"".join(map(sha256_of, parts))).hexdigest()
-    file = next((part.file for part in parts if isinstance(part, Kept)), None)
-    return replace(step, content=Laid(file, tuple(parts)) if file else b"".join(map(_bytes, parts)), digest=digest)
+    is_new = all(isinstance(part, bytes) for part in parts)
+    return replace(
+        step,
+        content=b"".join(map(_bytes, parts)) if is_new else Laid(tuple(parts)),
+        digest=hashlib.sha256(b"".join(map(sha256_of, parts))).hexdigest(),
+    )
 
 
 def size_of(part: bytes | Kept) -> int:
     """How many bytes it has."""
-    return part.size if isinstance(part, Kept) else len(part)
-
-
-def _bytes(part: bytes | Kept) -> bytes:
-    return part.read() if isinstance(part, Kept) else part
+    return len(part) if isinstance(part, bytes) else part.size
 
 
 def sha256_of(part: bytes | Kept) -> bytes:
     """The digest of its bytes."""
-    return bytes.fromhex(part.digest) if isinstance(part, Kept) else hashlib.sha256(part).digest()
+    return hashlib.sha256(part).digest() if isinstance(part, bytes) else bytes.fromhex(part.digest)
+
+
+def _bytes(part: bytes | Kept) -> bytes:
+    return part if isinstance(part, bytes) else part.read()
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

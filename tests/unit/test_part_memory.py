@@ -11,9 +11,9 @@ import pytest
 
 from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
-from generator.docs_tree import TreeReport, write_tree
+from generator.docs_tree import Standing, TreeReport, write_tree
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact, Joined, Kept, Laid, Made, Part, Parts, Piece, expand
+from generator.outputs.artifact import Artifact, Joined, Laid, Made, Part, Parts, Piece, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
 from tests.builders import make_item, make_site, snapshot
@@ -174,8 +174,8 @@ def test_what_stands_in_a_file_where_it_shall_is_neither_read_nor_written(tmp_pa
         inside += [artifact.content for artifact in memory._artifacts(Part(book, ("HEADING",)), "key")][:1]
     size = len("一;".encode())
     digests = [hashlib.sha256(text.encode()).hexdigest() for text in ("一;", "二;")]
-    pieces = [Kept(file, len("heading") + size * number, size, digest) for number, digest in enumerate(digests)]
-    assert inside == [Laid(file, (b"HEADING", *pieces, b"end"))]
+    pieces = [Standing(file, len("heading") + size * number, size, digest) for number, digest in enumerate(digests)]
+    assert inside == [Laid((b"HEADING", *pieces, b"end"))]
 
 
 def test_pieces_are_not_taken_for_where_a_file_had_them_that_was_not_remembered(tmp_path: Path) -> None:
