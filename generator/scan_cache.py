@@ -82,7 +82,7 @@ def _read_scans(root: Path) -> dict[str, Scan]:
         kept = json.loads((root / CACHE).read_text("utf-8"))
         if kept["version"] != version():
             return {}
-        return {key: _scan(value) for key, value in kept["scans"].items()} | {key: Scan() for key in kept["clean"]}
+        return {key: _scan(value) for key, value in kept["scans"].items()} | dict.fromkeys(kept["clean"], Scan())
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 

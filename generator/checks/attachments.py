@@ -40,11 +40,11 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
             yield from _problems(dataset, item, name)
         yield from _kind_problems(dataset, item)
     seen: dict[str, str] = {}
-    for path in sorted(dataset.files):
-        if other := seen.get(str(path).casefold()):
-            place = Source(str(FILES / path))
+    for path in sorted(map(str, dataset.files)):
+        if other := seen.get(path.casefold()):
+            place = Source(f"{FILES}/{path}")
             yield Problem(place, "attachments", f"文件名与“{other}”只有大小写不同", "请改名，并改正记录里的写法")
-        seen.setdefault(str(path).casefold(), path.name)
+        seen.setdefault(path.casefold(), path.rpartition("/")[2])
 
 
 def _problems(dataset: Dataset, item: Item, name: str) -> Iterator[Problem]:

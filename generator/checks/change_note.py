@@ -23,7 +23,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
     In demonstration mode an edit only warns: those data are mended so that they tell one story, on days of their own.
     """
-    for item in dataset.visible(as_of):
+    for item in dataset.visible(as_of) if dataset.past.versions else ():
         versions = dataset.past.of(item.id, as_of)
         if not versions:
             continue

@@ -29,7 +29,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Every finding of every file that no exception covers, then the exceptions that cover nothing."""
     del as_of
     told = {file: scan for file, scan in dataset.scans.items() if scan.findings or scan.masked}
-    owners = _owners(dataset, told.keys())
+    owners = _owners(dataset, told.keys()) if told else {}
     used: set[tuple[str, str]] = set()
     for file, scan in told.items():
         for finding in (*scan.findings, *_together(scan.masked)):
@@ -56,8 +56,9 @@ def _owners(dataset: Dataset, files: Set[str]) -> Mapping[tuple[str, int], list[
         file = item.where.file
         if file in files:
             owners[file, item.where.line if file.startswith("data/sheets/") else 0].append(item)
-        for attached in files & {f"{FILES}/{path}" for path in item.file_paths}:
-            owners[attached, 0].append(item)
+        for path in item.file_paths:
+            if (attached := f"{FILES}/{path}") in files:
+                owners[attached, 0].append(item)
     return owners
 
 

@@ -1,6 +1,7 @@
 """The few configuration files and the list of attachments, as text with places."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -112,13 +113,14 @@ def read_attachment(root: Path, name: str, held: Held = NOTHING) -> Iterator[Dat
     file = root / name
     if _is_left(name):
         return
-    if file.is_symlink():
+    if not held.digest and file.is_symlink():
         yield Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件")
-    elif file.is_file():
-        with file.open("rb") as stream:
-            sha256 = held.digest or hashlib.file_digest(stream, "sha256").hexdigest()
+    elif held.digest or file.is_file():
+        with file.open("rb", buffering=0) as stream:
+            head, size = stream.read(HEAD_BYTES), os.fstat(stream.fileno()).st_size
             stream.seek(0)
-            yield from _attachment(file, name, file.stat().st_size, sha256, stream.read(HEAD_BYTES))
+            sha256 = held.digest or hashlib.file_digest(stream, "sha256").hexdigest()
+        yield from _attachment(file, name, size, sha256, head)
 
 
 def attachment_of(data: bytes, root: Path, name: str) -> Iterator[DataFile | Problem]:
@@ -128,15 +130,17 @@ def attachment_of(data: bytes, root: Path, name: str) -> Iterator[DataFile | Pro
 
 
 def _is_left(name: str) -> bool:
-    path = PurePosixPath(name)
-    is_hidden = any(part.startswith(".") for part in path.relative_to(FILES).parts)
-    return is_hidden or path.name.startswith("~$") or path.name in _IGNORED
+    path = name.removeprefix(str(FILES))
+    last = path.rpartition("/")[2]
+    return "/." in path or last.startswith("~$") or last in _IGNORED
 
 
 def _attachment(file: Path, name: str, size: int, sha256: str, head: bytes) -> Iterator[DataFile | Problem]:
     if size == 0:
         yield Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件")
-    yield DataFile(path=PurePosixPath(name).relative_to(FILES), file=file, size_bytes=size, sha256=sha256, head=head)
+    yield DataFile(
+        path=PurePosixPath(name.removeprefix(f"{FILES}/")), file=file, size_bytes=size, sha256=sha256, head=head
+    )
 
 
 def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.frozen import frozen
 from generator.problem import Source
@@ -33,7 +34,6 @@ class Entries:
     source: Source
 
 
-_set = object.__setattr__
 Node = Scalar | Sequence | Entries
 
 
@@ -70,6 +70,8 @@ class UnreadRecord(RawRecord):
     """A record whose file need not be read, as its key tells what it is: it is read when its words are first wanted."""
 
     __slots__ = ("_found", "_read", "blob")
+    __setattr__ = object.__setattr__  # what is assigned takes a tenth of the call that sets a frozen one's field
+    __delattr__ = object.__delattr__  # both, or Python goes through the class for either
     blob: str
     _read: Callable[[RawRecord], RawRecord]
     _found: RawRecord | None
@@ -78,16 +80,13 @@ class UnreadRecord(RawRecord):
         self, source: Source, folder: PurePosixPath, blob: str, read: Callable[[RawRecord], RawRecord]
     ) -> None:
         """`read` finds the record of the same file and key; all records may share one."""
-        _set(self, "source", source)
-        _set(self, "folder", folder)
-        _set(self, "sheet_stem", None)
-        _set(self, "blob", blob)
-        _set(self, "_read", read)
-        _set(self, "_found", None)
+        made: Any = self  # whose fields nobody else assigns to
+        made.source, made.folder, made.sheet_stem, made.blob = source, folder, None, blob
+        made._read, made._found = read, None
 
     def _record(self) -> RawRecord:
         if self._found is None:
-            _set(self, "_found", self._read(self))
+            self._found = self._read(self)
         return self.whole()
 
     def whole(self) -> RawRecord:
