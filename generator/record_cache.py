@@ -235,7 +235,7 @@ class RecordCache:
         (count,) = database.execute("SELECT count(*) FROM records").fetchone()
         if count > _MIN_ROWS + _SLACK * len(self._used):
             used = json.dumps([*self._used])
-            for table in _OF_RECORDS:
+            for table in ("records", "texts", "lines"):
                 database.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT value FROM json_each(?))", (used,))
         others = ", ".join("?" * len(self._checked))
         database.execute(f"DELETE FROM checked WHERE given NOT IN ({others})", [each.given for each in self._checked])
