@@ -148,7 +148,7 @@ class PartMemory:
             reads = Reads(self._site)
             found = piece.make(reads.site, *piece.of)
             record = _Record(list(reads.places), self._places.digest_at(reads.places))
-        record = replace(record, value=[path, start, size_of(found), sha256_of(found).hex()])
+        record = replace(record, value=[path, start, size_of(found), sha256_of(found)])
         self._known[key] = self._new[key] = record
         self._used.add(key)
         return found
@@ -160,13 +160,13 @@ class PartMemory:
         """
         try:
             place, start, size, digest, of_file = record.value
-            piece = Standing(self._folder / place, int(start), int(size), bytes.fromhex(digest).hex())
+            piece = Standing(self._folder / place, int(start), int(size), digest)
             if place == path and self._left.get(path) == of_file:
                 return piece
             content = piece.read()
         except (OSError, TypeError, ValueError):
             return None
-        return content if sha256_of(content).hex() == digest else None
+        return content if sha256_of(content) == digest else None
 
 
 def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:

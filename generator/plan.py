@@ -129,7 +129,7 @@ def _side(root: Path, dataset: Dataset, as_of: dt.date) -> _Side:
     files: dict[str, str] = {}
     frame = hashlib.sha256(b"".join(_frame(root)))
     for artifact in render_all(site):
-        content = artifact.read()
+        content = artifact.content.read_bytes() if isinstance(artifact.content, Path) else artifact.read()
         if artifact.path == SITE_CONFIG:
             frame.update(content)
         else:

@@ -1,12 +1,12 @@
-"""What templates see of pages that are not made again: in a menu what is remembered, of all pages nothing."""
+"""What is remembered of pages that are not made again, as templates see it that list all pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from mkdocs.structure.files import Files
 
-# What the menu of every page shows of a page's own front matter.
-KEPT = ("icon", "status")
+# What menus, and a sitemap of the theme, show of a page's own front matter.
+KEPT = ("icon", "status", "updated", "noindex")
 
 
 class InseparableError(Exception):
@@ -14,11 +14,15 @@ class InseparableError(Exception):
 
 
 class AllPages(Files):
-    """For a template that may list all pages: most are not at hand, so one that does is refused."""
+    """For a template that lists all pages: what is kept of each; without any, whoever lists them is refused."""
+
+    def __init__(self, pages: Sequence["KeptPage"] | None) -> None:
+        super().__init__(())
+        self._pages = _Refused() if pages is None else [_KeptFile(page) for page in pages]
 
     def documentation_pages(self, **_: object) -> Sequence[Any]:
-        """Pages that nobody may look at."""
-        return _Refused()
+        """In the order of MkDocs."""
+        return self._pages
 
 
 class _Refused(Sequence[Any]):
@@ -27,6 +31,27 @@ class _Refused(Sequence[Any]):
 
     def __len__(self) -> NoReturn:
         raise InseparableError("all pages")
+
+
+class KeptPage:
+    """Stands for a page where a list of all is made; whoever asks for more than is kept is refused."""
+
+    is_link, is_page, is_section = False, True, False
+
+    def __init__(self, kept: Mapping[str, Any], update_date: str) -> None:
+        self.canonical_url, self.abs_url = kept["urls"]
+        self.meta, self.update_date = KeptMeta(kept["meta"]), update_date
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise InseparableError(name)
+
+
+class _KeptFile:
+    def __init__(self, page: KeptPage) -> None:
+        self.page = page
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise InseparableError(name)
 
 
 class KeptMeta(Mapping[str, Any]):

@@ -14,11 +14,12 @@ from typing import Any
 from mkdocs.commands.build import _build_page, _build_template, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from generator.build_cache import BuildCache, Survey, has_shape
 from generator.processes import beside, in_processes
 from generator.site import collected_warnings
-from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta
+from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
 from generator.tree_files import Folders, copy, link_or_copy, remove, walk
@@ -26,12 +27,14 @@ from generator.tree_files import Folders, copy, link_or_copy, remove, walk
 Record = dict[str, Any]
 _KIND = "page"
 _OF_A_PAGE = {
-    "made_of": str, "place": str, "meta": dict | None, "title": str | None, "anchors": list,
+    "made_of": str, "place": str, "urls": list, "meta": dict | None, "title": str | None, "anchors": list,
     "links": dict, "targets": list,
 }  # fmt: skip
 # A page takes some 10 ms, another process 50.
 _PAGES_WORTH_A_PROCESS = 100
 _PAGES_WORTH_A_SHELL = 30
+# What the menu of every page shows of a page's own front matter.
+_IN_MENU = ("icon", "status")
 
 
 class SiteBuild:
@@ -138,6 +141,7 @@ class SiteBuild:
         self.new[name] = self.pages[name] = {
             "made_of": self._made_of(name),
             "place": page.file.dest_uri,
+            "urls": [page.canonical_url, page.abs_url],
             "meta": {key: page.meta[key] for key in KEPT if key in page.meta} if page.meta else None,
             "title": page.title,
             "anchors": sorted(page.present_anchor_ids or ()),
@@ -148,7 +152,7 @@ class SiteBuild:
     def _frame(self) -> str:
         """The digest of what all pages show alike."""
         menu = [
-            (page.url, page.title, [page.meta.get(name) for name in KEPT] if page.meta else [])
+            (page.url, page.title, [page.meta.get(name) for name in _IN_MENU] if page.meta else [])
             for page in self.nav.pages
         ]
         theme = [part for file in own_theme(self.config) for part in (str(file), file.read_bytes())]
@@ -157,10 +161,11 @@ class SiteBuild:
     def _plan(self, frame: str) -> None:
         """What the site shall hold: each path with the digest of what it is made of."""
         places = {self._place(name): f"{frame} {self.docs[name]}" for name in self.files.pages}
-        self.wanted = self.files.static | places
         self.templates = {name for name in self.config.theme.static_templates if self._is_made(name)}
-        made = (*self.files.static, *self.files.pages, *self.templates)
-        if len(self.wanted.keys() | self.templates) < len(made):
+        # MkDocs writes a template of the theme over a file of the docs tree.
+        static = {path: digest for path, digest in self.files.static.items() if path not in self.templates}
+        self.wanted = static | places
+        if len(self.wanted.keys() | self.templates) < len(static) + len(self.files.pages) + len(self.templates):
             raise InseparableError("two files claim one place in the site")
 
     def _is_made(self, template: str) -> bool:
@@ -168,7 +173,13 @@ class SiteBuild:
         if template not in self.files.static:
             return True
         source = self.files.env.get_template(template)
-        return bool(_build_template(template, source, AllPages(()), self.config, self.nav).strip())
+        try:
+            text = _build_template(template, source, AllPages(None), self.config, self.nav)
+        except InseparableError:  # it lists pages, but has text without any too, or only MkDocs knows
+            text = _build_template(template, source, AllPages(()), self.config, self.nav)
+            if not text.strip():
+                raise
+        return bool(text.strip())
 
     def _clear_folder(self, there: Survey, anew: Set[str]) -> set[str]:
         """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.
@@ -217,9 +228,11 @@ class SiteBuild:
         return made, messages
 
     def _make_templates(self, frame: str) -> None:
-        """The pages that only the theme has; always made."""
+        """The pages that only the theme has; always made, since a sitemap among them hangs on all pages."""
+        update_date = get_build_date()
+        pages = AllPages([KeptPage(self.pages[name], update_date) for name in self.files.pages])
         for name in sorted(self.templates):
-            _build_theme_template(name, self.files.env, AllPages(()), self.config, self.nav)
+            _build_theme_template(name, self.files.env, pages, self.config, self.nav)
             self.written |= {path: frame for path in (name, f"{name}.gz") if (self.folder / path).is_file()}
 
     def _validate_anchors(self) -> None:

@@ -71,8 +71,8 @@ class Artifact:
     """A file of the docs tree.
 
     `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made or joined, or the
-    file on disk to copy them from, so that attachments are never all in memory. `digest` tells the content from any
-    other, where it is known: its SHA-256, or that of the SHA-256s of what was joined.
+    file on disk to copy them from, so that attachments are never all in memory. `digest` is the SHA-256 of the content
+    where it is known.
     """
 
     path: str
@@ -157,12 +157,12 @@ def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
         start += size_of(parts[-1])
     if content.end:
         parts.append(content.end(b"".join(map(_bytes, parts))))
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(_bytes(part))
     is_new = all(isinstance(part, bytes) for part in parts)
-    return replace(
-        step,
-        content=b"".join(map(_bytes, parts)) if is_new else Laid(tuple(parts)),
-        digest=hashlib.sha256(b"".join(map(sha256_of, parts))).hexdigest(),
-    )
+    made = b"".join(map(_bytes, parts)) if is_new else Laid(tuple(parts))
+    return replace(step, content=made, digest=digest.hexdigest())
 
 
 def size_of(part: bytes | Kept) -> int:
@@ -170,9 +170,9 @@ def size_of(part: bytes | Kept) -> int:
     return len(part) if isinstance(part, bytes) else part.size
 
 
-def sha256_of(part: bytes | Kept) -> bytes:
-    """The digest of its bytes."""
-    return hashlib.sha256(part).digest() if isinstance(part, bytes) else bytes.fromhex(part.digest)
+def sha256_of(part: bytes | Kept) -> str:
+    """The digest of its bytes, in hexadecimal."""
+    return hashlib.sha256(part).hexdigest() if isinstance(part, bytes) else part.digest
 
 
 def _bytes(part: bytes | Kept) -> bytes:

@@ -72,7 +72,7 @@ def book(site: SiteView, heading: str = "") -> Parts:
     made.append("book")
     pieces = [Piece(line, (item.id,)) for item in site.items]
     file = yield Artifact("book.txt", Joined((heading.encode(), *pieces, b"end")))
-    yield Artifact("digest.txt", file.digest.encode())
+    yield Artifact("book-digest.txt", file.digest.encode())
     yield Artifact("copy.txt", file.read())
 
 
@@ -80,7 +80,8 @@ def counted(site: SiteView, heading: str = "") -> Parts:
     """A file whose end hangs on all that stands before it."""
     made.append("counted")
     pieces = [Piece(line, (item.id,)) for item in site.items]
-    yield Artifact("counted.txt", Joined((heading.encode(), *pieces), length))
+    file = yield Artifact("counted.txt", Joined((heading.encode(), *pieces), length))
+    yield Artifact("counted-digest.txt", file.digest.encode())
 
 
 def length(before: bytes) -> bytes:
@@ -164,6 +165,8 @@ def test_of_a_file_of_pieces_only_those_are_made_again_that_have_read_what_chang
     assert write(tmp_path, Part(made_of, ("heading",)), site=make_site(TWO)) == [name]
     assert write(tmp_path, Part(made_of, ("HEADING",)), site=make_site(TWO)) == [name]
     assert write(tmp_path, Part(made_of), site=make_site(TWO, ONE)) == [name, "n-1"]
+    content = (tmp_path / f"docs/{name}.txt").read_bytes()
+    assert (tmp_path / f"docs/{name}-digest.txt").read_text("utf-8") == hashlib.sha256(content).hexdigest()
 
 
 def test_what_stands_in_a_file_where_it_shall_is_neither_read_nor_written(tmp_path: Path) -> None:
