@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.frozen import frozen
-from generator.outputs.artifact import Artifact, Laid, size_of
+from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of
 from generator.tree_files import Folders, remove, walk
 
 
@@ -111,8 +111,10 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
     """
     file = f"{folders.top}/{artifact.path}"
     folders.make(artifact.path.rpartition("/")[0])
+    is_there = False
     with suppress(FileNotFoundError):
         kind = os.stat(file, follow_symlinks=False).st_mode  # noqa: PTH116  # of thousands
+        is_there = stat.S_ISREG(kind)
         if stat.S_ISDIR(kind):
             shutil.rmtree(file)
         elif stat.S_ISLNK(kind):
@@ -121,7 +123,7 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
             return False
     if isinstance(artifact.content, Path):
         shutil.copyfile(artifact.content, file)
-    elif isinstance(artifact.content, Laid):
+    elif isinstance(artifact.content, Laid) and is_there:
         _lay(artifact.content, file)
     else:
         with open(file, "wb") as stream:  # noqa: PTH123  # of thousands
@@ -129,45 +131,27 @@ def _write(artifact: Artifact, folders: Folders, *, is_other: bool) -> bool:
     return True
 
 
-@frozen
-class Standing:
-    """What stands in a file of the tree, from that byte on; `digest` is the SHA-256 that it shall have."""
-
-    file: Path
-    start: int
-    size: int
-    digest: str
-
-    def read(self) -> bytes:
-        """Its bytes, as far as there are any."""
-        with self.file.open("rb") as stream:
-            stream.seek(self.start)
-            return stream.read(self.size)
-
-    def read_file(self) -> bytes:
-        """Those of the whole file."""
-        return self.file.read_bytes()
-
-
 def _lay(content: Laid, file: str) -> None:
-    """Writes what does not stand yet where it shall; all is read before anything is written over it."""
-    lacking: list[tuple[int, bytes]] = []
-    end = 0
-    for part in content.parts:
-        if isinstance(part, bytes):
-            lacking.append((end, part))
-        elif not (isinstance(part, Standing) and part.start == end):
-            lacking.append((end, part.read()))
-        end += size_of(part)
+    """Writes to a file that is there what does not stand where it shall."""
     with open(file, "r+b") as stream:  # noqa: PTH123  # as above
-        for start, written in lacking:
-            stream.seek(start)
-            stream.write(written)
+        end = 0
+        for part in content.parts:
+            if not (isinstance(part, Standing) and part.start == end):
+                stream.seek(end)
+                stream.write(bytes_of(part))
+            end += len(bytes_of(part))
         stream.truncate(end)
 
 
+def read_slice(file: Path, start: int, size: int) -> bytes:
+    """So many bytes of a file from that one on, as far as there are any."""
+    with file.open("rb") as stream:
+        stream.seek(start)
+        return stream.read(size)
+
+
 def digest_of(artifact: Artifact) -> str:
-    """The SHA-256 of the content, which is there and not joined."""
+    """The SHA-256 of the content, which is there."""
     if isinstance(artifact.content, Path):
         with artifact.content.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import Share, Standing, TreeReport, digest_of, finish_tree, write_files
-from generator.outputs.artifact import Artifact, Artifacts, Kept, Part, Piece, run, sha256_of, size_of
+from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
+from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, run
 from generator.processes import in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
@@ -32,8 +33,7 @@ _ENGINES = frozenset({"vl_convert", "typst"})
 class _Record:
     """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value.
 
-    A piece of a file is below the part that has the file; its value is where it stands, the digest of its bytes, and
-    that of the file.
+    A piece of a file is below the part that has the file; its value is where it stands, and the digest of its bytes.
     """
 
     places: list[str] = field(default_factory=list)
@@ -115,24 +115,18 @@ class PartMemory:
 
     def _make(self, part: Part) -> Generator[Artifact, None, _Record]:
         reads, record = Reads(self._site), _Record()
-        within: list[list[Any]] = []  # of the pieces of the next file, where they stand in it
 
         def below(part: Part) -> Artifacts:
             record.below.append(key := self._key(part))
             return self._artifacts(part, key)
 
-        def fetch(piece: Piece, path: str, start: int) -> bytes | Kept:
+        def fetch(piece: Piece, path: str, start: int) -> bytes | Standing:
             key = self._key(piece)
             record.below.append(key)
-            found = self._fetch(key, piece, path, start)
-            within.append(self._known[key].value)
-            return found
+            return self._fetch(key, piece, path, start)
 
         def note(artifact: Artifact) -> Artifact:
             digest = record.files[artifact.path] = artifact.digest or digest_of(artifact)
-            for place in within:
-                place.append(digest)
-            within.clear()
             return replace(artifact, digest=digest)
 
         record.value = yield from run(part, reads.site, below, fetch, note)
@@ -140,33 +134,31 @@ class PartMemory:
         record.seen = self._places.digest_at(record.places)
         return record
 
-    def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes | Kept:
-        """A piece, where an earlier build has put it or made now; notes where it stands next."""
+    def _fetch(self, key: str, piece: Piece, path: str, start: int) -> bytes | Standing:
+        """The bytes of a piece, from where an earlier build has put them or made now; notes where they stand next."""
         record = self._known.get(key)
         found = self._found(record, path) if record and record.seen == self._places.digest_at(record.places) else None
         if record is None or found is None:
             reads = Reads(self._site)
             found = piece.make(reads.site, *piece.of)
-            record = _Record(list(reads.places), self._places.digest_at(reads.places))
-        record = replace(record, value=[path, start, size_of(found), sha256_of(found)])
+            record = _Record(
+                list(reads.places), self._places.digest_at(reads.places), value=["", 0, 0, sha256(found).hexdigest()]
+            )
+        record.value = [path, start, len(bytes_of(found)), record.value[-1]]
         self._known[key] = self._new[key] = record
         self._used.add(key)
         return found
 
-    def _found(self, record: _Record, path: str) -> bytes | Kept | None:
-        """A piece that stands in a file, if it does; not read where the file is the one that it shall stand in.
-
-        That file is as it was left, and nobody else writes it; another one another process may write at this moment.
-        """
+    def _found(self, record: _Record, path: str) -> bytes | Standing | None:
+        """The bytes of a piece from its file, if they are there; whether that is the one for which it is wanted."""
         try:
-            place, start, size, digest, of_file = record.value
-            piece = Standing(self._folder / place, int(start), int(size), digest)
-            if place == path and self._left.get(path) == of_file:
-                return piece
-            content = piece.read()
+            place, start, size, digest = record.value
+            content = read_slice(self._folder / place, start, size)
         except (OSError, TypeError, ValueError):
             return None
-        return content if sha256_of(content) == digest else None
+        if sha256(content).hexdigest() != digest:
+            return None
+        return Standing(content, start) if place == path and path in self._left else content
 
 
 def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:

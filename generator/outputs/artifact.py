@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from generator.frozen import frozen
 
@@ -41,29 +41,23 @@ class Joined:
     end: Callable[[bytes], bytes] | None = None
 
 
-class Kept(Protocol):
-    """A piece that stands in the very file of which it shall be a part; `digest` is the SHA-256 of its bytes."""
+@frozen
+class Standing:
+    """Bytes that stand in their file already, from `start` on."""
 
-    @property
-    def size(self) -> int:
-        """How many bytes it has."""
-
-    @property
-    def digest(self) -> str:
-        """In hexadecimal."""
-
-    def read(self) -> bytes:
-        """Its bytes."""
-
-    def read_file(self) -> bytes:
-        """Those of the whole file, as it stands then."""
+    content: bytes
+    start: int
 
 
 @frozen
 class Laid:
     """What a file shall hold, one after the other, of which something stands there already."""
 
-    parts: tuple[bytes | Kept, ...]
+    parts: tuple[bytes | Standing, ...]
+
+    def content(self) -> bytes:
+        """All of it."""
+        return b"".join(map(bytes_of, self.parts))
 
 
 @frozen
@@ -80,14 +74,12 @@ class Artifact:
     digest: str = ""
 
     def read(self) -> bytes:
-        """The bytes of what is no file on disk, and need not be joined; of what is laid, once it is written."""
+        """The bytes of what is no file on disk, and need not be joined."""
         match self.content:
             case bytes():
                 return self.content
-            case Made():
+            case Made() | Laid():
                 return self.content.content()
-            case Laid(parts):
-                return next(part.read_file() for part in parts if not isinstance(part, bytes))
         raise TypeError(f"{self.path}: {self.content!r:.80} is on disk, or not joined yet")
 
 
@@ -98,7 +90,7 @@ class Part:
     Of a part that is one file, `make` may return that. It is a function of a module, and reads nothing but its
     arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
     read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
-    `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back written, with its digest.
+    `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back with its bytes and their digest.
     """
 
     make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
@@ -107,15 +99,15 @@ class Part:
 
 Parts = Generator[Artifact | Part, Any, Any]
 Artifacts = Generator[Artifact, None, Any]
-Fetch = Callable[[Piece, str, int], bytes | Kept]
+Fetch = Callable[[Piece, str, int], bytes | Standing]
 Note = Callable[[Artifact], Artifact]
 
 
 def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch, note: Note) -> Artifacts:
     """The files of the part itself, and those that `below` gives for each further part; returns the part's value.
 
-    `fetch` gives a piece, which shall stand in the file of that path, from that byte on: its bytes, or where in that
-    same file they stand now. `note` is given each file of the part itself, and gives back what is to be yielded for it.
+    `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on; `Standing` if
+    they are in that same file now. `note` is given each file of the part itself, and gives back what is to be yielded.
     """
     made = part.make(site, *part.of)
     steps = iter([made]) if isinstance(made, Artifact) else iter(made)
@@ -150,33 +142,22 @@ def _same(artifact: Artifact) -> Artifact:
 
 def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
     """The file with what it is joined of."""
-    parts: list[bytes | Kept] = []
+    parts: list[bytes | Standing] = []
     start = 0
     for piece in content.pieces:
         parts.append(piece if isinstance(piece, bytes) else fetch(piece, step.path, start))
-        start += size_of(parts[-1])
+        start += len(bytes_of(parts[-1]))
     if content.end:
-        parts.append(content.end(b"".join(map(_bytes, parts))))
+        parts.append(content.end(b"".join(map(bytes_of, parts))))
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(_bytes(part))
-    is_new = all(isinstance(part, bytes) for part in parts)
-    made = b"".join(map(_bytes, parts)) if is_new else Laid(tuple(parts))
-    return replace(step, content=made, digest=digest.hexdigest())
+        digest.update(bytes_of(part))
+    return replace(step, content=Laid(tuple(parts)), digest=digest.hexdigest())
 
 
-def size_of(part: bytes | Kept) -> int:
-    """How many bytes it has."""
-    return len(part) if isinstance(part, bytes) else part.size
-
-
-def sha256_of(part: bytes | Kept) -> str:
-    """The digest of its bytes, in hexadecimal."""
-    return hashlib.sha256(part).hexdigest() if isinstance(part, bytes) else part.digest
-
-
-def _bytes(part: bytes | Kept) -> bytes:
-    return part if isinstance(part, bytes) else part.read()
+def bytes_of(part: bytes | Standing) -> bytes:
+    """The bytes, wherever they stand."""
+    return part.content if isinstance(part, Standing) else part
 
 
 def _made(site: object, path: str, made: Made) -> Artifact:

@@ -1,12 +1,15 @@
 import hashlib
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.docs_tree import Share, TreeReport, finish_tree, write_files, write_tree
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact
+from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of
 from tests.builders import snapshot
 
 
@@ -133,3 +136,16 @@ def test_shares_of_one_tree_are_held_against_each_other(tmp_path: Path, other: s
         finish_tree(shares, tmp_path, ())
     with pytest.raises(PathTakenError):
         finish_tree(shares[::-1], tmp_path, ())
+
+
+@given(
+    st.binary(max_size=20), st.lists(st.tuples(st.binary(max_size=6), st.none() | st.tuples(*[st.integers(0, 20)] * 2)))
+)
+def test_a_file_of_which_something_stands_already_holds_all_of_it_then(
+    old: bytes, pieces: list[tuple[bytes, tuple[int, int] | None]]
+) -> None:
+    parts = [Standing(old[at[0] : at[1]], at[0]) if at else new for new, at in pieces]
+    with TemporaryDirectory() as folder:
+        write_tree([Artifact("a", old)], Path(folder))
+        write_files([Artifact("a", Laid(tuple(parts)), "new")], Path(folder), {"a": "old"})
+        assert Path(folder, "a").read_bytes() == b"".join(map(bytes_of, parts))
