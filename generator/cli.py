@@ -80,7 +80,14 @@ def _summary(name: str) -> str:
     return (ast.get_docstring(functions[0]) or "").partition("\n")[0]
 
 
+def _choose_colours(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    """None for who has set NO_COLOR to anything (no-color.org)."""
+    if value:
+        ctx.color = False
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--no-color", envvar="NO_COLOR", hidden=True, expose_value=False, callback=_choose_colours)
 @click.version_option(__version__, prog_name="gongkai")
 def app() -> None:
     """把政府信息公开记录变成网站和订阅。"""

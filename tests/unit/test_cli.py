@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from generator import __version__, cli
 from generator.commands import COMMANDS
-from generator.commands.console import trusted
+from generator.commands.console import out, trusted
 from generator.errors import ClockError
 from tests.builders import AS_OF, make_project, record, snapshot
 from tests.git_project import commit
@@ -301,3 +303,12 @@ def test_help_tells_of_every_command_in_the_first_words_of_its_docstring(run: Ru
     told = run("--help").out
     assert [line.split()[0] for line in told.partition("Commands:\n")[2].splitlines()] == list(COMMANDS)
     assert "重建过去某一天的网站，与当时发布的逐字节相同；不改任何记录和现在的网站。" in told
+
+
+@pytest.mark.parametrize(("value", "is_plain"), [("1", True), ("any", True), ("", False), (None, False)])
+def test_who_wants_no_colours_gets_none(value: str | None, *, is_plain: bool) -> None:
+    shout = click.Command("shout", callback=lambda: out.print("a", style="red"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(cli.app), "get_command", lambda *_: shout)
+        result = CliRunner().invoke(cli.app, ["shout"], color=True, env={"NO_COLOR": value})
+    assert result.output == ("a\n" if is_plain else "\x1b[31ma\x1b[0m\n")
