@@ -8,7 +8,7 @@ from generator.checks.wage_traces import ended_words, squeezed
 from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Change, Item
-from generator.model.version import Difference, Version, differences
+from generator.model.version import Version, differences
 from generator.privacy import piece, scan
 from generator.records.manifest import REMOVED
 from generator.views.word_diff import Passage, passages
@@ -16,11 +16,18 @@ from generator.views.word_diff import Passage, passages
 
 @frozen(kw_only=True)
 class Part:
-    """What changed in one field, in the body or in one file; `key` is that of the difference."""
+    """What changed in one field, in the body or in one file, as lines before and after; `key` is the difference's."""
 
     key: str
     label: str
-    passages: tuple[Passage, ...]
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What a page marks, found when it is made: the words of Chinese take half a second to load."""
+        by_word = self.key != "attachments"  # of a hash, no part is worth marking
+        return passages(self.old, self.new, by_word=by_word)
 
 
 @frozen(kw_only=True)
@@ -152,14 +159,7 @@ def _step(item: Item, old: Version, new: Version) -> Step:
         before=old.day,
         day=new.day,
         notes=tuple(change for change in item.changes if change in new.changes and change not in old.changes),
-        parts=tuple(_part(difference) for difference in differences(old, new)),
-    )
-
-
-def _part(difference: Difference) -> Part:
-    by_word = difference.key != "attachments"  # of a hash, no part is worth marking
-    return Part(
-        key=difference.key, label=difference.label, passages=passages(difference.old, difference.new, by_word=by_word)
+        parts=tuple(Part(key=each.key, label=each.label, old=each.old, new=each.new) for each in differences(old, new)),
     )
 
 

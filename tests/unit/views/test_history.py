@@ -9,6 +9,7 @@ from generator.model.past import Past
 from generator.model.version import version
 from generator.model.wages import Wages
 from generator.records.manifest import REMOVED, Address, Manifest
+from generator.views import history as view
 from generator.views.history import Correction, ItemHistory, corrections, histories, item_corrections
 from tests.builders import AS_OF, URL, make_dataset, make_item
 from tests.wage_builders import make_entry, make_list
@@ -45,6 +46,17 @@ def test_each_version_is_shown_against_the_one_before_with_the_notes_that_came_w
     assert (days(found), found.is_concealed) == ([("2024-03-10", "2024-03-12"), ("2024-03-05", "2024-03-10")], False)
     assert [step.notes for step in found.steps] == [(PLAIN,), (open_note,)]
     assert [[part.label for part in step.parts] for step in found.steps] == [["正文"], ["正文"]]
+
+
+def test_words_are_compared_only_for_who_shows_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(view, "passages", lambda *lines, by_word: compared.append((*lines, by_word)))
+    two = make_item(body="第二版。", changes=(replace(SECRET, conceals=False),))
+    found = history((D5, V1), (D10, two), now=two)
+    assert found is not None
+    assert compared == []
+    assert found.steps[0].parts[0].passages is None
+    assert compared == [(("第一版。",), ("第二版。",), True)]
 
 
 def test_what_stood_before_a_concealing_note_is_not_shown() -> None:
