@@ -149,10 +149,9 @@ def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
         start += len(bytes_of(parts[-1]))
     if content.end:
         parts.append(content.end(b"".join(map(bytes_of, parts))))
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(bytes_of(part))
-    return replace(step, content=Laid(tuple(parts)), digest=digest.hexdigest())
+    joined = b"".join(map(bytes_of, parts))
+    is_new = not any(isinstance(part, Standing) for part in parts)
+    return replace(step, content=joined if is_new else Laid(tuple(parts)), digest=hashlib.sha256(joined).hexdigest())
 
 
 def bytes_of(part: bytes | Standing) -> bytes:
