@@ -12,7 +12,7 @@ PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
     {
-        "__init__", "code_version", "credit_code", "cycles", "errors", "frozen", "privacy", "problem", "processes",
+        "__init__", "code_version", "credit_code", "errors", "frozen", "privacy", "problem", "processes",
         "regex", "template_code", "text", "tlog", "word_code", "words",
     },
     {"__init__", "errors", "problem", "search_text", "text"},

@@ -15,14 +15,12 @@ from generator.records.config import FILES, PAGES
 from generator.records.deep_text import file_texts
 from generator.regex import regex
 
-TELLS = {"R-WAGE-5": "已停止公布的单位在记录、网页、附件（含 XLSX、DOCX、PDF、压缩包）里也找不到"}
+RULE = "R-WAGE-5"
+TELLS = {RULE: "已停止公布的单位在记录、网页、附件（含 XLSX、DOCX、PDF、压缩包）里也找不到"}
 
 # White space and the invisible characters that pasting leaves.
 _BETWEEN = regex(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ADVICE = "请删去或改写，网站上不得留有已移出的单位（令45第十七条）"
-
-
-RULE = "R-WAGE-5"
 
 
 def check(dataset: Dataset, as_of: dt.date, memory: MemoryOf | None = None) -> Iterator[Problem]:

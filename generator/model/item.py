@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -62,12 +61,6 @@ class PersonalData:
     basis: str
     decided_by: str
     date: dt.date
-
-
-@lru_cache(maxsize=10_000)
-def _file_path(folder: PurePosixPath, name: str) -> PurePosixPath:
-    """Of an attachment: asked for by one check after the other, and slow to make and to hash."""
-    return folder / name
 
 
 @frozen(kw_only=True)
@@ -150,7 +143,7 @@ class Item:
         if not self.attachments and not self.content.links:
             return ()  # as most
         linked = [link.path for link in self.content.links if link.path and link.path.suffix not in {"", ".md"}]
-        attached = [_file_path(self.folder, attachment.name) for attachment in self.attachments]
+        attached = [self.folder / attachment.name for attachment in self.attachments]
         return tuple(dict.fromkeys([*attached, *linked]))
 
     def place(self, key: str) -> Source:

@@ -47,11 +47,11 @@ def entries_of(page: Artifact) -> Iterator[Entry]:
         front = page.read().partition(b"\n---\n")[0]
         if not _NO_INDEX.search(front):
             updated = _UPDATED.search(front)
-            yield _address(page.path), updated[1].decode() if updated else ""
+            yield address_of(page.path), updated[1].decode() if updated else ""
 
 
-def _address(path: str) -> str:
-    """Where MkDocs puts a page of the docs tree."""
+def address_of(path: str) -> str:
+    """Where MkDocs puts a page of the docs tree, below the site's root."""
     folder = path.removesuffix(".md")
     return folder.removesuffix("index") if f"/{folder}".endswith("/index") else f"{folder}/"
 

@@ -23,6 +23,7 @@ from generator.outputs.pages import (
     wage_lists,
     written,
 )
+from generator.outputs.sitemap import address_of
 from generator.regex import regex
 from generator.search_text import BLOCK
 from generator.views.site_view import SiteView
@@ -57,8 +58,7 @@ def _found(path: str, page: str) -> tuple[str, str, str]:
     assert match is not None
     text = block_text(markdown_html(match["body"]))
     title = _title(match["front"] or "") or text.partition(BLOCK)[0] or path
-    url_path = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{url_path}/", title, text.removeprefix(title + BLOCK)  # without the heading, which the head has already
+    return address_of(path), title, text.removeprefix(title + BLOCK)  # without the heading, which the head has already
 
 
 def _title(front: str) -> str:
