@@ -26,8 +26,9 @@ from generator.problem import Problem
 from generator.record_cache import RecordCache, TextsLostError
 from generator.records import markdown, read_rest, sheets
 from generator.records.changed import WORKING_TREE, State, Work, read_contents, read_work
-from generator.records.config import FILES, DataFile, attachment_of, read_attachment
+from generator.records.config import FILES, DataFile, attachment_of, read_attachment, read_site
 from generator.records.git import NoGitError
+from generator.records.grids import ReadGrids
 from generator.records.log import LOG
 from generator.records.manifest import MANIFEST
 from generator.records.markdown import ITEMS
@@ -65,12 +66,13 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
     files = tuple(sorted(work.changed))
     if not files:
         return ChangeReport(problems=[])
-    rest = read_rest(root)
+    read_site(root)  # a folder that is no project is refused before anything is kept there
+    cache = RecordCache(root, lazily=True)
+    rest = read_rest(root, cache.grids.read)
     dataset, problems = parse(rest)
     if dataset is None or not all(file.startswith(_FOLLOWED) for file in files):
         return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
     dataset = replace(dataset, moment=moment_of(as_of))
-    cache = RecordCache(root, lazily=True)
     try:
         change = _Change(root, dataset, Scanner(rest.site), work, cache)
         return ChangeReport(files=files, problems=sorted(change.problems(problems, day_of(as_of))))
@@ -142,7 +144,8 @@ class _Change:
             entry for file in sorted(files) if state.get(file) == WORKING_TREE for entry in self._in_folder(file)
         ]
         wanted = [file for file in files if file.startswith((f"{ITEMS}/", f"{SHEETS}/"))]
-        entries += [entry for file, data in read_contents(self.root, state, wanted) for entry in _in_git(file, data)]
+        for file, data in read_contents(self.root, state, wanted):
+            entries += _in_git(file, data, self.cache.grids.read)
         records = tuple(entry for entry in entries if isinstance(entry, RawRecord))
         parsed = understand_all(records, self.dataset.settings, self.dataset.catalogue, self.cache)
         return _Read(
@@ -158,7 +161,7 @@ class _Change:
         if file.startswith(f"{ITEMS}/"):
             yield from markdown.read_file(self.root / file, file)
         elif PurePosixPath(file).parent == SHEETS:
-            yield from sheets.read_file(self.root / file, file, HEADERS)
+            yield from sheets.read_file(self.root / file, file, HEADERS, self.cache.grids.read)
 
     def _attachments(self, state: State) -> tuple[dict[PurePosixPath, DataFile], list[Problem]]:
         """The attachments of a state; those that did not change from the disk, where they need not be in memory."""
@@ -203,7 +206,7 @@ class _Change:
         named = {f":(glob){ITEMS}/**/{PurePosixPath(file).name}" for file in places if file.startswith(f"{ITEMS}/")}
         others = {f":(literal){file}" for file in places if file.startswith((f"{SHEETS}/", f"{FILES}/"))}
         records = self._read(self.work.after, {item.where.file for item in items}).records
-        raw = read_past(self.root, HEADERS, sorted(named | others))
+        raw = read_past(self.root, HEADERS, sorted(named | others), self.cache.grids.read)
         means = Means(
             understand=lambda each: self.understand(each).item,
             site_url=self.dataset.settings.url,
@@ -216,7 +219,7 @@ def _files_of(item: Item) -> frozenset[str]:
     return frozenset(f"{FILES}/{path}" for path in item.file_paths)
 
 
-def _in_git(file: str, data: bytes) -> Iterator[RawRecord | Problem]:
+def _in_git(file: str, data: bytes, grids: ReadGrids) -> Iterator[RawRecord | Problem]:
     """The records of a file that git holds; what is no file of records has none."""
     path = PurePosixPath(file)
     if path.name.startswith((".", "~$")):
@@ -224,7 +227,7 @@ def _in_git(file: str, data: bytes) -> Iterator[RawRecord | Problem]:
     if path.suffix == ".md" and ITEMS in path.parents:
         yield from markdown.read_record(data, file)
     elif path.suffix.lower() in {".csv", ".xlsx"} and path.parent == SHEETS:
-        yield from sheets.read_sheet(data, file, HEADERS)
+        yield from sheets.read_sheet(data, file, HEADERS, grids)
 
 
 def _there(scans: dict[str, Scan | None]) -> dict[str, Scan]:

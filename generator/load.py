@@ -13,6 +13,7 @@ from generator.problem import Problem
 from generator.record_cache import RecordCache
 from generator.records import read_all
 from generator.records.config import read_site
+from generator.records.grids import read_grids
 from generator.records.held import NO_FILES
 from generator.records.markdown import sound
 from generator.scan_cache import read_cache, write_cache
@@ -36,7 +37,7 @@ def load(
     scans = read_cache(kept_in or root) if remember else {}
     # What is new is looked through first: nobody then holds the words of all of it at once.
     held = {**stamps.held, **sound(root, stamps.others)} if stamps is not None else NO_FILES
-    raw = read_all(root, HEADERS, scans, held)
+    raw = read_all(root, HEADERS, scans, held, memory.grids.read if memory is not None else read_grids)
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})
     dataset, problems = parse(raw, memory)

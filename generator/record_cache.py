@@ -17,6 +17,8 @@ from generator.check_cache import CheckCache
 from generator.code_version import version_of
 from generator.errors import GeneratorError
 from generator.file_stamps import COLUMNS, FileStamps
+from generator.grid_cache import COLUMNS as GRIDS
+from generator.grid_cache import GridCache
 from generator.model.item import Item
 from generator.model.stored import TEXTS, Again, Parsed, Texts, from_plain, texts_of, to_plain
 from generator.model.version import lines_of
@@ -26,6 +28,7 @@ CACHE = Path(".cache/gongkai-records.sqlite")
 _SOURCES = (
     "record_cache.py",
     "check_cache.py",
+    "grid_cache.py",
     "records",
     "model",
     "privacy",
@@ -35,7 +38,7 @@ _SOURCES = (
     "words.py",
     "locale/zh_CN.po",
 )
-_LIBRARIES = ("markdown", "nh3", "pypdf", "pyyaml")
+_LIBRARIES = ("markdown", "nh3", "pandas", "pypdf", "python-calamine", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
 # So many new records, at 15 kB each, wait to be written; and so many texts, at 2 kB, are at hand: what is wanted of an
@@ -47,6 +50,7 @@ _TABLES = {
     "texts": f"(key TEXT PRIMARY KEY, {', '.join(f'{name} TEXT NOT NULL' for name in TEXTS)})",
     "files": COLUMNS,
     "checked": CHECKED,
+    "grids": GRIDS,
 }
 _JSON = json.JSONDecoder()  # `json.loads` takes half as long again, for what is not asked of it here
 
@@ -79,6 +83,8 @@ class RecordCache:
         self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: list[CheckCache] = []
         self._opened = OpenCache(root / CACHE, _version(), _TABLES)
+        # What tables hold; what is new there is written by `save`.
+        self.grids = GridCache(self._database)
 
     @property
     def _database(self) -> sqlite3.Connection | None:
@@ -221,6 +227,7 @@ class RecordCache:
             self._database.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", lines)
             for each in self._checked:
                 each.write(is_whole=is_whole)
+            self.grids.write(is_whole=is_whole)
             if is_whole:
                 self._delete_unused(self._database)
                 self._used.clear()

@@ -100,7 +100,7 @@ class Live:
         self.lang = lang
         cache = RecordCache(root)
         self._memory = _Memory(cache)
-        self._raw = read_all(root, HEADERS, read_cache(root))
+        self._raw = read_all(root, HEADERS, read_cache(root), grids=cache.grids.read)
         write_cache(root, self._raw.scans)
         self.seen = self._look()
         # The pages that items had and have no more.

@@ -11,6 +11,7 @@ from generator.records.annual import RawReport, read_annual
 from generator.records.config import DataFile
 from generator.records.csv_tables import CsvTable
 from generator.records.former_urls import FormerUrl, read_former_urls
+from generator.records.grids import ReadGrids, read_grids
 from generator.records.held import NO_FILES, Held
 from generator.records.log import RawLog, read_log
 from generator.records.manifest import Manifest, read_manifest
@@ -18,8 +19,6 @@ from generator.records.past import RawPast, read_past
 from generator.records.raw import Node, RawRecord
 from generator.records.scans import FileScan, scan_files
 from generator.records.tables import RawBudgets, read_budgets
-
-READERS = (markdown.read, sheets.read)
 
 
 @frozen(kw_only=True)
@@ -61,29 +60,30 @@ def read_all(
     known_headers: frozenset[str],
     remembered: Mapping[str, FileScan] | None = None,
     held: Mapping[str, Held] = NO_FILES,
+    grids: ReadGrids = read_grids,
 ) -> RawData:
     """Reads the project at `root` once, in a fixed order.
 
     `remembered` are scans of files that were seen before, `held` is what files hold that are as they were: these are
-    not read where what is known of them will do.
+    not read where what is known of them will do. `grids` reads tables, or knows them.
 
     Raises:
         ConfigError: `data/site.toml` or `data/categories.yml` is absent.
     """
-    rest = read_rest(root)
+    rest = read_rest(root, grids)
     files, file_problems = config.read_files(root, held)
-    found = [entry for read in READERS for entry in read(root, known_headers, held)]
+    found = [*markdown.read(root, held), *sheets.read(root, known_headers, grids)]
     return replace(
         rest,
         records=tuple(entry for entry in found if isinstance(entry, RawRecord)),
         files=tuple(files),
         scans=scan_files(root, rest.site, remembered, held),
-        past=read_past(root, known_headers),
+        past=read_past(root, known_headers, grids=grids),
         problems=(*rest.problems, *file_problems, *(entry for entry in found if isinstance(entry, Problem))),
     )
 
 
-def read_rest(root: Path) -> RawData:
+def read_rest(root: Path, grids: ReadGrids = read_grids) -> RawData:
     """All but records and attachments, and what is found in them: what doesn't grow with every item.
 
     Raises:
@@ -95,11 +95,11 @@ def read_rest(root: Path) -> RawData:
     annual, annual_problems = read_annual(root)
     pages, page_problems = config.read_pages(root)
     assets, asset_problems = config.read_assets(root)
-    budgets, budget_problems = read_budgets(root)
+    budgets, budget_problems = read_budgets(root, grids)
     manifest, manifest_problems = read_manifest(root)
     former, former_problems = read_former_urls(root)
     log, log_problems = read_log(root)
-    single, wages = list(csv_tables.read(root)), list(wage_tables.read(root))
+    single, wages = list(csv_tables.read(root, grids)), list(wage_tables.read(root, grids))
     return RawData(
         site=site,
         categories=categories,

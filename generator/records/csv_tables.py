@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.frozen import frozen
 from generator.problem import Problem, Source
-from generator.records.grids import csv_grid
+from generator.records.grids import ReadGrids, read_grids
 from generator.records.text_file import MAX_SHEET_BYTES, read_bytes
 from generator.text import one_line
 
@@ -28,7 +28,7 @@ class CsvTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def read(root: Path) -> Iterator[CsvTable | Problem]:
+def read(root: Path, grids: ReadGrids = read_grids) -> Iterator[CsvTable | Problem]:
     """The single tables that are there; what else lies in `data/tables` and is no folder of tables is told."""
     known = "、".join(path.name for path in _SINGLE)
     for path in sorted((root / TABLES).glob("*")):
@@ -36,17 +36,17 @@ def read(root: Path) -> Iterator[CsvTable | Problem]:
         if path.name.startswith((".", "~$")) or (path.is_dir() and not path.is_symlink()):
             continue
         if PurePosixPath(file) in _SINGLE:
-            yield read_table(path, file)
+            yield read_table(path, file, grids)
         else:
             yield Problem(
                 Source(file), "foreign-file", "这里不认识这个文件", f"可用：{known}；其他表格放进各自的文件夹"
             )
 
 
-def read_table(path: Path, file: str) -> CsvTable | Problem:
+def read_table(path: Path, file: str, read: ReadGrids) -> CsvTable | Problem:
     """One CSV file, named `file` in problems."""
     data = read_bytes(path, file, MAX_SHEET_BYTES)
-    grids = data if isinstance(data, Problem) else csv_grid(data, file)
+    grids = data if isinstance(data, Problem) else read(data, file)
     if isinstance(grids, Problem):
         return grids
     rows = [[cell if isinstance(cell, str) else "" for cell in row] for row in grids[""]]

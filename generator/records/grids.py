@@ -4,6 +4,8 @@ import csv
 import datetime as dt
 import io
 import math
+from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_SHEET_BYTES, check_characters
@@ -21,9 +23,17 @@ _HEAD = 200_000
 _APOSTROPHE = regex(r"\A'(?='*[=+\-@＝＋－＠\t\r\n])")
 
 Grid = list[list[str | Problem]]
+Grids = dict[str, Grid]
+# The grids of a file that holds these bytes and is called that, or why there are none.
+ReadGrids = Callable[[bytes, str], Grids | Problem]
 
 
-def csv_grid(data: bytes, file: str) -> dict[str, Grid] | Problem:
+def read_grids(data: bytes, file: str) -> Grids | Problem:
+    """The grids of a table by their names: the one of a CSV file under the empty name, else those of a workbook."""
+    return csv_grid(data, file) if PurePosixPath(file).suffix.lower() == ".csv" else xlsx_grids(data, file)
+
+
+def csv_grid(data: bytes, file: str) -> Grids | Problem:
     """The one grid of a CSV file, under the empty name; or the problem that makes it unreadable."""
     import pandas as pd  # loads in the time of a whole check, and few projects have tables
 
@@ -68,7 +78,7 @@ def _decode_csv(data: bytes, file: str) -> str | Problem:
     return Problem(Source(file), "encoding", found, "请用表格软件重新另存为“CSV UTF-8”")
 
 
-def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
+def xlsx_grids(data: bytes, file: str) -> Grids | Problem:
     """The grid of every sheet of a workbook by its name; or the problem that makes it unreadable."""
     import pandas as pd
     import python_calamine
@@ -89,7 +99,7 @@ def xlsx_grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
     except Exception as error:  # calamine raises its own and Rust's errors
         found = f"打不开这个 XLSX 文件（{type(error).__name__}）"
         return Problem(Source(file), "xlsx-syntax", found, "请用表格软件打开后重新另存为 .xlsx")
-    grids: dict[str, Grid] = {}
+    grids: Grids = {}
     for name, frame in frames.items():
         rows = frame.to_numpy().tolist()
         grid = [[_cell_text(v, file, r, c) for c, v in enumerate(row)] for r, row in enumerate(rows)]

@@ -25,14 +25,11 @@ _MOST_IN_MEMORY = 4000
 FENCE = regex(r"^---[ \t]*$", re.MULTILINE)
 
 
-def read(
-    root: Path, known_headers: frozenset[str], held: Mapping[str, Held] = NO_FILES
-) -> Iterator[RawRecord | Problem]:
+def read(root: Path, held: Mapping[str, Held] = NO_FILES) -> Iterator[RawRecord | Problem]:
     """Every `.md` below `data/items`, in the order of paths; anything else there is a problem.
 
     A file of which is known what it holds is read when it is first wanted.
     """
-    del known_headers  # front matter names its keys by itself
     folder = root / ITEMS
     if folder.is_symlink():
         yield Problem(Source(str(ITEMS)), "symlink", "这是一个符号链接", "请放真正的文件")

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.frozen import frozen
 from generator.records.config import FILES
 from generator.records.git import NoGitError, ask_git, read_blobs
+from generator.records.grids import ReadGrids, read_grids
 from generator.records.markdown import ITEMS, read_record
 from generator.records.raw import RawRecord
 from generator.records.sheets import SHEETS, read_sheet
@@ -76,7 +77,9 @@ class RawPast:
 _States = Mapping[str, list[tuple[int, str]]]
 
 
-def read_past(root: Path, known_headers: frozenset[str], places: Sequence[str] = _PLACES) -> RawPast:
+def read_past(
+    root: Path, known_headers: frozenset[str], places: Sequence[str] = _PLACES, grids: ReadGrids = read_grids
+) -> RawPast:
     """The past of the project at `root`: three calls of git, and the objects of what changed.
 
     With `places` (git's pathspecs), the past of those files alone.
@@ -89,7 +92,7 @@ def read_past(root: Path, known_headers: frozenset[str], places: Sequence[str] =
         return RawPast(unknown=str(error))
     if not states:
         return RawPast(unknown="git 里还没有提交过记录")
-    records = [*_past_items(root, states, edited), *_past_sheets(root, states, edited, known_headers)]
+    records = [*_past_items(root, states, edited), *_past_sheets(root, states, edited, known_headers, grids)]
     return RawPast(
         moments=tuple(moments),
         records=tuple(sorted(records, key=lambda past: past.position)),
@@ -157,13 +160,13 @@ def _past_items(root: Path, states: _States, edited: frozenset[str]) -> Iterator
 
 
 def _past_sheets(
-    root: Path, states: _States, edited: frozenset[str], known_headers: frozenset[str]
+    root: Path, states: _States, edited: frozenset[str], known_headers: frozenset[str], grids: ReadGrids
 ) -> Iterator[PastRecord]:
     for paths in _changed(states, SHEETS, edited, (".csv", ".xlsx")).values():
         for path in paths:
             wanted = [(position, blob) for position, blob in states[path] if blob != _ABSENT]
             for position, data in _within_limit(root, wanted):
-                found = read_sheet(data, path, known_headers)
+                found = read_sheet(data, path, known_headers, grids)
                 yield from (PastRecord(position, record) for record in found if isinstance(record, RawRecord))
 
 

@@ -1,13 +1,12 @@
 """Records in bulk: sheets (`.csv`, `.xlsx`) with one record a row, as Chinese offices really hand them in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from generator.problem import Problem, Source
-from generator.records.grids import Grid, column_name, csv_grid, xlsx_grids
-from generator.records.held import NO_FILES, Held
+from generator.records.grids import Grid, Grids, ReadGrids, column_name, read_grids
 from generator.records.raw import RawRecord, Scalar, file_key
 from generator.records.text_file import MAX_RECORD_BYTES, MAX_SHEET_BYTES, read_bytes
 from generator.text import half_width, one_line
@@ -19,26 +18,25 @@ RECORD_CELLS = 3
 BODY_HEADERS = frozenset({"body", "正文", "Text"})
 
 
-def read(
-    root: Path, known_headers: frozenset[str], held: Mapping[str, Held] = NO_FILES
-) -> Iterator[RawRecord | Problem]:
+def read(root: Path, known_headers: frozenset[str], grids: ReadGrids = read_grids) -> Iterator[RawRecord | Problem]:
     """Every sheet of every table file directly in `data/sheets`, in the order of names, rows in order.
 
     Args:
         root: The project's folder.
         known_headers: Labels and keys of record fields; the header row is the first with two of them.
-        held: Not needed: what is known of a file doesn't tell how many records it has.
+        grids: Reads a table, or knows it.
     """
-    del held
     folder = root / SHEETS
     if folder.is_symlink():
         yield Problem(Source(str(SHEETS)), "symlink", "这是一个符号链接", "请放真正的文件")
         return
     for path in sorted(folder.glob("*")):
-        yield from read_file(path, path.relative_to(root).as_posix(), known_headers)
+        yield from read_file(path, path.relative_to(root).as_posix(), known_headers, grids)
 
 
-def read_file(path: Path, file: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+def read_file(
+    path: Path, file: str, known_headers: frozenset[str], grids: ReadGrids = read_grids
+) -> Iterator[RawRecord | Problem]:
     """The records of the file at `path`, which is `file` below the project's root, or what is wrong with it."""
     if path.name.startswith((".", "~$")):
         return
@@ -50,24 +48,24 @@ def read_file(path: Path, file: str, known_headers: frozenset[str]) -> Iterator[
     if isinstance(data, Problem):
         yield data
     else:
-        yield from read_sheet(data, file, known_headers)
+        yield from read_sheet(data, file, known_headers, grids)
 
 
-def read_sheet(data: bytes, file: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
+def read_sheet(
+    data: bytes, file: str, known_headers: frozenset[str], grids: ReadGrids = read_grids
+) -> Iterator[RawRecord | Problem]:
     """The records of the sheet that these bytes are, as the content of `file`; rows in order."""
     path = PurePosixPath(file)
-    grids = csv_grid(data, file) if path.suffix.lower() == ".csv" else xlsx_grids(data, file)
-    if isinstance(grids, Problem):
-        yield grids
+    found = grids(data, file)
+    if isinstance(found, Problem):
+        yield found
     else:
         first = file_key(data, file)
-        for number, entry in enumerate(_file_records(grids, file, path.stem, known_headers)):
+        for number, entry in enumerate(_file_records(found, file, path.stem, known_headers)):
             yield replace(entry, key=f"{first}{number:08}") if isinstance(entry, RawRecord) else entry
 
 
-def _file_records(
-    grids: dict[str, Grid], file: str, stem: str, known_headers: frozenset[str]
-) -> Iterator[RawRecord | Problem]:
+def _file_records(grids: Grids, file: str, stem: str, known_headers: frozenset[str]) -> Iterator[RawRecord | Problem]:
     headers = {name: _header_row(grid, known_headers) for name, grid in grids.items()}
     if all(row is None for row in headers.values()):
         sheets = "、".join(f"“{name}”" for name in grids if name)

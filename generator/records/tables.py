@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from generator.frozen import frozen
 from generator.problem import Problem, Source
 from generator.records.config import DataFile
-from generator.records.grids import Grid, csv_grid, xlsx_grids
+from generator.records.grids import ReadGrids, read_grids
 from generator.records.raw import Node
 from generator.records.text_file import MAX_RECORD_BYTES, MAX_SHEET_BYTES, decode_utf8, read_bytes
 from generator.records.yaml_reader import read_yaml
@@ -50,7 +50,7 @@ class RawBudgets:
     books: tuple[RawBook, ...] = ()
 
 
-def read_budgets(root: Path) -> tuple[RawBudgets, list[Problem]]:
+def read_budgets(root: Path, read: ReadGrids = read_grids) -> tuple[RawBudgets, list[Problem]]:
     """Everything in `data/tables/budgets`; nothing, without a problem, where there is no such folder."""
     problems: list[Problem] = []
     node: Node | None = None
@@ -63,7 +63,7 @@ def read_budgets(root: Path) -> tuple[RawBudgets, list[Problem]]:
             node, found = _yaml(path, file)
             problems += found
         elif path.is_dir() or path.suffix.lower() == ".xlsx":
-            entries = list(_book(path, root))
+            entries = list(_book(path, root, read))
             problems += [entry for entry in entries if isinstance(entry, Problem)]
             books += [entry for entry in entries if isinstance(entry, RawBook)]
         else:
@@ -78,7 +78,7 @@ def _yaml(path: Path, file: str) -> tuple[Node | None, list[Problem]]:
     return (None, [text]) if isinstance(text, Problem) else read_yaml(text, file)
 
 
-def _book(path: Path, root: Path) -> Iterator[RawBook | Problem]:
+def _book(path: Path, root: Path, read: ReadGrids) -> Iterator[RawBook | Problem]:
     """The book, after every problem of reading it; no book if a file of it can't be read."""
     parts = sorted(path.glob("*.csv")) if path.is_dir() and not path.is_symlink() else [path]
     files: list[DataFile] = []
@@ -86,7 +86,7 @@ def _book(path: Path, root: Path) -> Iterator[RawBook | Problem]:
     for part in parts:
         file = part.relative_to(root).as_posix()
         data = read_bytes(part, file, MAX_SHEET_BYTES)
-        grids = data if isinstance(data, Problem) else _grids(data, file)
+        grids = data if isinstance(data, Problem) else read(data, file)
         if isinstance(data, Problem) or isinstance(grids, Problem):
             yield grids if isinstance(grids, Problem) else data  # type: ignore[misc]  # one of the two is
             return
@@ -110,10 +110,6 @@ def _book(path: Path, root: Path) -> Iterator[RawBook | Problem]:
         about=values,
         about_file=about_file,
     )
-
-
-def _grids(data: bytes, file: str) -> dict[str, Grid] | Problem:
-    return csv_grid(data, file) if file.endswith(".csv") else xlsx_grids(data, file)
 
 
 def _toml(path: Path, file: str) -> dict[str, object] | Problem:

@@ -124,7 +124,7 @@ def test_a_lost_record_is_read_after_all(root: Path) -> None:
 def test_a_record_that_is_saved_between_two_looks_stops_the_run(root: Path) -> None:
     told(root)
     stamps = RecordCache(root).stamps()
-    found = {entry.source.file: entry for entry in markdown.read(root, frozenset(), stamps.held)}
+    found = {entry.source.file: entry for entry in markdown.read(root, stamps.held)}
     saved(root)
     unread = found[ITEM]
     assert isinstance(unread, RawRecord)

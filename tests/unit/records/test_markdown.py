@@ -18,7 +18,7 @@ def read_file(root: Path, content: str | bytes, file: str = FILE) -> list[RawRec
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read(root, frozenset()))
+    return list(read(root))
 
 
 def test_a_file_is_a_record_with_fields_body_and_their_places(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_places_of_a_file_that_begins_with_blank_lines_are_right(tmp_path: P
 def test_records_come_in_the_order_of_paths(tmp_path: Path) -> None:
     for name in ("news/2024/b", "news/2023/c", "documents/2024/a"):
         read_file(tmp_path, "---\ntitle: x\n---\n", f"data/items/{name}.md")
-    stems = [record.stem for record in read(tmp_path, frozenset()) if isinstance(record, RawRecord)]
+    stems = [record.stem for record in read(tmp_path) if isinstance(record, RawRecord)]
     assert stems == ["a", "c", "b"]
 
 
@@ -116,7 +116,7 @@ def test_other_files_and_links_have_no_place_among_records(tmp_path: Path) -> No
     (folder / "b.md").symlink_to(tmp_path / "outside.md")
     (folder / "c").symlink_to(tmp_path)
     told = "附件请放到 data/files，表格请放到 data/sheets"
-    assert [str(problem) for problem in read(tmp_path, frozenset())] == [
+    assert [str(problem) for problem in read(tmp_path)] == [
         f"data/items/news/a.docx:1: [foreign-file] 这里只放 .md 记录文件；{told}",
         "data/items/news/b.md:1: [symlink] 这是一个符号链接；请放真正的文件",
         "data/items/news/c:1: [symlink] 这是一个符号链接；请放真正的文件",
@@ -144,7 +144,7 @@ def test_what_is_sound_need_not_be_read_to_be_known(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(markdown, "_MOST_IN_MEMORY", 0)
     held = sound(tmp_path, [*files, "data/files/news/2024/a.txt"])
     assert held == {FILE: Held(whole.blob)}
-    unread, *others = read(tmp_path, frozenset(), held)
+    unread, *others = read(tmp_path, held)
     assert isinstance(unread, UnreadRecord)
     assert unread.whole() == whole
-    assert [unread.whole(), *others] == list(read(tmp_path, frozenset()))
+    assert [unread.whole(), *others] == list(read(tmp_path))
