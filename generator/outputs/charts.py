@@ -1,83 +1,78 @@
-"""Charts of the statistics pages as SVG, drawn by Vega-Lite: text stays text, so it needs no font here."""
+"""Charts of the statistics pages as SVG: bars by year and by month, in parts by top category.
 
-from collections.abc import Iterator
+Of a template, not by the engine of the other charts: each added item changes two of these, and the engine takes longer
+to start than all else that is made of that item. Text stays text, so they need no font here.
+"""
 
-from generator.outputs.artifact import Artifact, Made
-from generator.outputs.chart_style import COLOURS, INK, WIDTH_PX, Chart, svg
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, count, cycle, pairwise
+from unicodedata import east_asian_width
+
+from generator.outputs.artifact import Artifact, text_artifact
+from generator.outputs.chart_style import COLOURS, FONT, INK, WIDTH_PX
+from generator.outputs.templating import render_text
 from generator.views import statistics
 from generator.views.site_view import SiteView
 from generator.words import _
+
+_FONT_PX = 13
+# A letter or digit takes so much of a Chinese character's width, at most.
+_NARROW = 0.6
+# More numbers below the bars than that would stand too close on a phone.
+_MOST_STEPS = 8
+# The counts of a top category in the order of a chart's labels.
+_Group = tuple[str, tuple[int, ...]]
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """`statistics/by-year.svg`, and `statistics/<year>.svg` by month for each year."""
     if site.counts:
-        yield Artifact("statistics/by-year.svg", _by_year(site))
+        yield _chart(site, "by-year", _("Items published by year"), statistics.by_category_and_year(site))
     for year in statistics.years(site):
-        yield Artifact(f"statistics/{year}.svg", _by_month(site, year))
+        title = _("Items published in %(year)s by month", year=year)
+        yield _chart(site, f"{year}", title, statistics.by_category_and_month(site, year))
 
 
-def _groups(site: SiteView, counts: dict[str, tuple[int, ...]], labels: tuple[str, ...]) -> list[dict[str, object]]:
-    """One row a bar's part: the top category, the label of the bar, the count."""
-    rows: list[dict[str, object]] = []
-    for order, top in enumerate(site.catalogue.top):
-        members = site.catalogue.children(top) or (top,)
-        sums = [sum(values) for values in zip(*(counts[member.id] for member in members), strict=True)]
-        rows += [
-            {"group": top.title, "order": order, "label": label, "count": count}
-            for label, count in zip(labels, sums, strict=True)
-        ]
-    return rows
-
-
-def _by_year(site: SiteView) -> Made:
-    table = statistics.by_category_and_year(site)
-    return _bars(
-        _groups(site, _by_id(site, table), table.columns[:-1]), _("Items published by year"), table.columns[:-1]
+def _chart(site: SiteView, name: str, title: str, table: statistics.CountTable) -> Artifact:
+    """The counts without their totals, a row a column of the table."""
+    groups = list(_groups(site, table))
+    sums = table.totals[:-1]
+    text = render_text(
+        "stacked_bars.svg.j2",
+        title=title,
+        font=FONT,
+        font_px=_FONT_PX,
+        ink=INK,
+        left=10 + round(max(map(_width_px, table.columns[:-1]))),
+        wide=WIDTH_PX,
+        right=10 + round(_width_px(str(max(sums)))),
+        groups=[(group, colour) for (group, _counts), colour in zip(groups, cycle(COLOURS), strict=False)],
+        scale=_scale(max(sums)),
+        rows=[(label, _parts(groups, place), sums[place]) for place, label in enumerate(table.columns[:-1])],
     )
+    return text_artifact(f"statistics/{name}.svg", text)
 
 
-def _by_month(site: SiteView, year: int) -> Made:
-    table = statistics.by_category_and_month(site, year)
-    rows = _groups(site, _by_id(site, table), table.columns[:-1])
-    return _bars(rows, _("Items published in %(year)s by month", year=year), table.columns[:-1])
+def _groups(site: SiteView, table: statistics.CountTable) -> Iterator[_Group]:
+    rows = {leaf.id: counts for leaf, (_title, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
+    for top in site.catalogue.top:
+        members = site.catalogue.children(top) or (top,)
+        yield top.title, tuple(map(sum, zip(*(rows[member.id] for member in members), strict=True)))
 
 
-def _by_id(site: SiteView, table: statistics.CountTable) -> dict[str, tuple[int, ...]]:
-    return {leaf.id: counts[:-1] for leaf, (_, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
+def _parts(groups: Sequence[_Group], place: int) -> list[tuple[int, int, str]]:
+    """From where to where each group that has a count goes in a bar, and its colour."""
+    ends = accumulate((counts[place] for _name, counts in groups), initial=0)
+    return [(*ends, colour) for ends, colour in zip(pairwise(ends), cycle(COLOURS), strict=False) if ends[0] < ends[1]]
 
 
-def _bars(rows: list[dict[str, object]], title: str, order: tuple[str, ...]) -> Made:
-    """Horizontal bars, one a label, in parts by top category, with the sum at the end."""
-    y = {"field": "label", "type": "nominal", "sort": list(order), "title": None, "axis": {"labelFontSize": 13}}
-    groups = list(dict.fromkeys(str(row["group"]) for row in rows))
-    bars: Chart = {
-        "mark": {"type": "bar", "height": {"band": 0.68}},
-        "encoding": {
-            "x": {
-                "field": "count",
-                "type": "quantitative",
-                "aggregate": "sum",
-                "title": None,
-                "axis": {"tickMinStep": 1, "grid": True, "labelFontSize": 12},
-            },
-            "y": y,
-            "color": {
-                "field": "group",
-                "type": "nominal",
-                "scale": {"domain": groups, "range": list(COLOURS[: len(groups)])},
-                "legend": {"orient": "top", "title": None, "columns": 1, "labelFontSize": 13, "labelLimit": 280},
-            },
-            "order": {"field": "order"},
-        },
-    }
-    sums = {
-        "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 13, "color": INK},
-        "encoding": {
-            "x": {"field": "count", "type": "quantitative", "aggregate": "sum"},
-            "y": y,
-            "text": {"field": "count", "type": "quantitative", "aggregate": "sum"},
-        },
-    }
-    chart = {"data": {"values": rows}, "width": WIDTH_PX, "height": {"step": 26}, "layer": [bars, sums]}
-    return svg(title, chart)
+def _scale(most: int) -> range:
+    """Few numbers from 0 to that one or a little more, each 1, 2, 5, 10, 20, 50 or so on more than the one before."""
+    steps = (figure * 10**power for power in count() for figure in (1, 2, 5))
+    step = next(step for step in steps if step * _MOST_STEPS >= most)
+    return range(0, max(1, -(-most // step)) * step + 1, step)
+
+
+def _width_px(text: str) -> float:
+    """What a text takes at most, by whatever font."""
+    return _FONT_PX * sum(1.0 if east_asian_width(each) in "WF" else _NARROW for each in text)

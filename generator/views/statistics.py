@@ -1,17 +1,16 @@
-"""Counts of what was published, by category, year and month; computed with pandas, handed on as plain tables."""
+"""Counts of what was published, by category, year and month, as plain tables.
+
+By Python's own `Counter`: every added item changes them, and pandas takes longer to load than all else takes.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from generator.frozen import frozen
 from generator.model.category import Catalogue
 from generator.views.site_view import SiteView
 from generator.views.statement import statement_of
 from generator.words import _, month_name, year_name
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @frozen(kw_only=True)
@@ -23,14 +22,6 @@ class CountTable:
     totals: tuple[int, ...]
 
 
-def _frame(site: SiteView, years: Iterable[int]) -> "pd.DataFrame":
-    """Columns `year`, `month` and `count` (int) and `category` (str, its id): a row for each three that there are."""
-    import pandas as pd
-
-    rows = [(year, *row) for year in years for row in site.counts.get(year, ())]
-    return pd.DataFrame(rows, columns=["year", "category", "month", "count"])
-
-
 def years(site: SiteView) -> tuple[int, ...]:
     """Every year in which an item was published, the newest first."""
     return tuple(site.counts)
@@ -38,23 +29,30 @@ def years(site: SiteView) -> tuple[int, ...]:
 
 def by_category_and_year(site: SiteView) -> CountTable:
     """Items of each category (rows, in the catalogue's order) and year (columns, oldest first, then all)."""
-    counts = _frame(site, years(site)).groupby(["category", "year"])["count"].sum().unstack()
+    counts: Counter[tuple[str, int]] = Counter()
+    for year in years(site):
+        for category, _month, count in site.counts[year]:
+            counts[category, year] += count
     return _table(site.catalogue, counts, [(year, year_name(year)) for year in sorted(years(site))])
 
 
 def by_category_and_month(site: SiteView, year: int) -> CountTable:
     """Items of each category and month of one year, and in all."""
-    counts = _frame(site, [year]).pivot(index="category", columns="month", values="count")
+    counts = {(category, month): count for category, month, count in site.counts.get(year, ())}
     return _table(site.catalogue, counts, [(month, month_name(month)) for month in range(1, 13)])
 
 
-def _table(catalogue: Catalogue, counts: "pd.DataFrame", columns: list[tuple[int, str]]) -> CountTable:
-    ids = [leaf.id for leaf in catalogue.leaves]
-    counts = counts.reindex(index=ids, columns=[key for key, _ in columns]).fillna(0)
-    counts["total"] = counts.sum(axis="columns")
-    rows = tuple((catalogue.full_title(leaf), tuple(map(int, counts.loc[leaf.id]))) for leaf in catalogue.leaves)
-    totals = tuple(map(int, counts.sum(axis="index")))
-    return CountTable(columns=(*(name for _key, name in columns), _("Total")), rows=rows, totals=totals)
+def _table(
+    catalogue: Catalogue, counts: Mapping[tuple[str, int], int], columns: Sequence[tuple[int, str]]
+) -> CountTable:
+    counted = [[counts.get((leaf.id, key), 0) for key, _name in columns] for leaf in catalogue.leaves]
+    titles = map(catalogue.full_title, catalogue.leaves)
+    sums = [sum(column) for column in zip(*counted, strict=True)]
+    return CountTable(
+        columns=(*(name for _key, name in columns), _("Total")),
+        rows=tuple((title, (*row, sum(row))) for title, row in zip(titles, counted, strict=True)),
+        totals=(*sums, sum(sums)),
+    )
 
 
 def statement(site: SiteView, year: int) -> str:

@@ -1,5 +1,12 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from generator.model.category import Catalogue
+from generator.outputs import charts
+from generator.outputs.chart_style import COLOURS
 from generator.outputs.charts import render
 from tests.builders import make_item, make_site, moment, rendered
 
@@ -44,3 +51,26 @@ def test_a_chart_is_the_same_each_time_and_asks_nothing_of_other_hosts() -> None
 
 def test_without_items_there_is_no_chart() -> None:
     assert list(rendered(render, make_site())) == []
+
+
+@given(st.integers(0, 10**9))
+def test_the_scale_reaches_the_longest_bar_in_few_round_steps(most: int) -> None:
+    scale = charts._scale(most)
+    assert scale[0] == 0
+    assert most <= scale[-1] < most + scale.step or most == 0
+    assert 2 <= len(scale) <= 9
+    assert str(scale.step).rstrip("0") in {"1", "2", "5"}
+
+
+def test_the_parts_of_a_bar_follow_each_other_to_its_sum_and_have_the_colours_of_their_groups() -> None:
+    groups = [("甲", (1, 0)), ("乙", (0, 2)), ("丙", (4, 3)), ("丁", (5, 0))]
+    first, second, third = COLOURS
+    assert charts._parts(groups, 0) == [(0, 1, first), (1, 5, third), (5, 10, first)]
+    assert charts._parts(groups, 1) == [(0, 2, second), (2, 5, third)]
+
+
+def test_a_title_is_text_whatever_it_holds() -> None:
+    news = replace(SITE.catalogue.get("news"), title='<b>&"动态')
+    catalogue = Catalogue(tuple(news if each.id == "news" else each for each in SITE.catalogue))
+    artifact, *_ = rendered(render, replace(SITE, catalogue=catalogue))
+    assert '<b>&"动态' in texts(artifact.read())
