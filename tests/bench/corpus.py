@@ -46,14 +46,17 @@ class Record:
         return f"{self.folder}/{self.item_id}/index.html"
 
 
-def records(count: int, seed: int = 0) -> Iterator[Record]:
-    """`count` records from the first day to the last, evenly, the categories in turn; others by another `seed`."""
+def records(count: int, seed: int = 0, further: int = 0) -> Iterator[Record]:
+    """`count` records from the first day to the last, evenly, the categories in turn; others by another `seed`.
+
+    Then come `further` ones of the last day, each newer than all before it.
+    """
     chance = random.Random(count + (seed << 32))
     clauses = _clauses()
     paths = [*_category_titles(), "news", "employment/news"]  # news twice, since there is most of it
-    for number in range(count):
-        day = FIRST_DAY + dt.timedelta(days=number * (LAST_DAY - FIRST_DAY).days // max(1, count - 1))
-        yield _record(number, paths[number % len(paths)], day, clauses, chance)
+    for number in range(count + further):
+        days = min(number, count - 1) * (LAST_DAY - FIRST_DAY).days // max(1, count - 1)
+        yield _record(number, paths[number % len(paths)], FIRST_DAY + dt.timedelta(days=days), clauses, chance)
 
 
 def category_titles(some: list[Record]) -> dict[str, str]:

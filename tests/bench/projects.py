@@ -23,6 +23,11 @@ def write_gongkai(target: Path, records: list[Record]) -> None:
     (target / "data").mkdir()
     for file in ("mkdocs.yml", "data/site.toml", "data/categories.yml"):
         shutil.copyfile(ROOT / file, target / file)
+    add_gongkai(target, records)
+
+
+def add_gongkai(target: Path, records: list[Record]) -> None:
+    """Records into what `write_gongkai` made."""
     for record in records:
         front = [
             f"title: {record.title}",
@@ -35,6 +40,13 @@ def write_gongkai(target: Path, records: list[Record]) -> None:
         ]
         _write_item(target / "data/items", record, front, record.body)
     _write_files(target / "data/files", records)
+
+
+def remove_gongkai(target: Path, record: Record) -> None:
+    """The attachments too: a file that no item has is a problem."""
+    (target / "data/items" / record.folder / f"{record.item_id}.md").unlink()
+    for name in record.files:
+        (target / "data/files" / record.folder / name).unlink()
 
 
 def write_mkdocs(target: Path, records: list[Record]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from tests.bench.corpus import records
+from tests.bench.corpus import Record, records
 from tests.bench.running import FailedError, Run, run
 from tests.bench.tools import STAGES, Tool
 
@@ -26,6 +26,8 @@ class Outcome:
     size: int
     cold: list[Run] = field(default_factory=list)
     changed: list[Run] = field(default_factory=list)
+    added: list[Run] = field(default_factory=list)
+    removed: list[Run] = field(default_factory=list)
     failed: str = ""
     files: int = 0
     megabytes: float = 0.0
@@ -34,10 +36,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pages:
-    """The page of each item below the site, and where the item that changes lies: its folder and id."""
+    """The page of each item below the site, where the item that changes lies (folder and id), and what is added."""
 
     files: tuple[str, ...]
     changing: tuple[str, str]
+    further: tuple[Record, ...]
 
     @property
     def changed(self) -> str:
@@ -48,17 +51,17 @@ class _Pages:
 def measure(
     tools: tuple[Tool, ...], size: int, work: Path, runs: int, limit_seconds: float, tell: Callable[[str], None]
 ) -> list[Outcome]:
-    """`runs` cold builds and as many after a change, by each tool that doesn't fail; the projects stay in `work`.
+    """`runs` builds of each kind by each tool that doesn't fail; the projects stay in `work`.
 
     A tool that has failed is left out from then on.
     """
-    pages = _write_projects(tools, size, work)
+    pages = _write_projects(tools, size, work, runs)
     outcomes = [Outcome(tool=tool, size=size) for tool in tools]
     numbers = count(1)
-    for kind in ("cold", "prime", "changed"):
+    for kind in ("cold", "prime", "changed", "added", "removed"):
         for _ in range(1 if kind == "prime" else runs):
             for outcome in outcomes:
-                if not outcome.failed and not (kind == "prime" and not outcome.tool.environment_changed):
+                if not outcome.failed and _has(outcome.tool, kind):
                     tell(f"{size:,} items: {outcome.tool.name}, {kind}")
                     _one(outcome, kind, project_of(outcome.tool, work), pages, limit_seconds, next(numbers))
     return outcomes
@@ -69,28 +72,33 @@ def project_of(tool: Tool, work: Path) -> Path:
     return work / tool.name.lower().replace(", ", "-").replace(" ", "-")
 
 
-def _write_projects(tools: tuple[Tool, ...], size: int, work: Path) -> _Pages:
-    """The records themselves are free again afterwards: a process that is small forks fast."""
+def _has(tool: Tool, kind: str) -> bool:
+    needed = {"prime": tool.environment_changed, "added": tool.add, "removed": tool.remove}
+    return bool(needed.get(kind, True))
+
+
+def _write_projects(tools: tuple[Tool, ...], size: int, work: Path, further: int) -> _Pages:
+    """The records, but for the further ones, are free again afterwards: a process that is small forks fast."""
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    made = list(records(size))
+    made = list(records(size, further=further))
+    made, added = made[:size], made[size:]
     for tool in tools:
         tool.write(project_of(tool, work), made)
     middle = made[size // 2]
-    return _Pages(files=tuple(record.page for record in made), changing=(middle.folder, middle.item_id))
+    return _Pages(
+        files=tuple(record.page for record in made),
+        changing=(middle.folder, middle.item_id),
+        further=tuple(added),
+    )
 
 
 def _one(outcome: Outcome, kind: str, project: Path, pages: _Pages, limit_seconds: float, number: int) -> None:
     tool = outcome.tool
     site = project / tool.out
-    mark = _MARK.format(number=number)
-    if kind == "cold":
-        for name in (tool.out, *tool.kept):
-            _delete(project / name)
-    elif kind == "changed":
-        folder, item_id = pages.changing
-        with (project / tool.item.format(folder=folder, item_id=item_id)).open("a", encoding="utf-8") as stream:
-            stream.write(f"\n{mark}\n")
+    mark = _MARK.format(number=number) if kind == "changed" else ""
+    added = len(outcome.added) - len(outcome.removed) + {"added": 1, "removed": -1}.get(kind, 0)
+    _prepare(tool, kind, project, pages, mark, added)
     try:
         done = run(
             tool.cold if kind == "cold" else tool.changed,
@@ -99,25 +107,45 @@ def _one(outcome: Outcome, kind: str, project: Path, pages: _Pages, limit_second
             project.with_suffix(".log"),
             limit_seconds,
         )
-        _check(site, pages, mark if kind == "changed" else "")
+        _check(site, pages, mark, added)
     except FailedError as error:
         outcome.failed = f"{kind}: {error}"
         return
+    if kind == "prime":
+        return
+    getattr(outcome, kind).append(done)
     if kind == "cold":
-        outcome.cold.append(done)
         sizes = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
         outcome.files, outcome.megabytes = len(sizes), sum(sizes) / 1e6
-    elif kind == "changed":
-        outcome.changed.append(done)
     if (project / STAGES).exists():
         outcome.stages[kind] = json.loads((project / STAGES).read_text(encoding="utf-8"))
 
 
-def _check(site: Path, pages: _Pages, mark: str) -> None:
-    """That the site has the page of each item, and the newest text of the one that changed."""
-    missing = [page for page in pages.files if not (site / page).is_file()]
+def _prepare(tool: Tool, kind: str, project: Path, pages: _Pages, mark: str, added: int) -> None:
+    """Makes the project what the run is to build; `added` further items it has then."""
+    if kind == "cold":
+        for name in (tool.out, *tool.kept):
+            _delete(project / name)
+    elif kind == "changed":
+        folder, item_id = pages.changing
+        with (project / tool.item.format(folder=folder, item_id=item_id)).open("a", encoding="utf-8") as stream:
+            stream.write(f"\n{mark}\n")
+    elif kind == "added" and tool.add:
+        tool.add(project, [pages.further[added - 1]])
+    elif kind == "removed" and tool.remove:
+        tool.remove(project, pages.further[added])
+
+
+def _check(site: Path, pages: _Pages, mark: str, added: int) -> None:
+    """That the site has the page of each item and of none besides, and the newest text of the one that changed."""
+    further = [record.page for record in pages.further]
+    wanted = [*pages.files, *further[:added]]
+    missing = [page for page in wanted if not (site / page).is_file()]
     if missing:
-        raise FailedError(f"{len(missing)} of {len(pages.files)} items have no page, such as {missing[0]}")
+        raise FailedError(f"{len(missing)} of {len(wanted)} items have no page, such as {missing[0]}")
+    left = [page for page in further[added:] if (site / page).exists()]
+    if left:
+        raise FailedError(f"the page of a removed item is still there: {left[0]}")
     if mark not in (site / pages.changed).read_text(encoding="utf-8"):
         raise FailedError("the page of the changed item is as it was")
 

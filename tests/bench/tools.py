@@ -1,4 +1,7 @@
-"""The tools of the table: how each gets the records, builds them cold, and after a change of one item."""
+"""The tools of the table: how each gets the records, builds them cold, and after a change of one item.
+
+This program alone is given a further item too, and has it taken away.
+"""
 
 import json
 import sys
@@ -31,6 +34,7 @@ class Tool:
 
     `item` is where a record's file lies, as a format of its folder and id. `changed` is the tool's own best way after
     the change of one item; where it needs an environment of its own, a build in that prepares it, which is not timed.
+    `add` and `remove` put further records into the project and take one out; without them that is not measured.
     """
 
     name: str
@@ -45,6 +49,8 @@ class Tool:
     kept: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     environment_changed: Mapping[str, str] = field(default_factory=dict)
+    add: Callable[[Path, list[Record]], None] | None = None
+    remove: Callable[[Path, Record], None] | None = None
 
 
 def _version(name: str) -> str:
@@ -70,6 +76,8 @@ TOOLS = (
         how_changed="`gongkai build` again, with its caches",
         kept=("site_src/docs", ".cache", ".site-spare"),
         environment={"PYTHONPATH": str(ROOT)},
+        add=projects.add_gongkai,
+        remove=projects.remove_gongkai,
     ),
     Tool(
         name="Material, no search",

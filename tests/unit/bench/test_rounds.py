@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.corpus import Record, records
-from tests.bench.projects import write_hugo
+from tests.bench.corpus import LAST_DAY, Record, records
+from tests.bench.projects import add_gongkai, remove_gongkai, write_gongkai, write_hugo
 from tests.bench.rounds import Outcome, measure, project_of
 from tests.bench.tools import TOOLS, Tool
 
-# Makes a page of each item, and a file that tells how it was called.
-BUILD = """
-import pathlib, sys
+# Makes a page of each item, and of no other, and a file that tells how it was called.
+CLEAR = 'shutil.rmtree("out", ignore_errors=True)'
+BUILD = f"""
+import pathlib, shutil, sys
+{CLEAR}
 for file in pathlib.Path("content").rglob("i-*.md"):
     page = pathlib.Path("out") / file.relative_to("content").with_suffix("") / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +36,21 @@ def fake(name: str = "Fake", **changes: object) -> Tool:
         how_changed="again",
     )
     return replace(tool, **changes)  # type: ignore[arg-type]  # whatever the test changes
+
+
+def add(project: Path, some: list[Record]) -> None:
+    for record in some:
+        file = project / "content" / record.folder / f"{record.item_id}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(record.body)
+
+
+def remove(project: Path, record: Record) -> None:
+    (project / "content" / record.folder / f"{record.item_id}.md").unlink()
+
+
+def files_of(project: Path) -> dict[Path, bytes]:
+    return {file.relative_to(project): file.read_bytes() for file in project.rglob("*") if file.is_file()}
 
 
 def outcomes(work: Path, *some: Tool, runs: int = 1) -> list[Outcome]:
@@ -59,9 +76,30 @@ def test_an_environment_of_the_changed_build_is_prepared_by_one_that_does_not_co
     assert (project_of(outcome.tool, tmp_path / "work") / "calls").read_text() == "cold changed changed "
 
 
+def test_a_tool_that_can_add_gets_another_item_each_run_and_loses_the_newest_first(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def adds(project: Path, some: list[Record]) -> None:
+        done.extend(f"+{record.item_id}" for record in some)
+        add(project, some)
+
+    def removes(project: Path, record: Record) -> None:
+        done.append(f"-{record.item_id}")
+        remove(project, record)
+
+    [outcome] = outcomes(tmp_path / "work", fake(add=adds, remove=removes), runs=2)
+    assert (outcome.failed, len(outcome.changed), len(outcome.added), len(outcome.removed)) == ("", 2, 2, 2)
+    assert done == ["+i-000004", "+i-000005", "-i-000005", "-i-000004"]
+
+
 @pytest.mark.parametrize(
     ("changes", "failed"),
     [
+        ({"add": lambda *_: None}, "added: 1 of 5 items have no page, such as "),
+        (
+            {"add": add, "remove": remove, "changed": (sys.executable, "-c", BUILD.replace(CLEAR, ""), "changed")},
+            "removed: the page of a removed item is still there: ",
+        ),
         ({"cold": (sys.executable, "-c", "raise SystemExit('no theme')")}, "cold: exit code 1: no theme"),
         ({"cold": (sys.executable, "-c", "")}, "cold: 4 of 4 items have no page, such as "),
         ({"changed": (sys.executable, "-c", "")}, "changed: the page of the changed item is as it was"),
@@ -84,6 +122,25 @@ def test_every_tool_gets_each_item_where_the_table_says(tmp_path: Path, tool: To
         assert str(record.day) in text
         assert record.body in text
         assert all(list((tmp_path / "project").rglob(name)) for name in record.files)
+
+
+def test_an_item_is_added_as_if_written_with_the_others_and_removed_without_a_trace(tmp_path: Path) -> None:
+    """The further item has two attachments."""
+    made = list(records(40, further=1))
+    whole, project = tmp_path / "whole", tmp_path / "project"
+    write_gongkai(whole, made)
+    write_gongkai(project, made[:40])
+    before = files_of(project)
+    add_gongkai(project, made[40:])
+    assert files_of(project) == files_of(whole)
+    remove_gongkai(project, made[40])
+    assert files_of(project) == before
+
+
+def test_further_records_are_the_newest_and_the_others_stay_as_they_are() -> None:
+    made = list(records(50, further=2))
+    assert made[:50] == list(records(50))
+    assert [(record.item_id, record.day) for record in made[50:]] == [("i-000050", LAST_DAY), ("i-000051", LAST_DAY)]
 
 
 def test_the_same_number_gives_the_same_records() -> None:
