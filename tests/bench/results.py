@@ -13,7 +13,7 @@ _COLUMNS = (
     *("tool", "version", "cold s", "ours ÷", "CPU s", "peak MB", "files", "MB"),
     *("changed s", "ours ÷", "CPU s", "peak MB", "changed how"),
 )
-_KINDS = {"cold": "cold", "changed": "after one change"}
+_KINDS = {"cold": "cold", "changed": "after one change", "added": "after one more"}
 _NOTES = """\
 ## What is compared
 
@@ -25,7 +25,8 @@ _NOTES = """\
   category); Material has its own theme, with the categories in its menu and no item; Zensical too, which always makes
   its search.
 - *Cold* begins without output and caches, with all sources in the memory of the system. *Changed* is a sentence added
-  to one item.
+  to one item. *Added* and *removed* are of this program alone: after the changes another item is the newest, and then
+  the one that came last is taken out again.
 - Sizes with this program alone (`ALONE`) are those at which the others together would take hours.
 - The tools take turns within each round. Seconds are the whole process, from start to end, the median of the runs; CPU
   is of all its processes; memory is the most its processes held together (what they share counted once), looked at at
@@ -115,7 +116,7 @@ def _growth(outcomes: list[Outcome]) -> Iterator[str]:
         return
     yield f"Seconds with the most items that a tool was given, divided by those with {fewest:,}:\n"
     yield f"| tool | items | {' | '.join(_KINDS.values())} |"
-    yield "|---|--:|--:|--:|"
+    yield "|---|--:|" + "--:|" * len(_KINDS)
     last = {outcome.tool.name: outcome for outcome in sorted(outcomes, key=lambda outcome: outcome.size)}
     for first in (outcome for outcome in outcomes if outcome.size == fewest):
         most_of_it = last[first.tool.name]
@@ -153,15 +154,23 @@ def _pairs(ours: Outcome, other: Outcome) -> Iterator[tuple[str, str, float, flo
 
 
 def _profile(outcomes: list[Outcome]) -> Iterator[str]:
-    """Seconds of this program's stages; what is left of the whole is the start of Python and its imports."""
+    """Seconds of this program's stages beside the whole; the rest is the start of Python and its imports."""
     yield "## This program by stage\n"
+    yield "The stages are those of the last run; whole seconds, CPU and memory are of the process, the medians.\n"
     mine = [outcome for outcome in outcomes if outcome.stages]
     stages = list(dict.fromkeys(stage for outcome in mine for kind in outcome.stages.values() for stage in kind))
-    yield f"| items | build | {' | '.join(f'{stage} s' for stage in stages)} |"
-    yield "|--:|---|" + "--:|" * len(stages)
+    columns = [*(f"{stage} s" for stage in stages), "whole s", "CPU s", "peak MB"]
+    yield f"| items | build | {' | '.join(columns)} |"
+    yield "|--:|---|" + "--:|" * len(columns)
     for outcome in mine:
         for kind, seconds in outcome.stages.items():
-            cells = (f"{seconds[stage]:.2f}" if stage in seconds else "" for stage in stages)
+            runs = getattr(outcome, kind)
+            cells = [
+                *(f"{seconds[stage]:.2f}" if stage in seconds else "" for stage in stages),
+                f"{middle(runs):.2f}",
+                f"{median(run.cpu_seconds for run in runs):.2f}",
+                f"{median(run.peak_mb for run in runs):,.0f}",
+            ]
             yield f"| {outcome.size:,} | {kind} | {' | '.join(cells)} |"
     yield ""
 

@@ -39,7 +39,8 @@ PEER = [
     outcome("Peer", 1000, [run(1.5, 50.0)], [], "changed: longer than 9 s"),
     outcome("Peer", 2000, [run(8)], [run(2)]),
 ]
-OURS[0].stages = {"cold": {"check": 0.5, "mkdocs": 1.25}}
+OURS[0].stages = {"cold": {"check": 0.5, "mkdocs": 1.25}, "added": {"check": 0.25}}
+OURS[0].added, OURS[1].added = [run(1.2, 80.0), run(1.6, 90.0)], [run(2.1)]
 VISITS = {("home", FIRST): Fetched(requests=8, bytes=50_000), ("home", SECOND): Fetched(requests=7, bytes=5_000)}
 
 
@@ -79,19 +80,24 @@ def test_each_loss_is_a_sentence_and_a_win_is_none() -> None:
 
 
 def test_growth_is_from_the_fewest_items_to_the_most() -> None:
-    assert "| gongkai | 2,000 | 2.0 | 1.5 |\n| Peer | 2,000 | 5.3 |  |" in text()
+    assert "| gongkai | 2,000 | 2.0 | 1.5 | 1.5 |\n| Peer | 2,000 | 5.3 |  |  |" in text()
 
 
 def test_growth_of_a_tool_is_to_the_most_items_that_it_was_given() -> None:
     alone = outcome("gongkai", 9000, [run(30)], [run(4)])
     rows = text(outcomes=[OURS[0], PEER[0], OURS[1], PEER[1], alone])
-    assert "| gongkai | 9,000 | 10.0 | 4.0 |\n| Peer | 2,000 | 5.3 |  |" in rows
+    assert "| gongkai | 9,000 | 10.0 | 4.0 |  |\n| Peer | 2,000 | 5.3 |  |  |" in rows
     assert "| 9,000 | cold" not in rows
     assert "## 9,000 items" in rows
 
 
-def test_stages_are_told_in_their_order() -> None:
-    assert "| items | build | check s | mkdocs s |\n|--:|---|--:|--:|\n| 1,000 | cold | 0.50 | 1.25 |" in text()
+def test_stages_are_told_in_their_order_beside_the_whole() -> None:
+    rows = (
+        "| items | build | check s | mkdocs s | whole s | CPU s | peak MB |\n|--:|---|--:|--:|--:|--:|--:|\n"
+        "| 1,000 | cold | 0.50 | 1.25 | 3.00 | 1.50 | 100 |\n"
+        "| 1,000 | added | 0.25 |  | 1.40 | 0.70 | 85 |\n"
+    )
+    assert rows in text()
 
 
 def test_a_busy_machine_is_said() -> None:
