@@ -27,6 +27,12 @@ _TABLES = {
     " PRIMARY KEY (tree, path)) WITHOUT ROWID",
     "records": "(kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
 }
+# All trees that have stamps, without looking at each stamp.
+_TREES = (
+    "WITH RECURSIVE trees(tree) AS (SELECT min(tree) FROM stamps UNION ALL"
+    " SELECT (SELECT min(tree) FROM stamps WHERE tree > trees.tree) FROM trees WHERE trees.tree IS NOT NULL)"
+    " SELECT tree FROM trees"
+)
 # So many records as one JSON take half the time that they take one by one.
 _READ_AT_ONCE = 500
 # Number, size and time of change of a file or a folder.
@@ -49,6 +55,8 @@ class BuildCache:
         looks = (partial(_look, root, folder) for folder in folders)
         self._looking = self._closing.enter_context(beside(*looks)) if folders else iter(())
         self._seen: dict[_Mark | None, _Seen] = {}
+        # Those of the records, by kind, as far as they were read or kept here.
+        self._keys: dict[str, set[str]] = {}
 
     @cached_property
     def _database(self) -> sqlite3.Connection | None:
@@ -80,23 +88,26 @@ class BuildCache:
         """All records of a kind, each with its key; who takes one after the other never holds them all."""
         if self._database is None:
             return
+        keys = self._keys[kind] = set()
         with contextlib.suppress(sqlite3.Error, ValueError, TypeError, RecursionError):
             rows = self._database.execute("SELECT key, value FROM records WHERE kind = ?", (kind,))
             while some := rows.fetchmany(_READ_AT_ONCE):
+                keys.update(key for key, _ in some)
                 values = json.loads(f"[{','.join(value for _, value in some)}]")
                 if len(values) == len(some):
                     yield from zip((key for key, _ in some), values, strict=True)
 
     def keep_records(self, kind: str, new: Mapping[str, Any], used: Iterable[str]) -> None:
-        """Remembers the new ones, and forgets those that a whole run did not use: they only cost time to read."""
+        """Remembers the new ones, and forgets those that were read and not used by a whole run: they only cost time."""
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.Error):
             texts = ((key, _as_json(value)) for key, value in new.items())
             rows = ((kind, key, text) for key, text in texts if text is not None)
             self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
-            unused = "kind = ? AND key NOT IN (SELECT value FROM json_each(?))"
-            self._database.execute(f"DELETE FROM records WHERE {unused}", (kind, json.dumps([*new, *used])))
+            before, self._keys[kind] = self._keys.get(kind, set()), {*new, *used}
+            unused = ((kind, key) for key in before - self._keys[kind])
+            self._database.executemany("DELETE FROM records WHERE kind = ? AND key = ?", unused)
 
     def stamps(self, folder: Path) -> dict[str, str]:
         """The digest of each file below the folder that is as it was when it was stamped, by its path there.
@@ -175,11 +186,10 @@ class BuildCache:
 
     def forget_others(self, *folders: Path) -> None:
         """Deletes the stamps of all folders but these: of what was deleted, nothing is to be known."""
-        kept = [number for folder in folders if (number := _number(folder))]
-        if self._database is not None:
-            with contextlib.suppress(sqlite3.Error):
-                marks = ", ".join("?" * len(kept))
-                self._database.execute(f"DELETE FROM stamps WHERE tree NOT IN ({marks})", kept)
+        kept = {_number(folder) for folder in folders}
+        for (tree,) in self._ask(_TREES):
+            if tree is not None and tree not in kept:
+                self._ask("DELETE FROM stamps WHERE tree = ?", tree)
 
     def _ask(self, question: str, *values: str) -> list[tuple[Any, ...]]:
         if self._database is not None:

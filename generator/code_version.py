@@ -13,19 +13,20 @@ from pathlib import Path
 @cache
 def version_of_program() -> str:
     """Changes with every file of this package, and with every library that is installed beside it."""
-    package = Path(__file__).parent
+    package = os.path.dirname(__file__)  # noqa: PTH120  # texts, since every start asks this of hundreds of files
     digest = hashlib.sha256()
-    for path in sorted(_files(package)):
-        digest.update(f"{path.relative_to(package)} ".encode() + path.read_bytes())
+    for file in sorted(_files(package)):
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123
+            digest.update(f"{file.removeprefix(package)} ".encode() + stream.read())
     libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return hashlib.sha256(f"{digest.hexdigest()} {sys.version} {libraries}".encode()).hexdigest()
 
 
-def _files(package: Path) -> Iterator[Path]:
+def _files(package: str) -> Iterator[str]:
     """Without bytecode, which another run may be writing or deleting right now."""
     for folder, inside, names in os.walk(package):
         inside[:] = [name for name in inside if name != "__pycache__"]
-        yield from (Path(folder, name) for name in names)
+        yield from (f"{folder}/{name}" for name in names)
 
 
 def version_of(sources: tuple[str, ...], libraries: tuple[str, ...]) -> str:

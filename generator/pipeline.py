@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -40,13 +40,13 @@ class Tally:
     files: int = 0
 
     @classmethod
-    def of(cls, files: Iterable[str], attachments: Iterable[PurePosixPath]) -> "Tally":
+    def of(cls, files: Collection[str], attachments: Iterable[PurePosixPath]) -> "Tally":
         """Of the files of the docs tree, some of which are attachments."""
-        paths = set(files)
+        feeds = tuple(f"/{name}" for name in FORMATS)
         return cls(
-            pages=sum(path.endswith(".md") for path in paths),
-            feeds=sum(path.rpartition("/")[2] in FORMATS for path in paths),
-            files=len(paths.intersection(map(str, attachments))),
+            pages=sum(path.endswith(".md") for path in files),
+            feeds=sum(path.endswith(feeds) or path in FORMATS for path in files),
+            files=sum(str(path) in files for path in attachments),
         )
 
 

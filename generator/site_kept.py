@@ -1,6 +1,7 @@
 """What is remembered of pages that are not made again, as templates see it that list all pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NoReturn
 
 from mkdocs.structure.files import Files
@@ -14,15 +15,22 @@ class InseparableError(Exception):
 
 
 class AllPages(Files):
-    """For a template that lists all pages: what is kept of each; without any, whoever lists them is refused."""
+    """For a template that lists all pages: what is kept of each; without any, whoever lists them is refused.
 
-    def __init__(self, pages: Sequence["KeptPage"] | None) -> None:
+    They are gone through when they are first listed, which few templates do.
+    """
+
+    def __init__(self, pages: Iterable["KeptPage"] | None) -> None:
         super().__init__(())
-        self._pages = _Refused() if pages is None else [_KeptFile(page) for page in pages]
+        self._kept = pages
 
     def documentation_pages(self, **_: object) -> Sequence[Any]:
         """In the order of MkDocs."""
         return self._pages
+
+    @cached_property
+    def _pages(self) -> Sequence[Any]:
+        return _Refused() if self._kept is None else [_KeptFile(page) for page in self._kept]
 
 
 class _Refused(Sequence[Any]):

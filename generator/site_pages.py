@@ -54,6 +54,7 @@ class SiteBuild:
         self.nav = self.files.navigation()
         self.new: dict[str, Record] = {}
         self.pages: dict[str, Record] = {}
+        self.places: dict[str, str] = {}
         self.wanted: dict[str, str] = {}
         self.written: dict[str, str] = {}
         self.templates: set[str] = set()
@@ -67,13 +68,13 @@ class SiteBuild:
         self._fill_menu(set(unread))
         frame = self._frame()
         self._plan(frame)
-        anew = {self._place(name) for name in unread}
+        anew = {self.places[name] for name in unread}
         lacking = self._clear_folder(there, anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
         static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
         with beside(partial(_put, copy, static, self.folder)) as copied:
-            self._render([name for name in self.files.pages if self._place(name) in lacking])
+            self._render([name for name, place in self.places.items() if place in lacking])
             self._make_templates(frame)
             next(copied)
         self._validate_anchors()
@@ -160,7 +161,8 @@ class SiteBuild:
 
     def _plan(self, frame: str) -> None:
         """What the site shall hold: each path with the digest of what it is made of."""
-        places = {self._place(name): f"{frame} {self.docs[name]}" for name in self.files.pages}
+        self.places = {name: self._place(name) for name in self.files.pages}
+        places = {self.places[name]: f"{frame} {self.docs[name]}" for name in self.files.pages}
         self.templates = {name for name in self.config.theme.static_templates if self._is_made(name)}
         # MkDocs writes a template of the theme over a file of the docs tree.
         static = {path: digest for path, digest in self.files.static.items() if path not in self.templates}
@@ -204,7 +206,7 @@ class SiteBuild:
     def _render(self, names: Sequence[str]) -> None:
         folders = Folders(self.folder)
         for name in names:  # one page's folder may be in another's: not two processes at once
-            folders.make(self._place(name).rpartition("/")[0])
+            folders.make(self.places[name].rpartition("/")[0])
         templates = Shells(self.files.env, self.nav) if len(names) >= _PAGES_WORTH_A_SHELL else self.files.env
         logger = logging.getLogger("mkdocs")
         for records, messages in in_processes(partial(self._render_share, templates), names, _PAGES_WORTH_A_PROCESS):
@@ -230,7 +232,7 @@ class SiteBuild:
     def _make_templates(self, frame: str) -> None:
         """The pages that only the theme has; always made, since a sitemap among them hangs on all pages."""
         update_date = get_build_date()
-        pages = AllPages([KeptPage(self.pages[name], update_date) for name in self.files.pages])
+        pages = AllPages(KeptPage(self.pages[name], update_date) for name in self.files.pages)
         for name in sorted(self.templates):
             _build_theme_template(name, self.files.env, pages, self.config, self.nav)
             self.written |= {path: frame for path in (name, f"{name}.gz") if (self.folder / path).is_file()}

@@ -31,12 +31,13 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact, Part, expand
 from generator.views.site_view import SiteView
 
-# In the order of the run. The search index needs much memory for a moment, so it comes before the charts, whose engine
-# keeps what it has taken.
+# In the order of the run. What takes longest comes first, since two processes share it; the search, which needs much
+# memory for a moment, before the charts, whose engine keeps what it has taken.
 OUTPUTS = (
     search,
     pages,
     feeds,
+    open_data,
     subscriptions,
     qr_codes,
     agenda,
@@ -44,7 +45,6 @@ OUTPUTS = (
     budgets,
     exports,
     indicator_charts,
-    open_data,
     application_form,
     deadlines,
     annual_files,

@@ -167,12 +167,29 @@ def test_no_record_is_taken_for_another_where_one_is_damaged(tmp_path: Path, dam
         assert dict(cache.records("page")) == {}
 
 
+def test_stamps_of_other_folders_are_forgotten(tmp_path: Path, tree: Path) -> None:
+    others = [tmp_path / name for name in ("x", "y", "z")]
+    with BuildCache(tmp_path) as cache:
+        cache.forget_others(tree)  # where there is nothing to forget
+        for folder in (*others, tree):
+            folder.mkdir(exist_ok=True)
+            (folder / "a").write_text("a", "utf-8")
+            cache.stamp(folder, {"a": "1"})
+        cache.forget_others(tree, others[1], tmp_path / "none")
+        assert [bool(cache.stamped(folder)) for folder in (*others, tree)] == [False, True, False, True]
+
+
 def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
     with BuildCache(tmp_path) as cache:
         cache.keep_records("page", {"old": 1, "used": 2}, used=())
         cache.keep_records("other", {"old": 3}, used=())
         cache.keep_records("page", {"new": 4}, used=["used"])
         assert dict(cache.records("page")) == {"used": 2, "new": 4}
+    with BuildCache(tmp_path) as cache:
+        assert dict(cache.records("page")) == {"used": 2, "new": 4}
+        cache.keep_records("page", {"newer": 5}, used=["new"])
+    with BuildCache(tmp_path) as cache:
+        assert dict(cache.records("page")) == {"new": 4, "newer": 5}
         assert dict(cache.records("other")) == {"old": 3}
 
 
