@@ -8,6 +8,7 @@ import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,14 @@ from generator.code_version import version_of_program
 from generator.digests import digest_parts
 from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, run
-from generator.processes import in_processes
+from generator.processes import beside, in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
 from generator.words import language
 
 _KIND = "part"
 # An output takes a second where there are many items.
-_PARTS_WORTH_A_PROCESS = 10
+_PARTS_WORTH_A_PROCESS = 8
 # They have threads of their own, for which a fork that is made after they have begun would wait for ever.
 _ENGINES = frozenset({"vl_convert", "typst"})
 
@@ -43,6 +44,10 @@ class _Record:
     value: Any = None
 
 
+# What a process has written, what is to be remembered of that, and the parts that stay as they are.
+_Written = tuple[Share, dict[str, _Record], list[str]]
+
+
 class PartMemory:
     """What earlier builds made of the parts of a site, in the docs tree `folder`."""
 
@@ -59,8 +64,7 @@ class PartMemory:
 
     def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
-        is_alone = not _ENGINES.isdisjoint(sys.modules)
-        shares = in_processes(self._write, parts, len(parts) if is_alone else _PARTS_WORTH_A_PROCESS)
+        shares = self._shares(parts)
         kept: dict[str, _Record] = {}
         for _, new, stay in shares:
             self._new |= new
@@ -75,7 +79,21 @@ class PartMemory:
         self._cache.save()
         return tree
 
-    def _write(self, parts: Iterable[Part]) -> tuple[Share, dict[str, _Record], list[str]]:
+    def _shares(self, parts: Sequence[Part]) -> list[_Written]:
+        """What each process has written.
+
+        In a first build, parts with an engine have a process of their own: what the engine has taken ends with that.
+        """
+        if not _ENGINES.isdisjoint(sys.modules):
+            return [self._write(parts)]
+        apart = [part for part in parts if part.has_engine]
+        if self._known or not apart:
+            return in_processes(self._write, parts, _PARTS_WORTH_A_PROCESS)
+        with beside(partial(self._write, apart)) as made:
+            others = [part for part in parts if not part.has_engine]
+            return [*in_processes(self._write, others, _PARTS_WORTH_A_PROCESS), *made]
+
+    def _write(self, parts: Iterable[Part]) -> _Written:
         """Makes these parts, in whatever process; what was written, what is to be remembered, and what stays."""
         files = (each for part in parts for each in self._artifacts(part, self._key(part)))
         share = write_files(files, self._folder, self._left)

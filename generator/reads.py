@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from sys import intern
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -106,7 +107,8 @@ class _SeenMapping(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         kind = next((kind for kind, of in _KEYS.items() if isinstance(key, of)), None)
-        self._note(f"{self._place}[{kind}{key}]" if kind else self._place)
+        # Held once, though many parts read the same: of each the record has it.
+        self._note(intern(f"{self._place}[{kind}{key}]") if kind else self._place)
         return self._values[key]
 
     def __iter__(self) -> Iterator[Any]:

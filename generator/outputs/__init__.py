@@ -31,8 +31,7 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact, Part, expand
 from generator.views.site_view import SiteView
 
-# In the order of the run. What takes longest comes first, since two processes share it; the search, which needs much
-# memory for a moment, before the charts, whose engine keeps what it has taken.
+# In the order of the run: what takes longest first, since two processes share it.
 OUTPUTS = (
     search,
     pages,
@@ -59,11 +58,13 @@ OUTPUTS = (
     headers,
     security_txt,
 )
+# Typst for PDF, Vega for charts.
+_WITH_ENGINE = (annual_files, application_form, budgets, indicator_charts, wage_board, wage_charts)
 
 
 def parts() -> list[Part]:
     """The whole docs tree, output by output, in the order of the run; each can be made apart from the others."""
-    return [Part(output.render) for output in OUTPUTS]
+    return [Part(output.render, has_engine=output in _WITH_ENGINE) for output in OUTPUTS]
 
 
 def render_all(site: SiteView) -> Iterator[Artifact]:

@@ -91,10 +91,12 @@ class Part:
     arguments, the program's own files, and the language, so that what an earlier build made may stay while all that it
     read is the same. JSON can say the value, which is what `yield` gives whoever yields the part:
     `digest = yield Part(archive, (place, 2024))`. A file that is joined comes back with its bytes and their digest.
+    `has_engine` where making it loads one that keeps tens of megabytes for as long as its process lives.
     """
 
     make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
     of: tuple[Any, ...] = ()
+    has_engine: bool = False
 
 
 Parts = Generator[Artifact | Part, Any, Any]

@@ -22,6 +22,7 @@ from generator.outputs.open_sheets import (
     xlsx_book,
 )
 from generator.outputs.open_sqlite import tables_sqlite
+from generator.processes import return_freed_memory
 from generator.views.open_data import categories_table
 from generator.views.open_figures import figure_tables
 from generator.views.open_table import Table
@@ -106,16 +107,22 @@ def _volume(site: SiteView, volume: Volume) -> Parts:
     csv, rows = yield from _sheets(site, volume)
     made = {"csv": file_of(f"{volume.path}.csv", csv)}
     if volume.name == ITEMS:
-        from generator.outputs.open_parquet import table_parquet  # Arrow, in the process that makes a volume
-
-        items, attachments = (_head(site, replace(volume, name=name)) for name in (ITEMS, ATTACHMENTS))
-        path, content = database_path(volume, "parquet"), table_parquet(items.columns, rows)
-        yield Artifact(f"data/{path}", content)
-        made["parquet"] = file_of(path, content)
-        tables = _filled(items, attachments, rows)
-        content = tables_sqlite(tables if volume.year else _site_tables(site, *tables))
-        yield Artifact(f"data/{database_path(volume, 'sqlite')}", content)
+        made["parquet"] = yield from _databases(site, volume, rows)
+        return_freed_memory()  # several times the volume, and each process makes some of them
     return made
+
+
+def _databases(site: SiteView, volume: Volume, rows: bytes) -> Parts:
+    """The items of a volume as Parquet and SQLite; the value is the data package's entry for the Parquet file."""
+    from generator.outputs.open_parquet import table_parquet  # Arrow, in the process that makes a volume
+
+    items, attachments = (_head(site, replace(volume, name=name)) for name in (ITEMS, ATTACHMENTS))
+    path, content = database_path(volume, "parquet"), table_parquet(items.columns, rows)
+    yield Artifact(f"data/{path}", content)
+    tables = _filled(items, attachments, rows)
+    sqlite = tables_sqlite(tables if volume.year else _site_tables(site, *tables))
+    yield Artifact(f"data/{database_path(volume, 'sqlite')}", sqlite)
+    return file_of(path, content)
 
 
 def _sheets(site: SiteView, volume: Volume) -> Parts:

@@ -248,7 +248,21 @@ def test_where_an_engine_with_threads_has_begun_no_process_is_forked(
     write(tmp_path / "free", *many)
     monkeypatch.setitem(sys.modules, engine, sys)
     write(tmp_path / "begun", *many)
-    assert may_fork == [True, False]
+    assert may_fork == [True]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_engine_has_a_process_of_its_own_in_a_first_build_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(processes, "processors", lambda: count)
+    for name in part_memory._ENGINES:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    with_engine = Part(chart, ("a.svg", "甲"), has_engine=True)
+    assert write(tmp_path, with_engine, B) == (["乙"] if count > 1 else ["乙", "甲"])
+    assert {path.name for path in (tmp_path / "docs").iterdir()} == {"a.svg", "b.svg"}
+    assert write(tmp_path, with_engine, B) == []
+    assert write(tmp_path, Part(chart, ("a.svg", "丙"), has_engine=True), B) == ["丙"]
 
 
 def test_parts_that_another_process_has_made_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
