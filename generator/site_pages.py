@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from generator.build_cache import BuildCache, Survey, has_shape
-from generator.processes import beside, in_processes
+from generator.processes import in_processes
 from generator.site import collected_warnings
 from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
 from generator.site_shells import Shells
@@ -73,10 +73,9 @@ class SiteBuild:
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
         static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
-        with beside(partial(_put, copy, static, self.folder)) as copied:
-            self._render([name for name, place in self.places.items() if place in lacking])
-            self._make_templates(frame)
-            next(copied)
+        pages = [name for name, place in self.places.items() if place in lacking]
+        self._render(pages, meanwhile=partial(_put, copy, static, self.folder))
+        self._make_templates(frame)
         self._validate_anchors()
 
     def remember(self) -> None:
@@ -203,13 +202,14 @@ class SiteBuild:
         self.cache.save()
         return {*taken}
 
-    def _render(self, names: Sequence[str]) -> None:
+    def _render(self, names: Sequence[str], meanwhile: Callable[[], object]) -> None:
         folders = Folders(self.folder)
         for name in names:  # one page's folder may be in another's: not two processes at once
             folders.make(self.places[name].rpartition("/")[0])
         templates = Shells(self.files.env, self.nav) if len(names) >= _PAGES_WORTH_A_SHELL else self.files.env
         logger = logging.getLogger("mkdocs")
-        for records, messages in in_processes(partial(self._render_share, templates), names, _PAGES_WORTH_A_PROCESS):
+        work = partial(self._render_share, templates)
+        for records, messages in in_processes(work, names, _PAGES_WORTH_A_PROCESS, meanwhile):
             self.new |= records
             self.pages |= records
             for message in messages:
