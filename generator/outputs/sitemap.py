@@ -7,11 +7,11 @@ them nobody knows the day.
 """
 
 import datetime as dt
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
@@ -94,7 +94,7 @@ def _changed(item: Item) -> str:
 
 def index(sitemaps: Iterable[str]) -> str:
     """The file that names others by their addresses."""
-    return _xml("sitemapindex", (f"<sitemap><loc>{escape(url)}</loc></sitemap>" for url in sitemaps))
+    return _xml("sitemapindex", (f"<sitemap><loc>{_escaped(url)}</loc></sitemap>" for url in sitemaps))
 
 
 def urls(site_url: str, entries: Iterable[Entry]) -> str:
@@ -102,7 +102,7 @@ def urls(site_url: str, entries: Iterable[Entry]) -> str:
     return _xml(
         "urlset",
         (
-            f"<url><loc>{escape(site_url + quote(path))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+            f"<url><loc>{_escaped(site_url + quote(path))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
             for path, day in entries
         ),
     )
@@ -111,3 +111,7 @@ def urls(site_url: str, entries: Iterable[Entry]) -> str:
 def _xml(name: str, lines: Iterable[str]) -> str:
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="{_NAMESPACE}">'
     return "\n".join([head, *lines, f"</{name}>", ""])
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)

@@ -266,6 +266,7 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
                 "lxml",
                 "python_calamine",
                 "rich",
+                "ssl",
             ),
         ),
         (
@@ -285,6 +286,7 @@ def test_a_past_day_that_git_does_not_know_is_told_in_a_sentence(run: Run, proje
                 "arro3",
                 "python_calamine",
                 "rich",
+                "ssl",
             ),
         ),
         (
