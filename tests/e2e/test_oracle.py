@@ -78,6 +78,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         original(page, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(site_pages, "_build_page", build_page)
+    monkeypatch.setattr(processes, "processors", lambda: 1)  # what a fork makes is not known here
     return made
 
 
