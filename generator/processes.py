@@ -33,34 +33,22 @@ def alone() -> Iterator[None]:
 
 
 def in_processes(
-    work: Callable[[Iterable[_Item]], _Result],
-    items: Sequence[_Item],
-    worth_a_process: int,
-    meanwhile: Callable[[], object] | None = None,
+    work: Callable[[Iterable[_Item]], _Result], items: Sequence[_Item], worth_a_process: int
 ) -> list[_Result]:
     """What `work` makes of the items that it is given, in each process; whoever has done one takes the next.
 
     Of fewer than twice `worth_a_process` items this process does all. A fork has everything that this process has in
-    memory, and hands back nothing but its result. `meanwhile` is worth a process by itself, which does that and then
-    takes items too.
+    memory, and hands back nothing but its result.
 
     Raises:
         GeneratorError: A fork has ended without a result.
     """
-    count = min(_count(), max(len(items) // worth_a_process, 1 + bool(meanwhile)))
+    count = min(_count(), len(items) // worth_a_process)
     if count < 2:
-        return [_after(meanwhile, partial(work, items))]
+        return [work(items)]
     with _Shares(items) as shares, ExitStack() as forks:
-        share = partial(work, shares)
-        works = [partial(_after, meanwhile, share), *[share] * (count - 2)]
-        receivers = [forks.enter_context(_forked([each])) for each in works]
-        return [share(), *map(_received, receivers)]
-
-
-def _after(first: Callable[[], object] | None, work: Callable[[], _Result]) -> _Result:
-    if first:
-        first()
-    return work()
+        receivers = [forks.enter_context(_forked([partial(work, shares)])) for _ in range(count - 1)]
+        return [work(shares), *map(_received, receivers)]
 
 
 @contextmanager
@@ -101,7 +89,7 @@ class _Shares(Generic[_Item]):
     """Items in shares whose numbers lie in a pipe, from which each process takes the next that nobody has."""
 
     def __init__(self, items: Sequence[_Item]) -> None:
-        step = max(1, -(-len(items) // _MAX_SHARES))
+        step = -(-len(items) // _MAX_SHARES)
         self._shares = [items[start : start + step] for start in range(0, len(items), step)]
         self._read, write = os.pipe()
         for number in range(len(self._shares)):

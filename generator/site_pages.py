@@ -6,8 +6,9 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,8 @@ _OF_A_PAGE = {
     "made_of": str, "place": str, "urls": list, "meta": dict | None, "title": str | None, "anchors": list,
     "links": dict, "targets": list,
 }  # fmt: skip
-# A page takes some 10 ms, another process 50.
-_PAGES_WORTH_A_PROCESS = 100
+# A page takes some milliseconds, a copy a tenth of one, another process 50.
+_FILES_WORTH_A_PROCESS = 50
 _PAGES_WORTH_A_SHELL = 30
 # What the menu of every page shows of a page's own front matter.
 _IN_MENU = ("icon", "status")
@@ -72,9 +73,8 @@ class SiteBuild:
         lacking = self._clear_folder(there, anew)
         self.written = {path: self.wanted[path] for path in lacking}
         lacking -= self._take(earlier, self.folder, lacking - anew)
-        static = [(self.files.source(name), name) for name in sorted(lacking & self.files.static.keys())]
         pages = [name for name, place in self.places.items() if place in lacking]
-        self._render(pages, meanwhile=partial(_put, copy, static, self.folder))
+        self._write(pages, sorted(lacking & self.files.static.keys()))
         self._make_templates(frame)
         self._validate_anchors()
 
@@ -196,38 +196,48 @@ class SiteBuild:
         """Those of the paths that stand in the source as they shall, now in the folder by a link where the disk can."""
         stamps = self.cache.stamps_among(source, paths)
         taken = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
-        _put(link_or_copy, ((f"{source}/{path}", path) for path in taken), folder)
+        folders = Folders(folder)
+        for path in taken:
+            folders.make(path.rpartition("/")[0])
+            link_or_copy(f"{source}/{path}", f"{folder}/{path}")
         # A link more is a change of the file, in whatever folder it is looked at.
         self.cache.stamp(source, taken)
         self.cache.save()
         return {*taken}
 
-    def _render(self, names: Sequence[str], meanwhile: Callable[[], object]) -> None:
+    def _write(self, pages: Sequence[str], static: Sequence[str]) -> None:
+        """Makes the pages and copies the other files: one among the other, or the disk would be waited for."""
         folders = Folders(self.folder)
-        for name in names:  # one page's folder may be in another's: not two processes at once
+        for name in pages:  # one page's folder may be in another's: not two processes at once
             folders.make(self.places[name].rpartition("/")[0])
-        templates = Shells(self.files.env, self.nav) if len(names) >= _PAGES_WORTH_A_SHELL else self.files.env
+        templates = Shells(self.files.env, self.nav) if len(pages) >= _PAGES_WORTH_A_SHELL else self.files.env
+        names = [name for _, name in merge(_spread(pages), _spread(static))]
         logger = logging.getLogger("mkdocs")
-        work = partial(self._render_share, templates)
-        for records, messages in in_processes(work, names, _PAGES_WORTH_A_PROCESS, meanwhile):
+        for records, messages in in_processes(partial(self._write_share, templates), names, _FILES_WORTH_A_PROCESS):
             self.new |= records
             self.pages |= records
             for message in messages:
                 logger.warning("%s", message)
 
-    def _render_share(self, templates: Any, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
-        """Writes the pages; what is to be remembered of them, and what MkDocs warned of."""
+    def _write_share(self, templates: Any, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
+        """Writes these files; what is to be remembered of those that are pages, and what MkDocs warned of."""
+        folders, made = Folders(self.folder), {}
         with collected_warnings() as messages:
-            made = {}
             for name in names:
-                page = self.files.page(name)
-                if page.content is None:
-                    self._read(page)
-                made[name] = self.new[name]
-                _build_page(page, self.config, (), self.nav, templates)
-                page.content = page.markdown = None
-                self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
+                if name in self.files.static:
+                    folders.make(name.rpartition("/")[0])
+                    copy(self.files.source(name), f"{self.folder}/{name}")
+                else:
+                    made[name] = self._make_page(self.files.page(name), templates)
         return made, messages
+
+    def _make_page(self, page: Page, templates: Any) -> Record:
+        if page.content is None:
+            self._read(page)
+        _build_page(page, self.config, (), self.nav, templates)
+        page.content = page.markdown = None
+        self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
+        return self.new[page.file.src_uri]
 
     def _make_templates(self, frame: str) -> None:
         """The pages that only the theme has; always made, since a sitemap among them hangs on all pages."""
@@ -248,9 +258,6 @@ class SiteBuild:
                 page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)
 
 
-def _put(put: Callable[[str, str], object], files: Iterable[tuple[str, str]], folder: Path) -> None:
-    """Puts each file at its path in the folder."""
-    folders = Folders(folder)
-    for source, path in files:
-        folders.make(path.rpartition("/")[0])
-        put(source, f"{folder}/{path}")
+def _spread(names: Sequence[str]) -> Iterator[tuple[float, str]]:
+    """Each name with where it comes among all: what is merged by that is evenly mixed."""
+    return (((number + 0.5) / len(names), name) for number, name in enumerate(names))

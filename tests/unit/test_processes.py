@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -50,31 +49,6 @@ def test_who_is_ready_takes_the_next() -> None:
 
     found = dict(in_processes(slowly_here, range(40), 10))
     assert found[True] < 10
-
-
-@pytest.mark.parametrize("count", [0, 3, 40])
-@pytest.mark.parametrize("where", [nullcontext, processes.alone])
-def test_what_is_to_be_done_meanwhile_is_done_once_before_that_process_takes_items(
-    where: Callable[[], AbstractContextManager[None]], count: int, tmp_path: Path
-) -> None:
-    def meanwhile() -> None:
-        with (tmp_path / "done").open("a") as stream:
-            stream.write(f"{os.getpid()}\n")
-
-    with where():
-        found = in_processes(squares, range(count), 10, meanwhile)
-    assert sorted(square for _, made in found for square in made) == [number * number for number in range(count)]
-    assert len(found) == (1 if where is processes.alone else max(2, count // 10))
-    (process,) = (tmp_path / "done").read_text().split()
-    assert (int(process) == os.getpid()) == (where is processes.alone)
-
-
-def test_what_is_raised_meanwhile_is_raised_here() -> None:
-    def fail() -> None:
-        raise ConfigError("a file: lost")
-
-    with pytest.raises(ConfigError, match="a file: lost"):
-        in_processes(squares, range(3), 10, fail)
 
 
 def test_what_a_fork_raises_is_raised_here() -> None:
