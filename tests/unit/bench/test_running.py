@@ -59,7 +59,7 @@ held = bytearray(b"x") * 60_000_000
 for _ in range(2):
     if not os.fork():
         own = bytearray(b"y") * 20_000_000
-        time.sleep(0.6)
+        time.sleep(2.5)
         os._exit(0)
 os.wait(), os.wait()
 """
