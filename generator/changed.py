@@ -66,11 +66,13 @@ def check_change(root: Path, as_of: dt.date, *, staged: bool = False) -> ChangeR
     files = tuple(sorted(work.changed))
     if not files:
         return ChangeReport(problems=[])
+    if not all(file.startswith(_FOLLOWED) for file in files):
+        return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
     read_site(root)  # a folder that is no project is refused before anything is kept there
     cache = RecordCache(root, lazily=True)
     rest = read_rest(root, cache.grids.read)
     dataset, problems = parse(rest)
-    if dataset is None or not all(file.startswith(_FOLLOWED) for file in files):
+    if dataset is None:
         return ChangeReport(files=files, problems=load(root, as_of, remember=True)[1], is_whole=True)
     dataset = replace(dataset, moment=moment_of(as_of))
     try:

@@ -7,11 +7,10 @@ of budgets that never change.
 import hashlib
 import json
 import sqlite3
-from pathlib import PurePosixPath
 
 from generator.model.stored import plain_problem, problem_of
 from generator.problem import Problem
-from generator.records.grids import Grids, read_grids
+from generator.records.grids import Grids, is_csv, read_grids
 
 COLUMNS = "(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
@@ -25,8 +24,8 @@ class GridCache:
         self._new: dict[str, str] = {}
 
     def read(self, data: bytes, file: str) -> Grids | Problem:
-        """As `read_grids`, of which the bytes and how the file's name ends tell all; what can't be read is not kept."""
-        key = hashlib.sha256(data).hexdigest() + PurePosixPath(file).suffix.lower()
+        """As `read_grids`, of which the bytes and the kind of file tell all; what can't be read is not kept."""
+        key = f"{hashlib.sha256(data).hexdigest()} {'csv' if is_csv(file) else 'xlsx'}"
         self._used.add(key)
         found: Grids | Problem | None = self._find(key, file)
         if found is None:

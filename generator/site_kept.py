@@ -1,10 +1,14 @@
 """What is remembered of pages that are not made again, as templates see it that list all pages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NoReturn
 
+import jinja2
+from mkdocs.commands.build import _build_template
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 # What menus, and a sitemap of the theme, show of a page's own front matter.
 KEPT = ("icon", "status", "updated", "noindex")
@@ -31,6 +35,28 @@ class AllPages(Files):
     @cached_property
     def _pages(self) -> Sequence[Any]:
         return _Refused() if self._kept is None else [_KeptFile(page) for page in self._kept]
+
+
+def made_templates(static: Collection[str], env: jinja2.Environment, config: MkDocsConfig, nav: Navigation) -> set[str]:
+    """The theme's templates that become files; one that is empty leaves its place to the docs tree's `static` file.
+
+    Raises:
+        InseparableError: One has text only if there are pages to list.
+    """
+    return {
+        name
+        for name in config.theme.static_templates
+        if name not in static or _has_text(name, env.get_template(name), config, nav)
+    }
+
+
+def _has_text(name: str, template: jinja2.Template, config: MkDocsConfig, nav: Navigation) -> bool:
+    try:
+        return bool(_build_template(name, template, AllPages(None), config, nav).strip())
+    except InseparableError:  # it lists pages, but has text without any too, or only MkDocs knows
+        if _build_template(name, template, AllPages(()), config, nav).strip():
+            return True
+        raise
 
 
 class _Refused(Sequence[Any]):

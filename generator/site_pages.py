@@ -12,7 +12,7 @@ from heapq import merge
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import _build_page, _build_template, _build_theme_template, _populate_page
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
@@ -20,7 +20,7 @@ from mkdocs.utils import get_build_date
 from generator.build_cache import BuildCache, Survey, has_shape
 from generator.processes import in_processes
 from generator.site import collected_warnings
-from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage
+from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage, made_templates
 from generator.site_shells import Shells
 from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
 from generator.tree_files import Folders, copy, link_or_copy, remove, walk
@@ -162,25 +162,12 @@ class SiteBuild:
         """What the site shall hold: each path with the digest of what it is made of."""
         self.places = {name: self._place(name) for name in self.files.pages}
         places = {self.places[name]: f"{frame} {self.docs[name]}" for name in self.files.pages}
-        self.templates = {name for name in self.config.theme.static_templates if self._is_made(name)}
+        self.templates = made_templates(self.files.static, self.files.env, self.config, self.nav)
         # MkDocs writes a template of the theme over a file of the docs tree.
         static = {path: digest for path, digest in self.files.static.items() if path not in self.templates}
         self.wanted = static | places
         if len(self.wanted.keys() | self.templates) < len(static) + len(self.files.pages) + len(self.templates):
             raise InseparableError("two files claim one place in the site")
-
-    def _is_made(self, template: str) -> bool:
-        """Whether the theme's template becomes a file; one that is empty leaves its place to the docs tree."""
-        if template not in self.files.static:
-            return True
-        source = self.files.env.get_template(template)
-        try:
-            text = _build_template(template, source, AllPages(None), self.config, self.nav)
-        except InseparableError:  # it lists pages, but has text without any too, or only MkDocs knows
-            text = _build_template(template, source, AllPages(()), self.config, self.nav)
-            if not text.strip():
-                raise
-        return bool(text.strip())
 
     def _clear_folder(self, there: Survey, anew: Set[str]) -> set[str]:
         """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.

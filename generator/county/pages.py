@@ -13,7 +13,7 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView, by_year
-from generator.views.statistics import CountTable
+from generator.views.statistics import CountTable, with_sums
 from generator.words import _, year_name
 
 NEWEST = 20
@@ -150,9 +150,4 @@ def _counts(rows: Rows, names: list[tuple[str, str]], of: str) -> CountTable:
     for row in rows:
         found[row.bureau.id if of == "bureau" else row.category.path][row.year] += 1
     lines = [(title, [*found[key].values()]) for key, title in dict(names).items()]
-    totals = [sum(counts[place] for _title, counts in lines) for place in range(len(years))]
-    return CountTable(
-        columns=(*map(year_name, years), _("Total")),
-        rows=tuple((title, (*counts, sum(counts))) for title, counts in lines),
-        totals=(*totals, sum(totals)),
-    )
+    return with_sums([*map(year_name, years)], lines)

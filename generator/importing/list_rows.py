@@ -14,7 +14,7 @@ from generator.importing.html_page import fragment
 from generator.importing.plain_text import paragraphs
 from generator.model.dates import parse_moment
 from generator.problem import Problem
-from generator.records.grids import Grid, csv_grid, xlsx_grids
+from generator.records.grids import Grid, read_grids
 from generator.regex import regex
 from generator.text import half_width, one_line
 
@@ -43,7 +43,7 @@ def rows_of(source: Source) -> Iterator[Row]:
     Raises:
         ImportRefusedError: It can't be read, or has no header with a title and a date.
     """
-    grids = csv_grid(source.data, source.name) if source.suffix == "csv" else xlsx_grids(source.data, source.name)
+    grids = read_grids(source.data, source.name)
     if isinstance(grids, Problem):
         raise ImportRefusedError(f"{grids.found}；{grids.advice}")
     heads = {name: _header(grid) for name, grid in grids.items()}

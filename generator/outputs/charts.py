@@ -6,22 +6,22 @@ to start than all else that is made of that item. Text stays text, so they need 
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, count, cycle, pairwise
-from unicodedata import east_asian_width
 
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.chart_style import COLOURS, FONT, INK, WIDTH_PX
 from generator.outputs.templating import render_text
+from generator.text import display_width
 from generator.views import statistics
 from generator.views.site_view import SiteView
 from generator.words import _
 
 _FONT_PX = 13
-# A letter or digit takes so much of a Chinese character's width, at most.
-_NARROW = 0.6
+# What a letter or digit takes at most, by whatever font; a Chinese character takes less than two.
+_NARROW_PX = 0.6 * _FONT_PX
 # More numbers below the bars than that would stand too close on a phone.
 _MOST_STEPS = 8
-# The counts of a top category in the order of a chart's labels.
-_Group = tuple[str, tuple[int, ...]]
+# A top category, its colour, and its counts in the order of a chart's labels.
+_Group = tuple[str, str, tuple[int, ...]]
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
@@ -36,34 +36,36 @@ def render(site: SiteView) -> Iterator[Artifact]:
 def _chart(site: SiteView, name: str, title: str, table: statistics.CountTable) -> Artifact:
     """The counts without their totals, a row a column of the table."""
     groups = list(_groups(site, table))
-    sums = table.totals[:-1]
+    labels, sums = table.columns[:-1], table.totals[:-1]
     text = render_text(
         "stacked_bars.svg.j2",
         title=title,
         font=FONT,
         font_px=_FONT_PX,
         ink=INK,
-        left=10 + round(max(map(_width_px, table.columns[:-1]))),
+        left=10 + round(_NARROW_PX * max(map(display_width, labels))),
         wide=WIDTH_PX,
-        right=10 + round(_width_px(str(max(sums)))),
-        groups=[(group, colour) for (group, _counts), colour in zip(groups, cycle(COLOURS), strict=False)],
+        right=10 + round(_NARROW_PX * len(str(max(sums)))),
+        groups=groups,
         scale=_scale(max(sums)),
-        rows=[(label, _parts(groups, place), sums[place]) for place, label in enumerate(table.columns[:-1])],
+        rows=[(label, _parts(groups, place), sums[place]) for place, label in enumerate(labels)],
     )
     return text_artifact(f"statistics/{name}.svg", text)
 
 
 def _groups(site: SiteView, table: statistics.CountTable) -> Iterator[_Group]:
     rows = {leaf.id: counts for leaf, (_title, counts) in zip(site.catalogue.leaves, table.rows, strict=True)}
-    for top in site.catalogue.top:
+    for top, colour in zip(site.catalogue.top, cycle(COLOURS), strict=False):
         members = site.catalogue.children(top) or (top,)
-        yield top.title, tuple(map(sum, zip(*(rows[member.id] for member in members), strict=True)))
+        yield top.title, colour, tuple(map(sum, zip(*(rows[member.id] for member in members), strict=True)))
 
 
 def _parts(groups: Sequence[_Group], place: int) -> list[tuple[int, int, str]]:
     """From where to where each group that has a count goes in a bar, and its colour."""
-    ends = accumulate((counts[place] for _name, counts in groups), initial=0)
-    return [(*ends, colour) for ends, colour in zip(pairwise(ends), cycle(COLOURS), strict=False) if ends[0] < ends[1]]
+    ends = pairwise(accumulate((counts[place] for *_, counts in groups), initial=0))
+    return [
+        (start, end, colour) for (start, end), (_name, colour, _counts) in zip(ends, groups, strict=True) if start < end
+    ]
 
 
 def _scale(most: int) -> range:
@@ -71,8 +73,3 @@ def _scale(most: int) -> range:
     steps = (figure * 10**power for power in count() for figure in (1, 2, 5))
     step = next(step for step in steps if step * _MOST_STEPS >= most)
     return range(0, max(1, -(-most // step)) * step + 1, step)
-
-
-def _width_px(text: str) -> float:
-    """What a text takes at most, by whatever font."""
-    return _FONT_PX * sum(1.0 if east_asian_width(each) in "WF" else _NARROW for each in text)

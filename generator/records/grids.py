@@ -5,7 +5,6 @@ import datetime as dt
 import io
 import math
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from generator.problem import Problem, Source
 from generator.records.text_file import MAX_SHEET_BYTES, check_characters
@@ -30,7 +29,12 @@ ReadGrids = Callable[[bytes, str], Grids | Problem]
 
 def read_grids(data: bytes, file: str) -> Grids | Problem:
     """The grids of a table by their names: the one of a CSV file under the empty name, else those of a workbook."""
-    return csv_grid(data, file) if PurePosixPath(file).suffix.lower() == ".csv" else xlsx_grids(data, file)
+    return csv_grid(data, file) if is_csv(file) else xlsx_grids(data, file)
+
+
+def is_csv(file: str) -> bool:
+    """Whether a table is one of text, as its name says."""
+    return file.lower().endswith(".csv")
 
 
 def csv_grid(data: bytes, file: str) -> Grids | Problem:

@@ -45,13 +45,20 @@ def by_category_and_month(site: SiteView, year: int) -> CountTable:
 def _table(
     catalogue: Catalogue, counts: Mapping[tuple[str, int], int], columns: Sequence[tuple[int, str]]
 ) -> CountTable:
-    counted = [[counts.get((leaf.id, key), 0) for key, _name in columns] for leaf in catalogue.leaves]
-    titles = map(catalogue.full_title, catalogue.leaves)
-    sums = [sum(column) for column in zip(*counted, strict=True)]
+    rows = [
+        (catalogue.full_title(leaf), [counts.get((leaf.id, key), 0) for key, _name in columns])
+        for leaf in catalogue.leaves
+    ]
+    return with_sums([name for _key, name in columns], rows)
+
+
+def with_sums(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> CountTable:
+    """The table of these counts; each row has a label, and a count for each column."""
+    totals = [sum(counts[place] for _label, counts in rows) for place in range(len(columns))]
     return CountTable(
-        columns=(*(name for _key, name in columns), _("Total")),
-        rows=tuple((title, (*row, sum(row))) for title, row in zip(titles, counted, strict=True)),
-        totals=(*sums, sum(sums)),
+        columns=(*columns, _("Total")),
+        rows=tuple((label, (*counts, sum(counts))) for label, counts in rows),
+        totals=(*totals, sum(totals)),
     )
 
 

@@ -63,8 +63,8 @@ def test_the_scale_reaches_the_longest_bar_in_few_round_steps(most: int) -> None
 
 
 def test_the_parts_of_a_bar_follow_each_other_to_its_sum_and_have_the_colours_of_their_groups() -> None:
-    groups = [("甲", (1, 0)), ("乙", (0, 2)), ("丙", (4, 3)), ("丁", (5, 0))]
     first, second, third = COLOURS
+    groups = [("甲", first, (1, 0)), ("乙", second, (0, 2)), ("丙", third, (4, 3)), ("丁", first, (5, 0))]
     assert charts._parts(groups, 0) == [(0, 1, first), (1, 5, third), (5, 10, first)]
     assert charts._parts(groups, 1) == [(0, 2, second), (2, 5, third)]
 
