@@ -21,11 +21,11 @@ from generator.tree_files import mark, walk
 
 CACHE = Path(".cache/gongkai-build.sqlite")
 # Of the layout below, not of what is remembered: that is in the keys.
-_VERSION = 1
+_VERSION = 2
 _TABLES = {
     "stamps": "(tree TEXT, path TEXT, number INTEGER, size INTEGER, changed INTEGER, digest TEXT,"
     " PRIMARY KEY (tree, path)) WITHOUT ROWID",
-    "records": "(kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
+    "records": "(kind TEXT, key TEXT, head TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
 }
 # All trees that have stamps, without looking at each stamp.
 _TREES = (
@@ -35,6 +35,8 @@ _TREES = (
 )
 # So many records as one JSON take half the time that they take one by one.
 _READ_AT_ONCE = 500
+_NO_HEADS: Mapping[str, str] = {}
+_PAIR = "pair"
 # Number, size and time of change of a file or a folder.
 _Mark = tuple[int, int, int]
 # The stamps of what lies in a folder as it was stamped, and the paths of all else there.
@@ -97,14 +99,32 @@ class BuildCache:
                 if len(values) == len(some):
                     yield from zip((key for key, _ in some), values, strict=True)
 
-    def keep_records(self, kind: str, new: Mapping[str, Any], used: Iterable[str]) -> None:
+    def heads(self, kind: str) -> dict[str, str]:
+        """The head of every record of a kind, by its key."""
+        found = dict(self._ask("SELECT key, head FROM records WHERE kind = ?", kind))
+        self._keys[kind] = {*found}
+        return found
+
+    def records_of(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The records of these keys, as far as there are any."""
+        question = (  # CROSS as for `stamps_among`
+            "SELECT records.key, records.value FROM json_each(?) AS wanted"
+            " CROSS JOIN records ON records.key = wanted.value WHERE kind = ?"
+        )
+        with contextlib.suppress(ValueError, TypeError, RecursionError):
+            return {key: json.loads(value) for key, value in self._ask(question, json.dumps([*keys]), kind)}
+        return {}
+
+    def keep_records(
+        self, kind: str, new: Mapping[str, Any], used: Iterable[str], heads: Mapping[str, str] = _NO_HEADS
+    ) -> None:
         """Remembers the new ones, and forgets those that were read and not used by a whole run: they only cost time."""
         if self._database is None:
             return
         with contextlib.suppress(sqlite3.Error):
             texts = ((key, _as_json(value)) for key, value in new.items())
-            rows = ((kind, key, text) for key, text in texts if text is not None)
-            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+            rows = ((kind, key, heads.get(key, ""), text) for key, text in texts if text is not None)
+            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", rows)
             before, self._keys[kind] = self._keys.get(kind, set()), {*new, *used}
             unused = ((kind, key) for key in before - self._keys[kind])
             self._database.executemany("DELETE FROM records WHERE kind = ? AND key = ?", unused)
@@ -128,6 +148,8 @@ class BuildCache:
         if seen is None or seen[0] != len(stamps):
             seen = self.look(folder)
         count, missing, others = seen
+        if missing or others:
+            self._part(folder)
         if count != len(stamps):  # the cache can't be read as it should
             return {}, [path for path, _ in walk(folder)]
         for path in (*missing, *others):
@@ -168,6 +190,7 @@ class BuildCache:
         tree = _number(folder)
         if self._database is None or tree is None:
             return
+        self._part(folder)
         with contextlib.suppress(sqlite3.Error, OSError):
             self._database.executemany(
                 "DELETE FROM stamps WHERE tree = ? AND path = ?", ((tree, path) for path in deleted)
@@ -182,7 +205,30 @@ class BuildCache:
 
     def forget(self, folder: Path) -> None:
         """Deletes the stamps of a folder; another one may get its number when it is gone."""
+        self._part(folder)
         self._ask("DELETE FROM stamps WHERE tree = ?", _number(folder) or "")
+
+    def pair(self, folder: Path, other: Path, besides: Iterable[str]) -> None:
+        """Remembers that the other has all stamps of the folder, and those of `besides`, which the folder has not.
+
+        It holds until one of them is stamped, or found not to be as it was left.
+        """
+        one, two = _number(folder), _number(other)
+        if one and two:
+            self._ask("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", _PAIR, one, two, json.dumps([*besides]))
+
+    def besides(self, folder: Path, other: Path) -> list[str] | None:
+        """What the other has besides all that the folder has, if they are such a pair."""
+        pair = _number(folder) or "", _number(other) or ""
+        found = self._ask("SELECT value FROM records WHERE kind = ? AND key = ? AND head = ?", _PAIR, *pair)
+        with contextlib.suppress(ValueError, TypeError, IndexError):
+            return list(json.loads(found[0][0]))
+        return None
+
+    def _part(self, folder: Path) -> None:
+        """Forgets of what other folder this has the stamps."""
+        number = _number(folder) or ""
+        self._ask("DELETE FROM records WHERE kind = ? AND (key = ? OR head = ?)", _PAIR, number, number)
 
     def forget_others(self, *folders: Path) -> None:
         """Deletes the stamps of all folders but these: of what was deleted, nothing is to be known."""

@@ -176,8 +176,8 @@ def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: 
     spare.chmod(_CLOSED)  # also tells another build, which has made a survey of it, that it is no more as it was
     try:
         with _strictly(), _open_to_readers():
-            made = SiteBuild(config, docs, cache)
-            made.make(there, earlier=site)
+            made = SiteBuild(config, docs, there, cache)
+            made.make(earlier=site)
     except BaseException as error:
         cache.forget(spare)
         held = cache.stamps(site)

@@ -1,7 +1,8 @@
-"""What is remembered of pages that are not made again, as templates see it that list all pages."""
+"""What is remembered of pages that are not made again, also as templates see it that list all pages."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NoReturn
 
 import jinja2
@@ -10,6 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from generator.build_cache import BuildCache, has_shape
+
+Record = dict[str, Any]
+_KIND, _OF_ALL = "page", "pages"
+_SHAPE = {
+    "urls": list, "meta": dict | None, "title": str | None, "anchors": list, "links": dict, "targets": list,
+}  # fmt: skip
+_SHAPE_OF_ALL = {"targets": list, "linking": dict}
 # What menus, and a sitemap of the theme, show of a page's own front matter.
 KEPT = ("icon", "status", "updated", "noindex")
 
@@ -18,23 +27,88 @@ class InseparableError(Exception):
     """The site can only be built as a whole, as where a template asks for more of a page than is `KEPT`."""
 
 
-class AllPages(Files):
-    """For a template that lists all pages: what is kept of each; without any, whoever lists them is refused.
+class PageMemory:
+    """The pages that builds with these settings have made; a page's record is read where something asks for it."""
 
-    They are gone through when they are first listed, which few templates do.
+    def __init__(self, cache: BuildCache, settings: str) -> None:
+        self._cache, self._settings = cache, settings
+        of_all: Any = dict(cache.records(_OF_ALL)).get(settings)
+        self.is_empty = not has_shape(of_all, _SHAPE_OF_ALL)
+        # Of each page the digest of its Markdown and its place in the site. Of all together what they link to, and the
+        # pages with links to places in pages, with those in which these are.
+        heads = cache.heads(_KIND)  # also those of other settings, which are forgotten by that
+        self._heads = {} if self.is_empty else heads
+        self._of_all: Any = {"targets": [], "linking": {}} if self.is_empty else of_all
+        self._at_hand: dict[str, Record] = {}
+        self.new: dict[str, Record] = {}
+
+    @property
+    def names(self) -> Collection[str]:
+        """Those of the pages."""
+        return self._heads.keys()
+
+    def place(self, name: str, digest: str) -> str:
+        """Where the page of a Markdown file with that digest stands in the site; empty where it isn't known."""
+        known, _, place = self._heads.get(name, "").partition(" ")
+        return place if known == digest else ""
+
+    def linking_to(self, gone: Callable[[str], bool]) -> set[str]:
+        """The pages with links to what is gone, and those of which nobody knows."""
+        if not any(map(gone, self._of_all["targets"])):
+            return set()
+        sound = {
+            name
+            for name, record in self._cache.records(_KIND)
+            if has_shape(record, _SHAPE) and not any(map(gone, record["targets"]))
+        }
+        return set(self._heads) - sound
+
+    def linking(self) -> Iterator[tuple[str, list[str]]]:
+        """Each page with links to places in pages, and the pages in which those are."""
+        kept = ((name, to) for name, to in self._of_all["linking"].items() if name not in self.new)
+        return chain(kept, ((name, [*record["links"]]) for name, record in self.new.items() if record["links"]))
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Reads the records of these pages at once."""
+        found = self._cache.records_of(_KIND, set(names) - self._at_hand.keys())
+        self._at_hand |= {name: record for name, record in found.items() if has_shape(record, _SHAPE)}
+
+    def get(self, name: str) -> Record | None:
+        """A page's record, unless it is lost."""
+        if name not in self._at_hand:
+            self.fetch([name])
+        return self._at_hand.get(name)
+
+    def add(self, new: Mapping[str, Record]) -> None:
+        """Notes what was found out of pages in this build."""
+        self.new |= new
+        self._at_hand |= new
+
+    def keep(self, heads: Mapping[str, str], gone: Callable[[str], bool]) -> None:
+        """Remembers what is new; `heads` are those of all pages that there are now."""
+        of_all = {
+            "targets": sorted({to for record in (self._of_all, *self.new.values()) for to in record["targets"]}),
+            "linking": {name: to for name, to in self.linking() if name in heads},
+        }
+        of_all["targets"] = [to for to in of_all["targets"] if not gone(to)]
+        self._cache.keep_records(_KIND, self.new, heads.keys(), heads)
+        if self.is_empty or of_all != self._of_all:
+            self._cache.keep_records(_OF_ALL, {self._settings: of_all}, ())
+
+
+class AllPages(Files):
+    """For a template that lists all pages: what is kept of each, which `pages` give when one does so.
+
+    Few do. Where there are no `pages`, whoever lists them is refused.
     """
 
-    def __init__(self, pages: Iterable["KeptPage"] | None) -> None:
+    def __init__(self, pages: "Callable[[], Iterable[KeptPage]] | None") -> None:
         super().__init__(())
-        self._kept = pages
+        self._listed = _Listed(pages)
 
     def documentation_pages(self, **_: object) -> Sequence[Any]:
         """In the order of MkDocs."""
-        return self._pages
-
-    @cached_property
-    def _pages(self) -> Sequence[Any]:
-        return _Refused() if self._kept is None else [_KeptFile(page) for page in self._kept]
+        return self._listed
 
 
 def made_templates(static: Collection[str], env: jinja2.Environment, config: MkDocsConfig, nav: Navigation) -> set[str]:
@@ -54,17 +128,26 @@ def _has_text(name: str, template: jinja2.Template, config: MkDocsConfig, nav: N
     try:
         return bool(_build_template(name, template, AllPages(None), config, nav).strip())
     except InseparableError:  # it lists pages, but has text without any too, or only MkDocs knows
-        if _build_template(name, template, AllPages(()), config, nav).strip():
+        if _build_template(name, template, AllPages(tuple), config, nav).strip():
             return True
         raise
 
 
-class _Refused(Sequence[Any]):
-    def __getitem__(self, index: Any) -> NoReturn:
-        raise InseparableError("all pages")
+class _Listed(Sequence[Any]):
+    def __init__(self, pages: "Callable[[], Iterable[KeptPage]] | None") -> None:
+        self._pages = pages
 
-    def __len__(self) -> NoReturn:
-        raise InseparableError("all pages")
+    @cached_property
+    def _files(self) -> "list[_KeptFile]":
+        if self._pages is None:
+            raise InseparableError("all pages")
+        return [_KeptFile(page) for page in self._pages()]
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._files[index]
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class KeptPage:

@@ -17,20 +17,23 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator.build_cache import BuildCache, Survey, has_shape
+from generator.build_cache import BuildCache, Survey
 from generator.processes import in_processes
 from generator.site import collected_warnings
-from generator.site_kept import KEPT, AllPages, InseparableError, KeptMeta, KeptPage, made_templates
+from generator.site_kept import (
+    KEPT,
+    AllPages,
+    InseparableError,
+    KeptMeta,
+    KeptPage,
+    PageMemory,
+    Record,
+    made_templates,
+)
 from generator.site_shells import Shells
-from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key
+from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key, walked
 from generator.tree_files import Folders, copy, link_or_copy, remove, walk
 
-Record = dict[str, Any]
-_KIND = "page"
-_OF_A_PAGE = {
-    "made_of": str, "place": str, "urls": list, "meta": dict | None, "title": str | None, "anchors": list,
-    "links": dict, "targets": list,
-}  # fmt: skip
 # A page takes some milliseconds, a copy a tenth of one, another process 50.
 _FILES_WORTH_A_PROCESS = 50
 _PAGES_WORTH_A_SHELL = 30
@@ -41,84 +44,87 @@ _IN_MENU = ("icon", "status")
 class SiteBuild:
     """One build into the folder that `config` names, whatever older site it holds: `make`, `remember`, `clear`, `fill`.
 
-    `docs` has the digest of each file of the docs tree. What is remembered of a page holds as long as its Markdown and
-    the settings are those it was `made_of`, and what it links to is there.
+    `docs` has the digest of each file of the docs tree, `there` tells what the folder holds. What is remembered of a
+    page holds as long as its Markdown and the settings are those that it was made of, and what it links to is there;
+    it is read only where something asks for it.
 
     Raises:
         InseparableError: Only MkDocs alone can build this site.
     """
 
-    def __init__(self, config: MkDocsConfig, docs: Mapping[str, str], cache: BuildCache) -> None:
+    def __init__(self, config: MkDocsConfig, docs: Mapping[str, str], there: Survey, cache: BuildCache) -> None:
         self.config, self.docs, self.cache, self.folder = config, docs, cache, Path(config.site_dir)
+        self.stamps, self.others = there
         self.settings = settings_key(config)
-        self.files = SiteFiles(config, self.settings, docs, cache)
+        self.memory = PageMemory(cache, self.settings)
+        self.files = SiteFiles(config, docs, cache, self.memory.names, {} if self.memory.is_empty else self.stamps)
         self.nav = self.files.navigation()
-        self.new: dict[str, Record] = {}
-        self.pages: dict[str, Record] = {}
         self.places: dict[str, str] = {}
         self.wanted: dict[str, str] = {}
+        # What the folder has that is not as it shall be, what of that only what it links to tells, and what it lacks.
+        self.differing: set[str] = set()
+        self.anew: set[str] = set()
+        self.lacking: set[str] = set()
         self.written: dict[str, str] = {}
         self.templates: set[str] = set()
+        # What the public site has besides all that the folder has, where that is known.
+        self.besides: list[str] | None = None
 
-    def make(self, there: Survey, earlier: Path) -> None:
+    def make(self, earlier: Path) -> None:
         """Brings the folder to what the docs tree says; `earlier` is the newest site, of which files may be taken."""
         self.cache.forget_others(Path(self.config.docs_dir), self.folder, earlier)
-        known = dict(self._known())
-        unread = [name for name in self.files.pages if name not in known]
-        self.pages = {name: known.get(name, {}) for name in self.files.pages}
-        self._fill_menu(set(unread))
+        self.besides = self.cache.besides(self.folder, earlier)
+        unread = self._place_pages()
+        self._fill_menu(unread)
         frame = self._frame()
         self._plan(frame)
-        anew = {self.places[name] for name in unread}
-        lacking = self._clear_folder(there, anew)
-        self.written = {path: self.wanted[path] for path in lacking}
-        lacking -= self._take(earlier, self.folder, lacking - anew)
-        pages = [name for name, place in self.places.items() if place in lacking]
+        self.anew = {self.places[name] for name in unread}
+        self.differing, self.lacking = self._compare(self.stamps)
+        # What is to be written must not be there: the public site may have the same file by another link.
+        remove(self.folder, (*self.others, *self.differing))
+        self.written = {path: self.wanted[path] for path in self.lacking}
+        lacking = self.lacking - self._take(earlier, self.folder, self.lacking - self.anew)
+        pages = sorted((name for name, place in self.places.items() if place in lacking), key=walked)
         self._write(pages, sorted(lacking & self.files.static.keys()))
         self._make_templates(frame)
         self._validate_anchors()
 
     def remember(self) -> None:
         """Keeps what this build has made for the next; not where MkDocs warned of something, which it must do again."""
-        self.cache.keep_records(_KIND, self.new, self.pages)
-        self.cache.stamp(self.folder, self.written)
+        self.memory.keep({name: f"{self.docs[name]} {place}" for name, place in self.places.items()}, self.files.lacks)
+        self.cache.stamp(self.folder, self.written, deleted=self.differing)
         self.cache.save()
 
     def clear(self, folder: Path) -> set[str]:
         """Deletes from another folder, which earlier builds have filled, what differs from this site; what it lacks."""
-        stamped = self.cache.stamped(folder)
-        if not stamped:
-            remove(folder, (path for path, _ in walk(folder)))
-        differing = {path for path, digest in stamped.items() if self.wanted.get(path) != digest}
+        if self.besides is not None:
+            differing, lacking = self.differing.union(self.besides), self.lacking
+        else:
+            stamped = self.cache.stamped(folder)
+            if not stamped:
+                remove(folder, (path for path, _ in walk(folder)))
+            differing, lacking = self._compare(stamped)
         remove(folder, differing)
         self.cache.stamp(folder, {}, deleted=differing)
-        return self.wanted.keys() - (stamped.keys() - differing)
+        return lacking
 
-    def fill(self, folder: Path, lacking: Iterable[str], site: Path) -> None:
+    def fill(self, folder: Path, lacking: Set[str], site: Path) -> None:
         """Takes what the folder lacks from this site, where that lies now: the next build has less to do before it."""
-        self.cache.stamp(folder, {path: self.wanted[path] for path in self._take(site, folder, lacking)})
+        taken = self._take(site, folder, lacking)
+        self.cache.stamp(folder, {path: self.wanted[path] for path in taken})
+        if taken == lacking:
+            self.cache.pair(folder, site, self.written.keys() - self.wanted.keys())
 
-    def _made_of(self, name: str) -> str:
-        return f"{self.settings} {self.docs[name]}"
+    def _place_pages(self) -> set[str]:
+        """Finds the place of each page; the pages that were made of something else, or link to what is gone."""
+        self.places = {name: self.memory.place(name, self.docs[name]) for name in self.files.pages}
+        unread = {name for name, place in self.places.items() if not place}
+        self.places |= {name: self.files.page(name).file.dest_uri for name in unread}
+        return unread | (self.memory.linking_to(self.files.lacks) & self.files.pages)
 
-    def _known(self) -> Iterator[tuple[str, Record]]:
-        """What is remembered of pages and still holds, without what tells whether it does: that is most of it."""
-        for name, record in self.cache.records(_KIND):
-            is_whole = name in self.docs and has_shape(record, _OF_A_PAGE)
-            if (
-                is_whole
-                and record.pop("made_of") == self._made_of(name)
-                and self.files.names.issuperset(record.pop("targets"))
-            ):
-                yield name, record
-
-    def _place(self, name: str) -> str:
-        """Where the page stands in the site."""
-        known: str | None = self.pages[name].get("place")
-        return known or self.files.page(name).file.dest_uri
-
-    def _fill_menu(self, unread: set[str]) -> None:
+    def _fill_menu(self, unread: Set[str]) -> None:
         """The menu's pages have their titles, which stand in every page's menu."""
+        self.memory.fetch({page.file.src_uri for page in self.nav.pages} - unread)
         for page in self.nav.pages:
             if page.file.src_uri in unread:
                 self._read(page)
@@ -126,21 +132,21 @@ class SiteBuild:
                 self._fill_in(page)
 
     def _fill_in(self, page: Page) -> None:
-        """What is known of a page that need not be read again."""
-        record = self.pages[page.file.src_uri]
+        """What is known of a page that need not be read again; where that is lost, it is read."""
+        record = self.memory.get(page.file.src_uri)
+        if record is None:
+            self._read(page)
+            return
         page.title, page.meta = record["title"], KeptMeta(record["meta"])  # type: ignore[assignment]
         page.present_anchor_ids = set(record["anchors"])
         targets = {self.files.get_file_from_path(name): links for name, links in record["links"].items()}
         page.links_to_anchors = {target: links for target, links in targets.items() if target is not None}
 
-    def _read(self, page: Page) -> None:
-        """The page's Markdown to HTML, without the frame; notes what the page hangs on."""
+    def _read(self, page: Page) -> Record:
+        """The page's Markdown to HTML, without the frame; what the page hangs on."""
         watched = Watched(self.files)
         _populate_page(page, self.config, watched)
-        name = page.file.src_uri
-        self.new[name] = self.pages[name] = {
-            "made_of": self._made_of(name),
-            "place": page.file.dest_uri,
+        record = {
             "urls": [page.canonical_url, page.abs_url],
             "meta": {key: page.meta[key] for key in KEPT if key in page.meta} if page.meta else None,
             "title": page.title,
@@ -148,6 +154,8 @@ class SiteBuild:
             "links": {to.src_uri: links for to, links in (page.links_to_anchors or {}).items()},
             "targets": sorted(watched.found),
         }
+        self.memory.add({page.file.src_uri: record})
+        return record
 
     def _frame(self) -> str:
         """The digest of what all pages show alike."""
@@ -160,24 +168,22 @@ class SiteBuild:
 
     def _plan(self, frame: str) -> None:
         """What the site shall hold: each path with the digest of what it is made of."""
-        self.places = {name: self._place(name) for name in self.files.pages}
-        places = {self.places[name]: f"{frame} {self.docs[name]}" for name in self.files.pages}
+        places = {place: f"{frame} {self.docs[name]}" for name, place in self.places.items()}
         self.templates = made_templates(self.files.static, self.files.env, self.config, self.nav)
         # MkDocs writes a template of the theme over a file of the docs tree.
         static = {path: digest for path, digest in self.files.static.items() if path not in self.templates}
         self.wanted = static | places
-        if len(self.wanted.keys() | self.templates) < len(static) + len(self.files.pages) + len(self.templates):
+        if len(self.wanted.keys() | self.templates) < len(static) + len(self.places) + len(self.templates):
             raise InseparableError("two files claim one place in the site")
 
-    def _clear_folder(self, there: Survey, anew: Set[str]) -> set[str]:
-        """Deletes all in the folder that is not as this build makes it, or is made anew; what is lacking there then.
+    def _compare(self, stamps: Mapping[str, str]) -> tuple[set[str], set[str]]:
+        """What a folder with these stamps has that is not as this build makes it, or is made anew; what it then lacks.
 
-        What is to be written must not be there: the public site may have the same file by another link.
+        Made anew are pages of which the digests don't tell that they differ, too: what they link to is gone.
         """
-        stamps, others = there
-        differing = {path for path, digest in stamps.items() if path in anew or self.wanted.get(path) != digest}
-        remove(self.folder, (*others, *differing))
-        return self.wanted.keys() - (stamps.keys() - differing)
+        differing = {path for path, digest in stamps.items() if self.wanted.get(path) != digest}
+        lacking = {path for path, digest in self.wanted.items() if stamps.get(path) != digest}
+        return differing | (self.anew & stamps.keys()), lacking | self.anew
 
     def _take(self, source: Path, folder: Path, paths: Iterable[str]) -> set[str]:
         """Those of the paths that stand in the source as they shall, now in the folder by a link where the disk can."""
@@ -201,8 +207,7 @@ class SiteBuild:
         names = [name for _, name in merge(_spread(pages), _spread(static))]
         logger = logging.getLogger("mkdocs")
         for records, messages in in_processes(partial(self._write_share, templates), names, _FILES_WORTH_A_PROCESS):
-            self.new |= records
-            self.pages |= records
+            self.memory.add(records)
             for message in messages:
                 logger.warning("%s", message)
 
@@ -224,22 +229,31 @@ class SiteBuild:
         _build_page(page, self.config, (), self.nav, templates)
         page.content = page.markdown = None
         self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
-        return self.new[page.file.src_uri]
+        return self.memory.new[page.file.src_uri]
 
     def _make_templates(self, frame: str) -> None:
         """The pages that only the theme has; always made, since a sitemap among them hangs on all pages."""
-        update_date = get_build_date()
-        pages = AllPages(KeptPage(self.pages[name], update_date) for name in self.files.pages)
+        pages = AllPages(self._kept_pages)
         for name in sorted(self.templates):
             _build_theme_template(name, self.files.env, pages, self.config, self.nav)
             self.written |= {path: frame for path in (name, f"{name}.gz") if (self.folder / path).is_file()}
 
+    def _kept_pages(self) -> list[KeptPage]:
+        """All pages in the order in which MkDocs walks through them."""
+        self.memory.fetch(self.places)
+        update_date = get_build_date()
+        return [
+            KeptPage(self.memory.get(name) or self._read(self.files.page(name)), update_date)
+            for name in sorted(self.places, key=walked)
+        ]
+
     def _validate_anchors(self) -> None:
         """Links to places in pages, where the page that has the link or the one that is led to was read."""
-        for name, record in self.pages.items():
-            if record["links"] and (name in self.new or not self.new.keys().isdisjoint(record["links"])):
-                for each in (name, *record["links"]):
-                    if each in self.pages:
+        new = set(self.memory.new)
+        for name, to in [*self.memory.linking()]:
+            if name in self.places and not new.isdisjoint((name, *to)):
+                for each in (name, *to):
+                    if each in self.places:
                         self._fill_in(self.files.page(each))
                 page = self.files.page(name)
                 page.validate_anchor_links(files=self.files, log_level=self.config.validation.links.anchors)

@@ -5,7 +5,7 @@ site did not change, and nobody does.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 import jinja2
@@ -15,7 +15,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import is_markdown_file
 
 from generator.build_cache import BuildCache, has_shape
 from generator.code_version import version_of
@@ -29,7 +28,6 @@ _SOURCES = (
     "site_blocks.py", "site_front.py", "site_headings.py", "site_joins.py", "site_markdown.py", "site_noting.py",
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
-_NAMES, _OF_NAMES = "names", {"settings": str, "included": list, "excluded": list}
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
 _SEES_ALL = regex(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
@@ -53,9 +51,19 @@ def settings_key(config: MkDocsConfig) -> str:
 
 
 class SiteFiles(Files):
-    """The files of the docs tree with the digest of each, and the theme's where the tree has none of their name."""
+    """The files of the docs tree with the digest of each, and the theme's where the tree has none of their name.
 
-    def __init__(self, config: MkDocsConfig, settings: str, docs: Mapping[str, str], cache: BuildCache) -> None:
+    `known_pages`, by name, and `known_files` are those that an earlier build has taken, with the same settings.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        docs: Mapping[str, str],
+        cache: BuildCache,
+        known_pages: Collection[str] = (),
+        known_files: Collection[str] = (),
+    ) -> None:
         super().__init__(())
         self._config, self._docs = config, docs
         self._markdown = SharedMarkdown.of(config)
@@ -63,31 +71,19 @@ class SiteFiles(Files):
         self.env.bytecode_cache = kept_code("theme")
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
-        self.names = docs.keys() | self.theme.keys()
-        excluded = self._excluded(settings, cache)
-        # In the order in which MkDocs walks through them, as the sitemap has them.
-        self.pages = sorted((name for name in docs if is_markdown_file(name) and name not in excluded), key=_walked)
-        pages = set(self.pages)
-        static = {name: digest for name, digest in docs.items() if name not in pages and name not in excluded}
-        self.static = static | {
-            name: digest_of(file.content_bytes) for name, file in self.theme.items() if _is_included(file)
-        }
+        # Only new names are held against the patterns of what MkDocs leaves out.
+        new = [self._file(name) for name in docs if name not in known_pages and name not in known_files]
+        set_exclusions(new, config)
+        excluded = {file.src_uri for file in new if not _is_included(file)}
+        pages = {file.src_uri for file in new if file.is_documentation_page()} - excluded
+        self.pages = pages.union(name for name in known_pages if name in docs)
+        self.static = {
+            name: digest for name, digest in docs.items() if name not in self.pages and name not in excluded
+        } | {name: digest_of(file.content_bytes) for name, file in self.theme.items() if _is_included(file)}
 
-    def _excluded(self, settings: str, cache: BuildCache) -> set[str]:
-        """The names that MkDocs leaves out; only new names are held against the patterns."""
-        known = dict(cache.records(_NAMES)).get(_NAMES)
-        if not has_shape(known, _OF_NAMES) or known["settings"] != settings:
-            known = {"included": [], "excluded": []}
-        included, excluded = set(known["included"]), set(known["excluded"])
-        new = self._docs.keys() - included - excluded
-        if new or len(included) + len(excluded) > len(self._docs):
-            files = [self._file(name) for name in new]
-            set_exclusions(files, self._config)
-            excluded |= {file.src_uri for file in files if not _is_included(file)}
-            excluded &= self._docs.keys()
-            lists = {"included": sorted(self._docs.keys() - excluded), "excluded": sorted(excluded)}
-            cache.keep_records(_NAMES, {_NAMES: {"settings": settings, **lists}}, ())
-        return excluded
+    def lacks(self, name: str) -> bool:
+        """Whether there is no file of that name."""
+        return name not in self._docs and name not in self.theme
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that name, made if nobody has asked for it yet."""
@@ -182,7 +178,7 @@ def _is_included(file: File) -> bool:
     return included
 
 
-def _walked(name: str) -> tuple[tuple[int, bool, str], ...]:
+def walked(name: str) -> tuple[tuple[int, bool, str], ...]:
     """Sorts as MkDocs walks: a folder's files, its index first, and then the folders in it."""
     *folders, last = name.split("/")
     stem = last.rpartition(".")[0]

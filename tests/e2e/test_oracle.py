@@ -310,7 +310,7 @@ def test_a_record_of_another_shape_is_as_if_it_were_not_there(project: Path, tmp
     for damaged in ("'[]'", """'{"made_of": 1, "key": [], "settings": {}}'""", "json_set(value, '$.links', null)"):
         publish(project)
         with closing(sqlite3.connect(project / CACHE)) as database:
-            kinds = "'page', 'names', 'theme'"
+            kinds = "'page', 'pages', 'theme'"
             assert database.execute(f"UPDATE records SET value = {damaged} WHERE kind IN ({kinds})").rowcount > 2
             database.commit()
         publish(project)
@@ -330,6 +330,20 @@ def test_a_link_to_what_is_gone_fails_the_build_though_its_own_page_did_not_chan
     assert hashes(project / "site") == before
     write(target, "# 目标\n")
     publish(project)
+
+
+def test_a_page_that_links_to_what_is_gone_is_made_anew_where_that_is_no_error(other: Path, tmp_path: Path) -> None:
+    replace(other / "mkdocs.yml", "    not_found: warn", "    not_found: ignore")
+    target = other / DOCS / "news/2024/target.md"
+    write(target, "# 目标\n")
+    replace(other / DOCS / ITEM, "\n# ", "\n[一条](target.md)\n\n# ")
+    for _ in range(2):
+        publish(other)
+    target.unlink()
+    for number in range(3):
+        write(other / DOCS / "robots.txt", f"# {number}\n")
+        publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / f"plain-{number}")
 
 
 def test_a_theme_that_sees_all_pages_is_built_as_a_whole(project: Path, tmp_path: Path) -> None:
@@ -398,8 +412,10 @@ def test_the_order_of_pages_is_that_of_mkdocs(project: Path) -> None:
         write(project / DOCS / name, "# 一页\n")
     config = load_mkdocs(project, project / "site")
     with BuildCache(project) as cache:
-        files = site_sources.SiteFiles(config, "", hashes(project / DOCS), cache)
-    assert files.pages == [file.src_uri for file in get_files(config).documentation_pages()]
+        files = site_sources.SiteFiles(config, hashes(project / DOCS), cache)
+    assert sorted(files.pages, key=site_sources.walked) == [
+        file.src_uri for file in get_files(config).documentation_pages()
+    ]
     for path in project.glob(f"{DOCS}/z*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

@@ -193,6 +193,75 @@ def test_records_that_a_build_did_not_use_are_deleted(tmp_path: Path) -> None:
         assert dict(cache.records("other")) == {"old": 3}
 
 
+def test_heads_are_read_without_the_records_and_records_by_their_keys(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {"a": [1], "b": [2], "c": None}, used=(), heads={"a": "of a", "b": "of b"})
+        cache.keep_records("other", {"a": [3]}, used=())
+    with BuildCache(tmp_path) as cache:
+        assert cache.heads("page") == {"a": "of a", "b": "of b", "c": ""}
+        assert cache.heads("none") == {}
+        assert cache.records_of("page", ["b", "c", "d"]) == {"b": [2], "c": None}
+        assert cache.records_of("page", []) == cache.records_of("none", ["a"]) == {}
+        cache.keep_records("page", {"a": [4]}, used=["b"])
+    with BuildCache(tmp_path) as cache:
+        assert cache.heads("page") == {"a": "", "b": "of b"}
+
+
+def test_a_record_of_a_key_that_is_damaged_is_as_if_none_were_there(tmp_path: Path) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.keep_records("page", {"a": 1, "b": 2}, used=())
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = '{' WHERE key = 'a'")
+        assert cache.records_of("page", ["a", "b"]) == {}
+        assert cache.records_of("page", ["b"]) == {"b": 2}
+
+
+@pytest.fixture
+def twin(tmp_path: Path, tree: Path) -> Path:
+    """A folder with all that the tree has, stamped alike, and one file besides."""
+    write(tmp_path / "twin", {"a.html": "甲", "news/b.html": "乙", "404.html": "无"})
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        cache.stamp(tmp_path / "twin", {**STAMPED, "404.html": "3"})
+        cache.pair(tree, tmp_path / "twin", ["404.html"])
+    return tmp_path / "twin"
+
+
+def test_of_a_pair_it_is_known_what_one_has_besides_the_other_also_by_other_names(
+    tmp_path: Path, tree: Path, twin: Path
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        assert cache.besides(tree, twin) == ["404.html"]
+        assert cache.besides(twin, tree) is cache.besides(tree, tmp_path / "none") is None
+        assert cache.survey(tree)[1] == []
+    tree.rename(tmp_path / "moved")
+    with BuildCache(tmp_path) as cache:
+        assert cache.besides(tmp_path / "moved", twin) == ["404.html"]
+
+
+@pytest.mark.parametrize("change", [_write_again, _replace, _link, _delete])
+def test_a_folder_that_a_survey_finds_otherwise_is_of_no_pair_any_more(
+    tmp_path: Path, tree: Path, twin: Path, change: object
+) -> None:
+    assert callable(change)
+    change(tree)
+    with BuildCache(tmp_path) as cache:
+        cache.survey(tree)
+        assert cache.besides(tree, twin) is None
+
+
+def test_a_folder_that_is_stamped_or_forgotten_is_of_no_pair_any_more(tmp_path: Path, tree: Path, twin: Path) -> None:
+    for folder in (tree, twin):
+        for is_stamped in (True, False):
+            with BuildCache(tmp_path) as cache:
+                cache.pair(tree, twin, [])
+                assert cache.besides(tree, twin) == []
+                cache.stamp(tmp_path, {})
+                assert cache.besides(tree, twin) == []
+                cache.stamp(folder, {}) if is_stamped else cache.forget(folder)
+                assert cache.besides(tree, twin) is None
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 4000])
 def test_a_damaged_file_is_as_if_it_held_nothing_and_is_made_anew(tmp_path: Path, tree: Path, damage: bytes) -> None:
     (tmp_path / CACHE).parent.mkdir()
