@@ -307,11 +307,12 @@ def test_several_processes_make_the_same_bytes_as_one(
 
 def test_a_record_of_another_shape_is_as_if_it_were_not_there(project: Path, tmp_path: Path) -> None:
     expected = plain(project, tmp_path / "plain")
-    for damaged in ("'[]'", """'{"made_of": 1, "key": [], "settings": {}}'""", "json_set(value, '$.links', null)"):
+    values = "'[]'", """'{"targets": 1, "key": [], "linking": {}}'""", "json_set(value, '$.links', null)"
+    for damaged in (*(f"value = {value}" for value in values), "head = ''", "head = head || 'x y'"):
         publish(project)
         with closing(sqlite3.connect(project / CACHE)) as database:
             kinds = "'page', 'pages', 'theme'"
-            assert database.execute(f"UPDATE records SET value = {damaged} WHERE kind IN ({kinds})").rowcount > 2
+            assert database.execute(f"UPDATE records SET {damaged} WHERE kind IN ({kinds})").rowcount > 2
             database.commit()
         publish(project)
         assert hashes(project / "site") == expected
