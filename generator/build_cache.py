@@ -2,7 +2,8 @@
 
 Two kinds of entries. A *stamp* says what a file of ours holds: as long as its number, size and time of change are those
 of when it was written, nobody needs to read it. A *record* says what became of something, by a fingerprint of all that
-it depends on. One SQLite file, safe to delete; whatever is wrong with it is as if it held nothing.
+it depends on, and may have a head, which is read of all without reading them. One SQLite file, safe to delete;
+whatever is wrong with it is as if it held nothing.
 """
 
 import contextlib
