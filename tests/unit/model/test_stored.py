@@ -50,7 +50,15 @@ def test_a_record_that_was_not_understood_keeps_its_problems() -> None:
 
 @pytest.mark.parametrize(
     ("column", "damage"),
-    [("rest", "{"), ("rest", "[3]"), ("rest", "[[3],{},{}]"), ("place", "[]"), ("published", ""), ("lines", "x")],
+    [
+        ("rest", "{"),
+        ("rest", "[3]"),
+        ("rest", "[[3],{}]"),
+        ("content", "[3]"),
+        ("place", "[]"),
+        ("published", ""),
+        ("shared", "x"),
+    ],
 )
 def test_what_has_another_shape_is_refused(column: str, damage: str) -> None:
     row = list(to_row("key", Parsed(ODD)))
