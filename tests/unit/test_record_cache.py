@@ -1,5 +1,6 @@
 """What records say is kept between runs, and no run's result depends on it."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -70,6 +71,13 @@ def test_a_record_that_is_known_is_not_understood_again(root: Path, monkeypatch:
     first = site_of(root, remember=True)
     forbid(monkeypatch)
     assert site_of(root, remember=True) == first
+
+
+def test_the_search_for_cycles_goes_on_when_records_are_made(root: Path) -> None:
+    site_of(root, remember=True)
+    frozen = gc.get_freeze_count()
+    site_of(root, remember=True)
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, frozen)
 
 
 def test_a_record_that_changed_moved_or_is_read_by_other_settings_is_understood_anew(root: Path) -> None:
