@@ -6,7 +6,7 @@ trusted: it could have changed again within the same tick of the clock.
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.records.config import PAGES
@@ -27,38 +27,48 @@ class FileStamps:
         """`clock` is a file of ours that may be touched: only the disk's own clock can be held against its times."""
         self._database = database
         self._settled = _now(clock) - _TICK_NS if database is not None else 0
-        self._marks = dict(_marks(root)) if database is not None else {}
-        self._known: set[str] = set()
-        # What those hold that are as they were, by path below `root`.
-        self.held: dict[str, Held] = {}
+        self._marks = _marks(root) if database is not None else {}
+        # What those hold that are as they were; `_past` are the others that were known.
+        self._digests: dict[str, str] = {}
+        self._scans: dict[str, str] = {}
+        self._past: set[str] = set()
         self._read()
+
+    @property
+    def held(self) -> Held:
+        """What those files hold that are as they were."""
+        return Held(self._digests, self._scans)
 
     @property
     def others(self) -> Iterator[str]:
         """The files that are new, or not as they were."""
-        return (path for path in self._marks if path not in self.held)
+        return (path for path in self._marks if path not in self._digests)
 
     def _read(self) -> None:
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
                 rows = self._database.execute("SELECT path, number, size, changed, digest, scan FROM files")
                 for path, number, size, changed, digest, scan in rows:
-                    self._known.add(path)
                     if self._marks.get(path) == (number, size, changed):
-                        self.held[path] = Held(digest, scan)
+                        self._digests[path], self._scans[path] = digest, scan
+                    else:
+                        self._past.add(path)
 
-    def keep(self, held: Mapping[str, Held]) -> None:
+    def keep(self, held: Held) -> None:
         """Remembers what was found by reading; it is written with what else its owner writes."""
         if self._database is None:
             return
-        new = (
-            (path, *self._marks[path], *each)
-            for path, each in held.items()
-            if self.held.get(path) != each and path in self._marks and self._marks[path][2] < self._settled
+        found = held.digests.keys() | held.scans.keys()
+        new = {path for path, digest in held.digests.items() if self._digests.get(path) != digest}
+        new |= {path for path, scan in held.scans.items() if self._scans.get(path) != scan}
+        rows = (
+            (path, *mark, held.digests.get(path, ""), held.scans.get(path, ""))
+            for path in sorted(new)
+            if (mark := self._marks.get(path)) and mark[2] < self._settled
         )
         with contextlib.suppress(sqlite3.Error):
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", new)
-            gone = ((path,) for path in self._known - held.keys())
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+            gone = ((path,) for path in (self._past | self._digests.keys()) - found)
             self._database.executemany("DELETE FROM files WHERE path = ?", gone)
 
 
@@ -69,8 +79,10 @@ def _now(clock: Path) -> int:
     return 0
 
 
-def _marks(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    for folder in (DATA, str(PAGES)):
-        for path, entry in entries_below(root, folder):
-            if entry.is_file(follow_symlinks=False):
-                yield path, mark(entry.stat(follow_symlinks=False))
+def _marks(root: Path) -> dict[str, tuple[int, int, int]]:
+    return {
+        path: mark(entry.stat(follow_symlinks=False))
+        for folder in (DATA, str(PAGES))
+        for path, entry in entries_below(root, folder)
+        if entry.is_file(follow_symlinks=False)
+    }

@@ -36,7 +36,9 @@ def load(
     stamps = memory.stamps() if memory is not None and kept_in is None else None
     scans = read_cache(kept_in or root) if remember else {}
     # What is new is looked through first: nobody then holds the words of all of it at once.
-    held = {**stamps.held, **sound(root, stamps.others)} if stamps is not None else NO_FILES
+    held = stamps.held if stamps is not None else NO_FILES
+    if stamps is not None and (new := sound(root, stamps.others)):
+        held = replace(held, digests={**held.digests, **new})
     raw = read_all(root, HEADERS, scans, held, memory.grids.read if memory is not None else read_grids)
     if lang:
         raw = replace(raw, site={**raw.site, "lang": lang})

@@ -1,13 +1,14 @@
 """Understood records, kept between runs by content: safe to delete, and made anew when it is damaged.
 
-One SQLite file, since a save changes one row of thousands; JSON in it, which can't run anything when it is read.
+One SQLite file, since a save changes one row of thousands; texts and JSON in it, which can't run anything when read.
 Whatever is wrong with the file, or with the disk, is as if it held nothing.
 """
 
 import contextlib
+import gc
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from generator.file_stamps import COLUMNS, FileStamps
 from generator.grid_cache import COLUMNS as GRIDS
 from generator.grid_cache import GridCache
 from generator.model.item import Item
-from generator.model.stored import TEXTS, Again, Parsed, Texts, from_plain, texts_of, to_plain
+from generator.model.stored import COLUMNS as RECORD
+from generator.model.stored import TEXTS, Again, Parsed, Row, Texts, from_row, texts_of, to_row
 from generator.model.version import lines_of
 from generator.records.raw import RawRecord
 
@@ -44,20 +46,40 @@ _SLACK, _MIN_ROWS = 2, 1000
 # So many new records, at 15 kB each, wait to be written; and so many texts, at 2 kB, are at hand: what is wanted of an
 # item for one file of a year is soon wanted for the next.
 _MOST_WAITING, _MOST_AT_HAND = 500, 4000
+
+
+def _texts_by_key(columns: Sequence[str]) -> str:
+    key, *others = columns
+    return f"({key} TEXT PRIMARY KEY, {', '.join(f'{name} TEXT NOT NULL' for name in others)})"
+
+
 # Texts apart, so that all records can be read without them.
 _TABLES = {
-    **dict.fromkeys(("records", "lines"), "(key TEXT PRIMARY KEY, value TEXT NOT NULL)"),
-    "texts": f"(key TEXT PRIMARY KEY, {', '.join(f'{name} TEXT NOT NULL' for name in TEXTS)})",
+    "records": _texts_by_key(RECORD),
+    "texts": _texts_by_key(("key", *TEXTS)),
+    "lines": _texts_by_key(("key", "value")),
     "files": COLUMNS,
     "checked": CHECKED,
     "grids": GRIDS,
 }
-_JSON = json.JSONDecoder()  # `json.loads` takes half as long again, for what is not asked of it here
+_RECORDS = f"SELECT {', '.join(RECORD)} FROM records"
 
 
 @cache
 def _version() -> int:
     return int(version_of(_SOURCES, _LIBRARIES)[:7], 16)
+
+
+@contextlib.contextmanager
+def _unsearched() -> Iterator[None]:
+    """Looks for no cycles in what is made meanwhile, which all stays and has none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()  # it counts as old now; as young, the next search would go through all of it
+        gc.enable()
 
 
 class TextsLostError(GeneratorError):
@@ -76,8 +98,8 @@ class RecordCache:
         self.lazily = lazily
         self._root = root
         self._used: set[str] = set()
-        # What is not written yet: the record as JSON, and its texts.
-        self._new: dict[str, tuple[str, Texts | None]] = {}
+        # What is not written yet: the record, and its texts.
+        self._new: dict[str, tuple[Row, Texts | None]] = {}
         self._at_hand: dict[tuple[str, str], str] = {}
         self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
@@ -102,34 +124,35 @@ class RecordCache:
     def find(self, key: str, record: RawRecord, again: Again) -> Parsed | None:
         """What became of the record, if it is known; `again` finds it out anew, where a part turns out to be lost."""
         self._used.add(key)
-        found = self._new.get(key) or self._ask("SELECT value FROM records WHERE key = ?", key)
-        return self._parsed(key, found[0], record, again) if found else None
+        row = self._new[key][0] if key in self._new else self._ask(f"{_RECORDS} WHERE key = ?", key)
+        return self._parsed(row, record, again) if row else None
 
     def find_all(self, records: Mapping[str, RawRecord], again: Again) -> dict[str, Parsed]:
         """As `find`, of those that are known: one question for all is answered in a tenth of the time."""
         self._used |= records.keys()
         found = {}
-        for key, plain in self._rows():
-            if (record := records.get(key)) and (parsed := self._parsed(key, plain, record, again)):
-                found[key] = parsed
+        with _unsearched():
+            for row in self._rows():
+                if (record := records.get(row[0])) and (parsed := self._parsed(row, record, again)):
+                    found[row[0]] = parsed
         return found
 
-    def _rows(self) -> Iterator[tuple[str, str]]:
-        """All records as JSON, by key; who takes one after the other never holds them all."""
+    def _rows(self) -> Iterator[Row]:
+        """All records; who takes one after the other never holds them all."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                yield from self._database.execute("SELECT key, value FROM records")
+                yield from self._database.execute(_RECORDS)
 
     def under(self, prefix: str) -> list[Parsed]:
         """What became of the records whose keys are the prefix, which ends with a colon, and perhaps a number."""
         keys = [prefix] if prefix in self._all else self._of_sheets.get(prefix, ())
-        found = [self._parsed(key, self._all[key], None, None) for key in keys]
+        found = [self._all[key] for key in keys]
         return [each for each in found if each is not None] if None not in found else []
 
     @cached_property
-    def _all(self) -> dict[str, str]:
-        """Every record by its key."""
-        return dict(self._rows())
+    def _all(self) -> dict[str, Parsed | None]:
+        """What became of every record, by its key."""
+        return {row[0]: self._parsed(row, None, None) for row in self._rows()}
 
     @cached_property
     def _of_sheets(self) -> dict[str, list[str]]:
@@ -139,12 +162,10 @@ class RecordCache:
             found.setdefault(key[: key.rindex(":") + 1], []).append(key)
         return found
 
-    def _parsed(self, key: str, plain: str, record: RawRecord | None, again: Again | None) -> Parsed | None:
+    def _parsed(self, row: Row, record: RawRecord | None, again: Again | None) -> Parsed | None:
         try:
             where = record.source if record is not None else None
-            return from_plain(
-                _JSON.raw_decode(plain)[0], key, _Kept(self, key, record, again), where, lazily=self.lazily
-            )
+            return from_row(row, _Kept(self, row[0], record, again), where, lazily=self.lazily)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, TextsLostError):
             return None
 
@@ -192,29 +213,33 @@ class RecordCache:
 
         Returns what to hold of it from now on: as `find` has it, without texts where they are read lazily.
         """
-        plain = json.dumps(to_plain(parsed), ensure_ascii=False)
-        self._new[key] = plain, texts_of(parsed.item) if parsed.item is not None else None
+        row = to_row(key, parsed)
+        self._new[key] = row, texts_of(parsed.item) if parsed.item is not None else None
         if len(self._new) >= _MOST_WAITING:
             self._write_new()
         if self._database is None or not self.lazily:
             return parsed
-        return self._parsed(key, plain, record, again) or parsed
+        return self._parsed(row, record, again) or parsed
 
     def _write_new(self) -> None:
         """Writes the records that wait. If it can't be done they wait on, and it isn't tried again before `save`."""
         if self._database is None or not self._is_writable:
             return
         try:
-            rows = [(key, plain) for key, (plain, _) in self._new.items()]
+            rows = [row for row, _ in self._new.values()]
             texts = [(key, *texts.values()) for key, (_, texts) in self._new.items() if texts is not None]
-            self._database.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", rows)
-            marks = ", ".join("?" * (1 + len(TEXTS)))
-            self._database.executemany(f"INSERT OR REPLACE INTO texts VALUES ({marks})", texts)
+            self._put("records", rows)
+            self._put("texts", texts)
             self._database.commit()
         except (sqlite3.Error, OSError):
             self._is_writable = False
         else:
             self._new.clear()
+
+    def _put(self, table: str, rows: Sequence[Row]) -> None:
+        if self._database is not None and rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
 
     def save(self, *, is_whole: bool = False) -> None:
         """Writes what is new; of a run that saw the whole project (`is_whole`), what it did not use may be deleted."""
@@ -223,8 +248,7 @@ class RecordCache:
         self._is_writable = True
         self._write_new()
         with contextlib.suppress(sqlite3.Error, OSError):
-            lines = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self._lines.items())
-            self._database.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", lines)
+            self._put("lines", [(key, json.dumps(value, ensure_ascii=False)) for key, value in self._lines.items()])
             for each in self._checked:
                 each.write(is_whole=is_whole)
             self.grids.write(is_whole=is_whole)

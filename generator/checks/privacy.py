@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.privacy import masks
-from generator.privacy.piece import Finding, MaskedNumber
+from generator.privacy.piece import Finding, MaskedNumber, Scan
 from generator.problem import Problem, Source
 from generator.records.config import FILES
 
@@ -40,7 +40,7 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
             if is_allowed:
                 used |= {(item.id, finding.kind) for item in items}
             yield _problem(file, finding, is_allowed)
-    yield from _between_files(dataset)
+    yield from _between_files(told)
     for item in dataset.items:
         for reason in item.personal_data:
             if (item.id, reason.kind) not in used:
@@ -52,12 +52,13 @@ def check(dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
 def _owners(dataset: Dataset, files: Set[str]) -> Mapping[tuple[str, int], list[Item]]:
     """The items that a line of one of the files belongs to; line 0 for the whole file."""
     owners: defaultdict[tuple[str, int], list[Item]] = defaultdict(list)
+    attachments = {file for file in files if file.startswith(f"{FILES}/")}
     for item in dataset.items:
         file = item.where.file
         if file in files:
             owners[file, item.where.line if file.startswith("data/sheets/") else 0].append(item)
-        for path in item.file_paths:
-            if (attached := f"{FILES}/{path}") in files:
+        for path in item.file_paths if attachments else ():
+            if (attached := f"{FILES}/{path}") in attachments:
                 owners[attached, 0].append(item)
     return owners
 
@@ -83,10 +84,10 @@ def _together(numbers: tuple[MaskedNumber, ...]) -> Iterator[Finding]:
         yield Finding(line=second.line, place=second.place, kind=masks.NAME, found=found, advice=masks.ADVICE)
 
 
-def _between_files(dataset: Dataset) -> Iterator[Problem]:
+def _between_files(scans: Mapping[str, Scan]) -> Iterator[Problem]:
     """Two masks of one name in two files: perhaps of two persons, so a person must look."""
     known: defaultdict[tuple[str, int], list[tuple[str, MaskedNumber]]] = defaultdict(list)
-    for file, scan in dataset.scans.items():
+    for file, scan in scans.items():
         for number in scan.masked:
             if number.person and not number.person.startswith("#"):
                 known[number.person, len(number.pattern)].append((file, number))

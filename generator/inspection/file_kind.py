@@ -19,7 +19,7 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
     for item in evidence.site.items:
         for path in item.file_paths:
             file = evidence.dataset.files.get(path)
-            if file is not None and file.head and not is_kind(file):
+            if file is not None and file.head and not is_kind(path, file.head):
                 kind = file.path.suffix.lstrip(".").lower()
                 yield Finding(
                     rule="file-kind",

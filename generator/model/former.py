@@ -29,6 +29,8 @@ class FormerPage:
 
 def former_pages(dataset: Dataset, as_of: dt.date) -> tuple[FormerPage, ...]:
     """Those that lead to an item of that day, or to the notice of its withdrawal; by address."""
+    if not dataset.former:
+        return ()
     public = {item.id: item for item in public_addresses(dataset, as_of).values()}
     found = {url.address: public[url.id] for url in dataset.former if url.id in public}
     base = urlsplit(dataset.settings.url).path

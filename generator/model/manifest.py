@@ -25,10 +25,10 @@ def end_of(manifest: Manifest, path: str) -> str:
 
 def redirects(dataset: Dataset, as_of: dt.date) -> dict[str, Item]:
     """The items that stand elsewhere now, by the address that they had."""
-    public = public_addresses(dataset, as_of)
     manifest = dataset.manifest
     if manifest is None:
         return {}
+    public = public_addresses(dataset, as_of)
     moved = {path: end_of(manifest, path) for path in sorted(manifest.addresses) if path not in public}
     return {path: public[end] for path, end in moved.items() if end in public}
 

@@ -1,12 +1,13 @@
-"""An understood record as plain JSON and back, so that it can be kept between runs.
+"""An understood record as a row of plain texts and back, so that it can be kept between runs.
 
-In two parts: to hold an item against others needs none of its text.
+Its body's texts are a part of their own: to hold an item against others needs none of them.
 """
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from sys import intern
 from typing import Any, Protocol
@@ -20,15 +21,20 @@ from generator.problem import Problem, Source
 from generator.records.raw import RawRecord
 
 Plain = dict[str, Any]
+Row = tuple[str, ...]
 Texts = dict[str, str]
 # Those first that are wanted most: what lies further back in a row takes longer to reach.
 TEXTS = ("html", "text", "blocks", "page_html", "markdown")
 # What else most bodies have, which is not written down.
 _MOSTLY: Plain = {each.name: each.default for each in fields(Content) if each.default is not MISSING}
-# What nearly every item has: without names, which take longer to read than what they name.
-_COMMON = ("id", "title", "category", "folder", "published", "summary", "publisher", "topic", "genre", "keywords")
+# What nearly every item has, each as a text of its own: as JSON it would take twice as long to read.
+_COMMON = ("id", "title", "published", "summary", "topic", "genre", "keywords")
+# And what many have alike, which is one text for that reason, with the lines of their fields.
+_SHARED = ("category", "folder", "publisher")
+# A row's texts: what it is known by, those, where the record stands, and as JSON what few have.
+COLUMNS = ("key", *_COMMON, "shared", "place", "content", "rest")
 # Fields of an item that are stored in a form of their own, or are its key.
-_ELSEWHERE = frozenset({*_COMMON, "content", "where", "places", "fingerprint"})
+_ELSEWHERE = frozenset({*_COMMON, *_SHARED, "content", "where", "places", "fingerprint"})
 
 
 @frozen
@@ -63,12 +69,30 @@ def texts_of(item: Item) -> Texts:
     return {name: getattr(item.content, name) for name in TEXTS}
 
 
-def to_plain(parsed: Parsed) -> Plain:
-    """Everything else, of which most is left out where it is the default."""
-    return {
-        "problems": [plain_problem(each) for each in parsed.problems],
-        "item": None if parsed.item is None else _item(parsed.item),
+def to_row(key: str, parsed: Parsed) -> Row:
+    """Everything else, as `COLUMNS` has it."""
+    item = parsed.item
+    problems = [plain_problem(each) for each in parsed.problems]
+    if item is None:
+        return (key, *[""] * (len(COLUMNS) - 2), _as_json([problems, {}]))
+    common = _written({name: getattr(item, name) for name in _COMMON}).values()
+    shared = _written({name: getattr(item, name) for name in _SHARED}).values()
+    values = {
+        each.name: getattr(item, each.name)
+        for each in fields(item)
+        if each.name not in _ELSEWHERE and getattr(item, each.name) != each.default
     }
+    content = {name: getattr(item.content, name) for name in _MOSTLY if getattr(item.content, name) != _MOSTLY[name]}
+    lines = " ".join(f"{name}:{place.line - item.where.line}" for name, place in item.places.items())
+    assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
+    place = _as_json([item.where.file, item.where.line])
+    rest = _as_json([problems, _written(values)]) if problems or values else ""
+    others = _as_json(_written(content)) if content else ""
+    return (key, *common, "\n".join((*shared, lines)), place, others, rest)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def plain_problem(problem: Problem) -> list[object]:
@@ -87,48 +111,30 @@ def problem_of(plain: list[Any]) -> Problem:
     return Problem(Source(file, line), *rest)
 
 
-def _item(item: Item) -> list[object]:
-    values = {
-        each.name: getattr(item, each.name)
-        for each in fields(item)
-        if each.name not in _ELSEWHERE and getattr(item, each.name) != each.default
-    }
-    lines = [f"{key}:{place.line - item.where.line}" for key, place in item.places.items()]
-    assert all(place.file == item.where.file for place in item.places.values()), "a record stands in one file"
-    content = {name: getattr(item.content, name) for name in _MOSTLY if getattr(item.content, name) != _MOSTLY[name]}
-    return [
-        *_written({name: getattr(item, name) for name in _COMMON}).values(),
-        [item.where.file, item.where.line],
-        " ".join(lines),
-        _written(content),
-        _written(values),
-    ]
-
-
-def from_plain(value: Plain, key: str, read: Read, where: Source | None = None, *, lazily: bool) -> Parsed:
-    """What `to_plain` was given, of the record's key; with `lazily`, the texts are read only where they are wanted.
+def from_row(row: Row, read: Read, where: Source | None = None, *, lazily: bool) -> Parsed:
+    """What `to_row` was given; with `lazily`, the texts are read only where they are wanted.
 
     `where` is where the record stands, if there is already a value for it.
 
     Raises:
         KeyError, TypeError, ValueError, AttributeError: It is of another shape.
     """
-    problems = tuple(map(problem_of, value["problems"]))
-    if value["item"] is None:
-        return Parsed(None, problems)
     made: Any = _Open()
     (
-        made.id, made.title, category, folder, published, made.summary, publisher, topic, genre, keywords,
-        place, lines, others, values,
-    ) = value["item"]  # fmt: skip
-    made.where = where = where or Source(*place)
-    made.places = StoredPlaces(where, lines_in(lines))
-    made.category = intern(category)  # a few words for all items, as of a publisher, topic and genre
-    made.publisher, made.topic, made.genre = intern(publisher), intern(topic), intern(genre)
-    made.folder, made.published, made.keywords = _folder(folder), _moment(published), tuple(keywords)
-    made.fingerprint = key
-    others = _read(others) if others else others
-    made.content = StoredContent(others, read) if lazily else Content(**{**others, **_texts(read)})
+        made.fingerprint, made.id, made.title, published, made.summary, topic, genre, keywords, shared, place,
+        others, rest,
+    ) = row  # fmt: skip
+    problems, values = json.loads(rest) if rest else ((), None)
+    problems = tuple(map(problem_of, problems))
+    if not made.id:
+        return Parsed(None, problems)
+    made.where = where = where or Source(*json.loads(place))
+    made.category, made.folder, made.publisher, lines = _shared(shared)
+    made.places, made.published = StoredPlaces(where, lines), _moment(published)
+    made.topic, made.genre = intern(topic), intern(genre)  # a few words for all items
+    made.keywords = tuple(keywords.split("\n")) if keywords else ()
+    content = _content(others) if others else {}
+    made.content = StoredContent(content, read) if lazily else Content(**{**content, **_texts(read)})
     made.issued = made.valid_until = made.withdrawn = made.expires = None
     made.doc_number = made.index_number = made.validity = made.source = made.author = ""
     made.attachments = made.interprets = made.replaces = made.changes = made.review = made.personal_data = ()
@@ -163,6 +169,17 @@ def _read(plain: Plain) -> Plain:
     return {name: read(part) if (read := _READ.get(name)) else part for name, part in plain.items()}
 
 
+@lru_cache(maxsize=1000)  # many have no more than one heading
+def _content(plain: str) -> Plain:
+    return _read(json.loads(plain))
+
+
+@lru_cache(maxsize=4000)  # as many as there are folders and ways to lay out a record
+def _shared(plain: str) -> tuple[str, PurePosixPath, str, Mapping[str, int]]:
+    category, folder, publisher, lines = plain.split("\n")
+    return intern(category), _folder(folder), intern(publisher), lines_in(lines)
+
+
 @cache  # a hundred items lie in one
 def _folder(path: str) -> PurePosixPath:
     return PurePosixPath(path)
@@ -193,6 +210,7 @@ def _with_date(value: Plain) -> Plain:
 _WRITE: Mapping[str, Callable[[Any], Any]] = {
     "folder": str,
     "published": lambda value: value.replace(tzinfo=None).isoformat(),
+    "keywords": "\n".join,  # each is one line
     "issued": _iso,
     "valid_until": _iso,
     "expires": _iso,

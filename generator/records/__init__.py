@@ -44,22 +44,23 @@ class RawData:
     log: RawLog = field(default_factory=RawLog)
 
     @property
-    def held(self) -> dict[str, Held]:
+    def held(self) -> Held:
         """What the files held, as far as it is worth knowing the next time."""
         faulty = {problem.source.file for problem in self.problems}
-        digests = {f"{config.FILES}/{file.path}": file.sha256 for file in self.files if file.size_bytes}
+        digests = {
+            f"{config.FILES}/{file.path}": file.sha256 for file in self.files if file.size_bytes and not file.head
+        }
         for record in self.records:
-            if record.folder is not None and record.source.file not in faulty:
-                digests[record.source.file] = record.blob
-        scans = {file: scan.key for file, scan in self.scans.items()}
-        return {file: Held(digests.get(file, ""), scans.get(file, "")) for file in digests.keys() | scans.keys()}
+            if record.folder is not None and (file := record.source.file) not in faulty:
+                digests[file] = record.blob
+        return Held(digests, {file: scan.key for file, scan in self.scans.items()})
 
 
 def read_all(
     root: Path,
     known_headers: frozenset[str],
     remembered: Mapping[str, FileScan] | None = None,
-    held: Mapping[str, Held] = NO_FILES,
+    held: Held = NO_FILES,
     grids: ReadGrids = read_grids,
 ) -> RawData:
     """Reads the project at `root` once, in a fixed order.

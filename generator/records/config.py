@@ -3,14 +3,15 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import ConfigError
 from generator.frozen import frozen
 from generator.problem import Problem, Source
-from generator.records.held import NO_FILES, NOTHING, Held
+from generator.records.file_kind import is_active, is_kind
+from generator.records.held import NO_FILES, Held
 from generator.records.listing import entries_below
 from generator.records.raw import Node
 from generator.records.text_file import MAX_RECORD_BYTES, check_characters, decode_utf8, read_bytes, texts_in
@@ -31,7 +32,7 @@ _IGNORED = frozenset({"Thumbs.db", "desktop.ini"})
 class DataFile:
     """An attachment on disk: `path` below `data/files`, `file` to open it, size in bytes, SHA-256 in hex.
 
-    `head` is its first `HEAD_BYTES` bytes, which tell what kind of file it really is.
+    `head` is its first `HEAD_BYTES` bytes where these tell that it is not what its name says; else empty.
     """
 
     path: PurePosixPath
@@ -92,7 +93,7 @@ def _config_text(root: Path, file: str) -> str | Problem:
     return data if isinstance(data, Problem) else decode_utf8(data, file)
 
 
-def read_files(root: Path, held: Mapping[str, Held] = NO_FILES) -> tuple[list[DataFile], list[Problem]]:
+def read_files(root: Path, held: Held = NO_FILES) -> tuple[list[DataFile], list[Problem]]:
     """Every file below `data/files` in the order of paths; links and empty files are problems."""
     files: list[DataFile] = []
     problems: list[Problem] = []
@@ -100,26 +101,28 @@ def read_files(root: Path, held: Mapping[str, Held] = NO_FILES) -> tuple[list[Da
     if folder.is_symlink():
         return [], [Problem(Source(str(FILES)), "symlink", "这是一个符号链接", "请放真正的文件")]
     for name, _ in entries_below(root, str(FILES)):
-        for entry in read_attachment(root, name, held.get(name, NOTHING)):
+        for entry in read_attachment(root, name, held.digests.get(name, "")):
             (problems if isinstance(entry, Problem) else files).append(entry)  # type: ignore[arg-type]  # each its own
     return files, problems
 
 
-def read_attachment(root: Path, name: str, held: Held = NOTHING) -> Iterator[DataFile | Problem]:
+def read_attachment(root: Path, name: str, known: str = "") -> Iterator[DataFile | Problem]:
     """The attachment `name` (below the project's root), unless it is a folder or what a program left beside it.
 
-    `held` is what is known of what it holds.
+    `known` is its SHA-256, where it need not be read, being what its name says.
     """
     file = root / name
     if _is_left(name):
         return
-    if not held.digest and file.is_symlink():
+    if known:
+        yield DataFile(path=_below_files(name), file=file, size_bytes=file.stat().st_size, sha256=known)
+    elif file.is_symlink():
         yield Problem(Source(name), "symlink", "这是一个符号链接", "请放真正的文件")
-    elif held.digest or file.is_file():
+    elif file.is_file():
         with file.open("rb", buffering=0) as stream:
             head, size = stream.read(HEAD_BYTES), os.fstat(stream.fileno()).st_size
             stream.seek(0)
-            sha256 = held.digest or hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
         yield from _attachment(file, name, size, sha256, head)
 
 
@@ -135,12 +138,16 @@ def _is_left(name: str) -> bool:
     return "/." in path or last.startswith("~$") or last in _IGNORED
 
 
+def _below_files(name: str) -> PurePosixPath:
+    return PurePosixPath(name.removeprefix(f"{FILES}/"))
+
+
 def _attachment(file: Path, name: str, size: int, sha256: str, head: bytes) -> Iterator[DataFile | Problem]:
     if size == 0:
         yield Problem(Source(name), "empty-file", "附件是空文件", "请重新放入完整的文件")
-    yield DataFile(
-        path=PurePosixPath(name.removeprefix(f"{FILES}/")), file=file, size_bytes=size, sha256=sha256, head=head
-    )
+    path = _below_files(name)
+    is_sound = is_kind(path, head) and not is_active(head)
+    yield DataFile(path=path, file=file, size_bytes=size, sha256=sha256, head=b"" if is_sound else head)
 
 
 def read_pages(root: Path) -> tuple[dict[PurePosixPath, str], list[Problem]]:

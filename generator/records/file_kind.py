@@ -1,6 +1,6 @@
 """Whether a file is what its name says, by its first bytes."""
 
-from generator.records.config import DataFile
+from pathlib import PurePosixPath
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
@@ -30,15 +30,14 @@ _ACTIVE = (
 )
 
 
-def is_active(file: DataFile) -> bool:
-    """Whether it begins as a page, a script or a program does."""
-    return file.head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_ACTIVE)
+def is_active(head: bytes) -> bool:
+    """Whether what begins so is a page, a script or a program."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_ACTIVE)
 
 
-def is_kind(file: DataFile) -> bool:
+def is_kind(path: PurePosixPath, head: bytes) -> bool:
     """Whether the beginning fits the name's ending; a kind that is not known here is believed."""
-    head = file.head
-    match file.path.suffix.lstrip(".").lower():
+    match path.suffix.lstrip(".").lower():
         case "pdf":
             return b"%PDF-" in head  # readers accept it anywhere in the first 1,024 bytes
         case "webp":

@@ -1,20 +1,22 @@
-"""What a file of the staff held when it was read last, so that one that is as it was need not be read again."""
+"""What the files of the staff held when they were read last, so that one that is as it was need not be read again."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from dataclasses import field
+
+from generator.frozen import frozen
 
 
-class Held(NamedTuple):
-    """What is known of a file.
+@frozen
+class Held:
+    """What is known of files, by path below the project's root; empty or absent is what isn't.
 
-    `digest` is that of an attachment, SHA-256, and of a record git's name for its bytes, unless there was something
-    wrong with it that only reading tells; `scan` is the key of its `FileScan`. Empty is what isn't known.
+    `digests` are those of attachments, SHA-256, and of records git's name for their bytes, unless there was something
+    wrong with them that only reading tells, such as an attachment that isn't what its name says; `scans` are the keys
+    of each `FileScan`.
     """
 
-    digest: str = ""
-    scan: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    scans: Mapping[str, str] = field(default_factory=dict)
 
 
-NOTHING = Held()
-NO_FILES: Mapping[str, Held] = MappingProxyType({})
+NO_FILES = Held()

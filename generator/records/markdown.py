@@ -1,7 +1,7 @@
 """Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -25,7 +25,7 @@ _MOST_IN_MEMORY = 4000
 FENCE = regex(r"^---[ \t]*$", re.MULTILINE)
 
 
-def read(root: Path, held: Mapping[str, Held] = NO_FILES) -> Iterator[RawRecord | Problem]:
+def read(root: Path, held: Held = NO_FILES) -> Iterator[RawRecord | Problem]:
     """Every `.md` below `data/items`, in the order of paths; anything else there is a problem.
 
     A file of which is known what it holds is read when it is first wanted.
@@ -36,37 +36,33 @@ def read(root: Path, held: Mapping[str, Held] = NO_FILES) -> Iterator[RawRecord 
         return
     read_later = partial(_read_later, root)
     for file, _ in entries_below(root, str(ITEMS)):
-        if (known := held.get(file)) and known.digest:
-            yield _unread(file, known.digest, read_later)
+        if blob := held.digests.get(file):
+            yield UnreadRecord(Source(file), _below_items(file.rpartition("/")[0]), blob, read_later)
         else:
             yield from read_file(root / file, file)
 
 
-def sound(root: Path, files: Iterable[str]) -> dict[str, Held]:
-    """What those of the files hold that are records with nothing wrong, but for the first few thousand.
+def sound(root: Path, files: Iterable[str]) -> dict[str, str]:
+    """Git's name for the bytes of those that are records with nothing wrong, but for the first few thousand.
 
     `read` then needs none of their words, which of very many new records would fill the memory until all are
     understood; to look at a record twice takes a tenth more than to understand it, on all processors here.
     """
 
-    def look(files: Iterable[str]) -> dict[str, Held]:
+    def look(files: Iterable[str]) -> dict[str, str]:
         found = {}
         for file in files:
             match list(read_file(root / file, file)):
                 case [RawRecord() as record]:
-                    found[file] = Held(record.blob)
+                    found[file] = record.blob
         return found
 
     records = [file for file in files if file.startswith(f"{ITEMS}/")]
     return {
-        file: held
+        file: blob
         for made in in_processes(look, records[_MOST_IN_MEMORY:], _FILES_WORTH_A_PROCESS)
-        for file, held in made.items()
+        for file, blob in made.items()
     }
-
-
-def _unread(file: str, blob: str, read_later: Callable[[RawRecord], RawRecord]) -> UnreadRecord:
-    return UnreadRecord(Source(file), _below_items(file.rpartition("/")[0]), blob, read_later)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Every file of the staff, looked into for personal data: `data/` and the hand-written pages, seen or not yet used."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from generator.processes import in_processes
 from generator.records.attachment_text import AttachmentText
 from generator.records.config import FILES, PAGES, DataFile
 from generator.records.extract import MAX_FILE_BYTES, extract
-from generator.records.held import NO_FILES, NOTHING, Held
+from generator.records.held import NO_FILES, Held
 from generator.records.listing import entries_below
 from generator.records.text_file import texts_in
 
@@ -64,7 +65,7 @@ class AttachmentTexts(Mapping[PurePosixPath, str]):
     """What a reader sees in each attachment, by its path below `data/files`."""
 
     def __init__(self, scans: Mapping[str, FileScan], files: Mapping[PurePosixPath, DataFile]) -> None:
-        found = {PurePosixPath(file).relative_to(FILES): each for file, each in scans.items() if each.has_text}
+        found = {PurePosixPath(file.removeprefix(_IN_FILES)): each for file, each in scans.items() if each.has_text}
         self._scans = {path: each for path, each in found.items() if path in files}
         self._files = files
 
@@ -91,7 +92,7 @@ def scan_files(
     root: Path,
     site: Mapping[str, object],
     remembered: Mapping[str, FileScan] | None = None,
-    held: Mapping[str, Held] = NO_FILES,
+    held: Held = NO_FILES,
 ) -> dict[str, FileScan]:
     """The scan of every file by its path below `root`, in order; those in `remembered` by their key.
 
@@ -106,12 +107,16 @@ def scan_files(
     def scan_share(files: Iterable[str]) -> dict[str, FileScan]:
         return {file: scanner.scan(root, file) for file in files}
 
-    files = _files(root)
-    found = {file: known for file in files if (known := scanner.known(root, file, held.get(file, NOTHING).scan))}
-    new = [file for file in files if file not in found]
+    found: dict[str, FileScan | None] = {}
+    for file, entry in _entries(root):
+        if known := scanner.held(file, held.scans.get(file, "")):
+            found[file] = known
+        elif entry.is_file(follow_symlinks=False) and is_looked_into(file):
+            found[file] = scanner.known(root, file)
+    new = [file for file, known in found.items() if known is None]
     for made in in_processes(scan_share, new, _FILES_WORTH_A_PROCESS):
         found |= made
-    return {file: found[file] for file in files}
+    return {file: scan for file, scan in found.items() if scan is not None}
 
 
 def is_looked_into(file: str) -> bool:
@@ -131,10 +136,12 @@ class Scanner:
         self._salt = hashlib.sha256(" ".join(sorted(self._allowed)).encode()).hexdigest()[:8]
         self.remembered = remembered or {}
 
-    def known(self, root: Path, file: str, key: str) -> FileScan | None:
-        """The scan of a file that need not be looked into, nor even read where its key is known."""
-        if key.endswith(self._salt) and (known := self._remembered(key, file)):
-            return known
+    def held(self, file: str, key: str) -> FileScan | None:
+        """The scan of that key, of a file that need not even be read."""
+        return self._remembered(key, file) if key.endswith(self._salt) else None
+
+    def known(self, root: Path, file: str) -> FileScan | None:
+        """The scan of a file that need not be looked into."""
         if not self.remembered or (root / file).stat().st_size > MAX_FILE_BYTES:
             return None
         return self._remembered(self._key((root / file).read_bytes(), file), file)
@@ -163,7 +170,7 @@ class Scanner:
 
     def _remembered(self, key: str, file: str) -> FileScan | None:
         known = self.remembered.get(key)
-        return None if known is not None and not known.has_text and _is_attachment(file) else known
+        return None if known is not None and _is_attachment(file) and not known.has_text else known
 
     def _with_name(self, inside: Scan, file: str) -> Scan:
         name = PurePosixPath(file).name
@@ -188,16 +195,12 @@ def _numbers(line: object) -> Iterator[str]:
         yield from texts_in(line.get("number"))
 
 
-def _files(root: Path) -> list[str]:
-    """What could be published, by path below `root`; no links."""
-    return sorted(file for folder in (DATA, PAGES.as_posix()) for file in _below(root, folder) if is_looked_into(file))
-
-
-def _below(root: Path, folder: str) -> Iterator[str]:
-    """The files of a folder, which is no link itself and lies below none."""
-    above = (folder, *map(str, PurePosixPath(folder).parents[:-1]))
-    if not any((root / each).is_symlink() for each in above):
-        yield from (path for path, entry in entries_below(root, folder) if entry.is_file(follow_symlinks=False))
+def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that could be published, by path below `root` and in order; folders of ours that are links hold nothing."""
+    for folder in (DATA, str(PAGES)):
+        above = (folder, *map(str, PurePosixPath(folder).parents[:-1]))
+        if not any((root / each).is_symlink() for each in above):
+            yield from entries_below(root, folder)
 
 
 def _pieces(name: str, data: bytes) -> Iterator[Piece]:

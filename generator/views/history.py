@@ -117,6 +117,8 @@ def _gone(dataset: Dataset, as_of: dt.date) -> _Gone:
 
 def histories(dataset: Dataset, as_of: dt.date) -> dict[str, ItemHistory]:
     """The history of each visible item that git knows several versions of, by id."""
+    if not dataset.past.versions:
+        return {}
     gone = _gone(dataset, as_of)
     found = {}
     for item in dataset.visible(as_of):
@@ -174,7 +176,7 @@ def item_corrections(item: Item) -> tuple[Correction, ...]:
 
 def corrections(dataset: Dataset, as_of: dt.date) -> tuple[Correction, ...]:
     """Every correction and withdrawal that the public may know on that day, the latest first."""
-    found = [correction for item in dataset.visible(as_of) for correction in item_corrections(item)]
+    found = [correction for item in dataset.visible(as_of) if item.changes for correction in item_corrections(item)]
     found += [
         Correction(item=item, day=item.withdrawn.date, note=item.withdrawn.reason, is_withdrawal=True)
         for item in dataset.notices(as_of)

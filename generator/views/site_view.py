@@ -161,7 +161,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         once_filled=frozenset((item.category, item.topic, item.genre) for item in dataset.once_public(as_of)),
         former=former_pages(dataset, as_of),
         known_since=dataset.past.since,
-        log=view_log(dataset.log, compare(dataset, as_of)),
+        log=view_log(dataset.log, compare(dataset, as_of)) if dataset.log.leaves else LogView(log=dataset.log),
         counts=_counts(items),
         texts=dataset.texts,
     )
@@ -169,7 +169,9 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
 
 def _counts(items: Items) -> dict[int, tuple[tuple[str, int, int], ...]]:
     return {
-        year: tuple((*key, count) for key, count in sorted(Counter((i.category, i.day.month) for i in of_year).items()))
+        year: tuple(
+            (*key, count) for key, count in sorted(Counter((i.category, i.published.month) for i in of_year).items())
+        )
         for year, of_year in by_year(items).items()
     }
 

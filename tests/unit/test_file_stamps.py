@@ -12,7 +12,6 @@ from generator.errors import RecordChangedError
 from generator.load import load
 from generator.record_cache import CACHE, RecordCache
 from generator.records import markdown, scans
-from generator.records.held import Held
 from generator.records.raw import RawRecord
 from tests.builders import AS_OF, lines, make_project, record
 
@@ -32,8 +31,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_project(tmp_path, FILES)
 
 
-def known(root: Path) -> dict[str, Held]:
-    return dict(RecordCache(root).stamps().held)
+def known(root: Path) -> set[str]:
+    return {*RecordCache(root).stamps().held.scans}
 
 
 def told(root: Path) -> list[str]:
@@ -42,7 +41,7 @@ def told(root: Path) -> list[str]:
 
 def test_a_file_that_is_as_it_was_is_not_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = told(root)
-    assert {ITEM, FILE, PAGE} <= known(root).keys()
+    assert {ITEM, FILE, PAGE} <= known(root)
 
     def refuse(*arguments: object) -> None:
         raise AssertionError(arguments)
@@ -101,7 +100,7 @@ def test_whatever_is_done_to_a_file_is_seen(root: Path, edit: object) -> None:
 def test_a_file_that_changed_just_before_it_was_read_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_stamps, "_TICK_NS", 10**11)
     told(root)
-    assert known(root) == {}
+    assert known(root) == set()
 
 
 def test_what_only_reading_tells_of_a_record_is_told_each_time(root: Path) -> None:
@@ -109,6 +108,13 @@ def test_what_only_reading_tells_of_a_record_is_told_each_time(root: Path) -> No
     (root / "data/items/news/2024/n-2.md").write_bytes(b"\xff")
     first = told(root)
     assert {line.partition(":")[0] for line in first} >= {ITEM, "data/items/news/2024/n-2.md"}
+    assert told(root) == first
+
+
+def test_an_attachment_that_is_not_what_its_name_says_is_told_each_time(root: Path) -> None:
+    (root / FILE).write_bytes(b"<html>")
+    first = told(root)
+    assert "[file-kind]" in "".join(first)
     assert told(root) == first
 
 

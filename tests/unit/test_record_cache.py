@@ -1,5 +1,6 @@
 """What records say is kept between runs, and no run's result depends on it."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -72,6 +73,13 @@ def test_a_record_that_is_known_is_not_understood_again(root: Path, monkeypatch:
     assert site_of(root, remember=True) == first
 
 
+def test_the_search_for_cycles_goes_on_when_records_are_made(root: Path) -> None:
+    site_of(root, remember=True)
+    frozen = gc.get_freeze_count()
+    site_of(root, remember=True)
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, frozen)
+
+
 def test_a_record_that_changed_moved_or_is_read_by_other_settings_is_understood_anew(root: Path) -> None:
     site_of(root, remember=True)
     (root / "data/items/news/2024/n-1.md").write_text(record(body="改过了。"), "utf-8")
@@ -85,8 +93,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no database": lambda file: file.write_bytes(b"x" * 5000),
     "cut": lambda file: file.write_bytes(file.read_bytes()[:3000]),
     "another table": lambda file: sql(file, "ALTER TABLE records RENAME TO other"),
-    "no JSON": lambda file: sql(file, "UPDATE records SET value = '{'"),
-    "other JSON": lambda file: sql(file, "UPDATE records SET value = '[3]'"),
+    "no JSON": lambda file: sql(file, "UPDATE records SET rest = '{'"),
+    "other JSON": lambda file: sql(file, "UPDATE records SET rest = '[3]'"),
+    "no day": lambda file: sql(file, "UPDATE records SET published = ''"),
     "other texts": lambda file: sql(file, "UPDATE texts SET html = X'31'"),
     "no texts": lambda file: sql(file, "DELETE FROM texts"),
     "another version": lambda file: sql(file, "PRAGMA user_version = 7"),

@@ -142,9 +142,9 @@ def test_what_is_sound_need_not_be_read_to_be_known(tmp_path: Path, monkeypatch:
     assert isinstance(whole, RawRecord)
     assert sound(tmp_path, files) == {}  # few are read at once
     monkeypatch.setattr(markdown, "_MOST_IN_MEMORY", 0)
-    held = sound(tmp_path, [*files, "data/files/news/2024/a.txt"])
-    assert held == {FILE: Held(whole.blob)}
-    unread, *others = read(tmp_path, held)
+    digests = sound(tmp_path, [*files, "data/files/news/2024/a.txt"])
+    assert digests == {FILE: whole.blob}
+    unread, *others = read(tmp_path, Held(digests))
     assert isinstance(unread, UnreadRecord)
     assert unread.whole() == whole
     assert [unread.whole(), *others] == list(read(tmp_path))
