@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-# Chromium without its own windows: with them a visit costs four times the CPU, for tabs and tools that nobody sees.
+# Chromium without its own windows: with them a visit costs thrice the CPU, for tabs that nobody sees.
 CHROMIUM = Path("/usr/bin/chromium-headless-shell")
 INSTALL = "apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-cjk"
 ARGUMENTS = [
