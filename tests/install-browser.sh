@@ -2,7 +2,7 @@
 # Installs what only the browser tests need, from Debian, when it is absent. Says what to type where it can't.
 set -euo pipefail
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
+command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
 command -v rsync >/dev/null || missing+=(rsync)
 [ -x /usr/sbin/sshd ] || missing+=(openssh-server)
 command -v systemd-analyze >/dev/null || missing+=(systemd)

@@ -16,21 +16,18 @@ from generator.outputs import parts, render_all
 from generator.part_memory import PartMemory
 from generator.site import DOCS
 from generator.views.site_view import view_site
-from tests.builders import copy_cache
 
-from .project import copy_files, copy_project, hashes, record, replace, write
+from .project import copy_files, hashes, record, replace, write
 
 DAY = dt.date(2025, 4, 1)
 Edit = Callable[[Path, random.Random], None]
 
 
 @pytest.fixture(scope="module")
-def bureau(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The model bureau, with its docs tree, for the tests to edit."""
-    root = copy_project(tmp_path_factory.mktemp("bureau"))
-    copy_cache(root, DAY)
-    publish(root)
-    return root
+def bureau(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model bureau, with its docs tree and what its build remembers, for the tests to edit."""
+    without_site = shutil.ignore_patterns("site", ".site-spare")
+    return shutil.copytree(real_root, tmp_path_factory.mktemp("oracle") / "bureau", ignore=without_site)
 
 
 def publish(root: Path, as_of: dt.date = DAY) -> set[str]:
