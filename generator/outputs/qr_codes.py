@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.outputs.artifact import Artifact, Part
-from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
+from generator.outputs.feed_places import PAGE, FeedPlace, feeds_alone
 from generator.regex import regex
 from generator.views.site_view import SiteView
 
@@ -19,7 +19,7 @@ def render(site: SiteView) -> Iterator[Part]:
 
     Those of a category's year are a part: by themselves they would be ten thousand to hold against what is there.
     """
-    yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feed_places(site)),))
+    yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feeds_alone(site)),))
     pages: dict[PurePosixPath, list[str]] = {}
     for item in site.items:
         pages.setdefault(item.folder, []).append(item.url_path)
