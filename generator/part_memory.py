@@ -2,50 +2,38 @@
 
 A part's record says where in the site the part has read, and the digest of what stood there. While the same stands
 there, its files are as they were left, and so are those of the parts below it, none of them is made.
+Records are bound in volumes, one for each output and one for each part that it yields, with all below that. While all
+is the same there, the volume isn't opened: so most of ten thousand pages' records are neither read nor compared.
 """
 
 import sys
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
 from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, run
+from generator.part_records import Record, bind, opened, volumes
 from generator.processes import beside, in_processes
 from generator.reads import Places, Reads
 from generator.views.site_view import SiteView
 from generator.words import language
 
 _KIND = "part"
+_Below = Callable[[Part, str], Artifacts]
 # An output takes a second where there are many items.
 _PARTS_WORTH_A_PROCESS = 8
 # They have threads of their own, for which a fork that is made after they have begun would wait for ever.
 _ENGINES = frozenset({"vl_convert", "typst"})
 
 
-@dataclass(slots=True)
-class _Record:
-    """What became of a part: where it read and the digest of all that, its own files, the parts below it, its value.
-
-    A piece of a file is below the part that has the file; its value is where it stands, and the digest of its bytes.
-    """
-
-    places: list[str] = field(default_factory=list)
-    seen: str = ""
-    files: dict[str, str] = field(default_factory=dict)
-    below: list[str] = field(default_factory=list)
-    value: Any = None
-
-
-# What a process has written, what is to be remembered of that, and the parts that stay as they are.
-_Written = tuple[Share, dict[str, _Record], list[str]]
+# What a process has written; the files that stay in volumes which do not; the volumes that are new, and that stay.
+_Written = tuple[Share, Share, dict[str, Record], list[str]]
 
 
 class PartMemory:
@@ -55,27 +43,31 @@ class PartMemory:
         self._site, self._folder, self._cache = site, folder, cache
         self._places = Places(site)
         self._left, self._others = cache.survey(folder)
-        self._known = dict(_records(cache.records(_KIND), self._left))
-        # What need not be made, or not again: all that was found to be so, and of that the parts that were asked for.
+        self._before = dict(volumes(cache.records(_KIND), self._left))
+        self._known = dict(self._before)
+        # What need not be made, or not again: all that was found to be so, of that the volumes that were asked for, and
+        # the files of other parts.
         self._used: set[str] = set()
         self._stay: list[str] = []
-        self._new: dict[str, _Record] = {}
+        self._rest = Share()
+        # Who has a volume, old or new.
+        self._volumes: set[str] = set()
+        self._new: dict[str, Record] = {}
         self._context = f"{version_of_program()} {language()}".encode()
 
     def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         shares = self._shares(parts)
-        kept: dict[str, _Record] = {}
-        for _, new, stay in shares:
+        kept: dict[str, Record] = {}
+        for _, _, new, stay in shares:
             self._new |= new
-            self._known |= new
             self._add_kept(stay, kept)
-        files = [share for share, _, _ in shares] + [Share(record.files) for record in kept.values()]
+        files = [share for written, rest, _, _ in shares for share in (written, rest)]
+        files += [Share(record.files) for record in kept.values()]
         tree = finish_tree(files, self._folder, (*self._left, *self._others))
         changed = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
         self._cache.stamp(self._folder, changed, deleted=self._left.keys() - tree.files.keys())
-        records = {key: [getattr(record, each.name) for each in fields(record)] for key, record in self._new.items()}
-        self._cache.keep_records(_KIND, records, kept)
+        self._cache.keep_records(_KIND, {key: record.plain for key, record in self._new.items()}, kept)
         self._cache.save()
         return tree
 
@@ -87,7 +79,7 @@ class PartMemory:
         if not _ENGINES.isdisjoint(sys.modules):
             return [self._write(parts)]
         apart = [part for part in parts if part.has_engine]
-        if self._known or not apart:
+        if self._before or not apart:
             return in_processes(self._write, parts, _PARTS_WORTH_A_PROCESS)
         with beside(partial(self._write, apart)) as made:
             others = [part for part in parts if not part.has_engine]
@@ -95,17 +87,71 @@ class PartMemory:
 
     def _write(self, parts: Iterable[Part]) -> _Written:
         """Makes these parts, in whatever process; what was written, what is to be remembered, and what stays."""
-        files = (each for part in parts for each in self._artifacts(part, self._key(part)))
+        files = (each for part in parts for each in self._output(part))
         share = write_files(files, self._folder, self._left)
-        return share, self._new, self._stay
+        return share, self._rest, self._new, self._stay
+
+    def _output(self, part: Part) -> Artifacts:
+        """The new files of an output, the parts of which have volumes of their own."""
+        key = self._key(part)
+        others = list(self._before[key].below) if key in self._before else []
+
+        def below(part: Part, key: str) -> Artifacts:
+            # With another argument it has another key, and most of its records are in the volume that it had before,
+            # which mostly comes after the one that the part before it has.
+            if key in others:
+                del others[: others.index(key) + 1]
+            elif others and key not in self._before:
+                self._open(others.pop(0))
+            return self._volume(part, key, self._artifacts)
+
+        return self._volume(part, key, below)
+
+    def _volume(self, part: Part, key: str, below: _Below) -> Artifacts:
+        """The new files of a part that has a volume."""
+        self._volumes.add(key)
+        if self._is_as_left(key) and self._known[key] is self._before.get(key):
+            self._stay.append(key)
+            return self._known[key].value
+        self._open(key)
+        self._known[key] = record = yield from self._make(part, below)
+        self._used.add(key)
+        self._new[key] = self._bound(key)
+        return record.value
 
     def _artifacts(self, part: Part, key: str) -> Artifacts:
+        """The new files of a part that is in a volume."""
         if not self._is_as_left(key):
-            self._known[key] = self._new[key] = yield from self._make(part)
+            self._known[key] = yield from self._make(part, self._artifacts)
             self._used.add(key)
         else:
-            self._stay.append(key)
+            for record in self._within(key).values():
+                self._rest.files |= record.files
         return self._known[key].value
+
+    def _open(self, key: str) -> None:
+        """Reads the records in a volume of an earlier build, if there is one."""
+        if (volume := self._known.get(key)) and volume.bound:
+            self._known |= opened(volume, self._left)
+
+    def _bound(self, key: str) -> Record:
+        """The volume of a part, once it and all below it are made or found to be as they were left."""
+        records = self._within(key)
+        below = {each: None for record in records.values() for each in record.below if each in self._volumes}
+        volume = bind(records.pop(key), records, [*below])
+        volume.seen = self._places.digest_at(volume.places)
+        return volume
+
+    def _within(self, key: str) -> dict[str, Record]:
+        """The record of a part and those below it, but for other volumes."""
+        found = {key: self._known[key]}
+        waiting = [key]
+        while waiting:
+            for each in found[waiting.pop()].below:
+                if each not in found and each not in self._volumes:
+                    found[each] = self._known[each]
+                    waiting.append(each)
+        return found
 
     def _key(self, part: Part | Piece) -> str:
         return digest_parts((self._context, *map(self._places.digest_of, (part.make, *part.of)))).hex()
@@ -124,19 +170,19 @@ class PartMemory:
             return True
         return False
 
-    def _add_kept(self, keys: Iterable[str], kept: dict[str, _Record]) -> None:
-        """Adds the parts and all below them, which are as an earlier build left them."""
+    def _add_kept(self, keys: Iterable[str], kept: dict[str, Record]) -> None:
+        """Adds the volumes and all below them, which are as an earlier build left them."""
         for key in keys:
-            if key not in kept:
-                kept[key] = self._known[key]
-                self._add_kept(self._known[key].below, kept)
+            if key in self._before and key not in kept:
+                kept[key] = self._before[key]
+                self._add_kept(kept[key].below, kept)
 
-    def _make(self, part: Part) -> Generator[Artifact, None, _Record]:
-        reads, record = Reads(self._site), _Record()
+    def _make(self, part: Part, artifacts: _Below) -> Generator[Artifact, None, Record]:
+        reads, record = Reads(self._site), Record()
 
         def below(part: Part) -> Artifacts:
             record.below.append(key := self._key(part))
-            return self._artifacts(part, key)
+            return artifacts(part, key)
 
         def fetch(piece: Piece, path: str, start: int) -> bytes | Standing:
             key = self._key(piece)
@@ -159,15 +205,15 @@ class PartMemory:
         if record is None or found is None:
             reads = Reads(self._site)
             found = piece.make(reads.site, *piece.of)
-            record = _Record(
+            record = Record(
                 list(reads.places), self._places.digest_at(reads.places), value=["", 0, 0, sha256(found).hexdigest()]
             )
         record.value = [path, start, len(bytes_of(found)), record.value[-1]]
-        self._known[key] = self._new[key] = record
+        self._known[key] = record
         self._used.add(key)
         return found
 
-    def _found(self, record: _Record, path: str) -> bytes | Standing | None:
+    def _found(self, record: Record, path: str) -> bytes | Standing | None:
         """The bytes of a piece from its file, if they are there; whether that is the one for which it is wanted."""
         try:
             place, start, size, digest = record.value
@@ -177,18 +223,3 @@ class PartMemory:
         if sha256(content).hexdigest() != digest:
             return None
         return Standing(content, start) if place == path and path in self._left else content
-
-
-def _records(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterator[tuple[str, _Record]]:
-    """Those that have the shape of one, and whose files are as they were `left`: a wrong digest is as good as none.
-
-    What many say is held once: places, names of parts, and files, which `left` has too.
-    """
-    texts = {path: path for path in left}
-    for key, value in plain:
-        with suppress(TypeError, ValueError, AttributeError):
-            places, seen, files, below, result = value
-            if files.items() <= left.items():
-                files = {texts[path]: left[path] for path in files}
-                places, below = ([*map(texts.setdefault, each, each)] for each in (places, below))
-                yield texts.setdefault(key, key), _Record(places, seen, files, below, result)

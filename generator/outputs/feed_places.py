@@ -104,9 +104,18 @@ def feed_places(site: SiteView) -> list[FeedPlace]:
     the next, and meets no missing file meanwhile.
     """
     followed = _newest_first([*site.items, *(each for each in site.corrections if each.is_withdrawal)])
+    return _places(site, followed, site.corrections)
+
+
+def feeds_alone(site: SiteView) -> list[FeedPlace]:
+    """The same without their entries: which feeds there are doesn't hang on what is published today."""
+    return _places(site, (), ())
+
+
+def _places(site: SiteView, followed: tuple[Followed, ...], corrections: tuple[Followed, ...]) -> list[FeedPlace]:
     whole = _place(site, group="site", name=_("All information"), folder="", entries=followed)
     corrected = _place(
-        site, group="site", name=_("Corrections and withdrawals"), folder=CORRECTIONS, entries=site.corrections,
+        site, group="site", name=_("Corrections and withdrawals"), folder=CORRECTIONS, entries=corrections,
         description=_("Corrections and withdrawals of information published by %(bureau)s.", bureau=site.settings.name),
     )  # fmt: skip
     return [whole, corrected, *_by_category(site, followed), *_by_topic(site, followed), *_by_genre(site, followed)]
@@ -123,13 +132,13 @@ def _grouped(followed: Iterable[Followed], key: Callable[[Item], _Key]) -> dict[
 def _by_category(site: SiteView, followed: tuple[Followed, ...]) -> Iterator[FeedPlace]:
     entries = _grouped(followed, lambda item: item.category)
     for category in site.catalogue:
-        ids = {category.id, *(child.id for child in site.catalogue.children(category))}
+        own = [entries[each.id] for each in (category, *site.catalogue.children(category)) if entries[each.id]]
         place = _place(
             site,
             group="category",
             name=site.catalogue.full_title(category),
             folder=str(category.path),
-            entries=_newest_first(each for of_one in ids for each in entries[of_one]),
+            entries=own[0] if len(own) == 1 else _newest_first(each for some in own for each in some),
             description=category.description,
         )
         yield replace(place, filters=(category.id, ""))

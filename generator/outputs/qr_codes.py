@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.outputs.artifact import Artifact, Part
-from generator.outputs.feed_places import PAGE, FeedPlace, feed_places
+from generator.outputs.feed_places import PAGE, FeedPlace, feeds_alone
 from generator.regex import regex
 from generator.views.site_view import SiteView
 
+# So many pictures are made again where there is a new one, a few milliseconds.
+_TOGETHER = 20
 _WHITE, _BLACK = b"\xff", b"\0"
 _STROKE = regex(_WHITE + b"+" + _BLACK + b"+")
 
@@ -18,16 +20,19 @@ def render(site: SiteView) -> Iterator[Part]:
     """`feeds/qr/….svg`, one a feed; `<category path>/<year>/<id>/qr.svg`, the permanent link of each visible item.
 
     Those of a category's year are a part: by themselves they would be ten thousand to hold against what is there.
+    The oldest come first, so that those before a new one stay.
     """
-    yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feed_places(site)),))
+    yield Part(_codes, (tuple((qr_path(place), place.path("feed.xml")) for place in feeds_alone(site)),))
     pages: dict[PurePosixPath, list[str]] = {}
-    for item in site.items:
+    for item in reversed(site.items):
         pages.setdefault(item.folder, []).append(item.url_path)
     yield from (Part(_codes_of_pages, (tuple(of_year),)) for of_year in pages.values())
 
 
-def _codes_of_pages(site: SiteView, pages: tuple[str, ...]) -> Iterator[Artifact]:
-    return _codes(site, tuple((f"{page}qr.svg", page) for page in pages))
+def _codes_of_pages(site: SiteView, pages: tuple[str, ...]) -> Iterator[Part]:
+    del site  # the pictures read what they need
+    targets = tuple((f"{page}qr.svg", page) for page in pages)
+    return (Part(_codes, (targets[start : start + _TOGETHER],)) for start in range(0, len(targets), _TOGETHER))
 
 
 def _codes(site: SiteView, targets: tuple[tuple[str, str], ...]) -> Iterator[Artifact]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from lxml import etree
 
 from generator.outputs.artifact import Artifact
-from generator.outputs.feed_places import PAGE, FeedPlace, Group, feed_places
+from generator.outputs.feed_places import PAGE, FeedPlace, Group, feeds_alone
 from generator.views.site_view import SiteView
 from generator.words import _, language, later
 
@@ -34,7 +34,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     ):
         etree.SubElement(head, name).text = text
     body = etree.SubElement(root, "body")
-    for group, places in groupby(feed_places(site), key=lambda place: place.group):
+    for group, places in groupby(feeds_alone(site), key=lambda place: place.group):
         _outlines(body, site.settings.url, _(GROUPS[group]), list(places))
     etree.indent(root)
     yield Artifact(LIST, etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n")

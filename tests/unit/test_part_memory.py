@@ -1,7 +1,10 @@
 """Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_parts_oracle.py."""
 
 import hashlib
+import json
 import sys
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +16,7 @@ from generator import part_memory, processes, words
 from generator.build_cache import BuildCache
 from generator.docs_tree import TreeReport, write_tree
 from generator.errors import GeneratorError, PathTakenError
+from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Laid, Made, Part, Parts, Piece, Standing, expand
 from generator.part_memory import PartMemory
 from generator.views.site_view import SiteView
@@ -89,6 +93,11 @@ def length(before: bytes) -> bytes:
     return str(len(before)).encode()
 
 
+def shelf(site: SiteView, made_of: Callable[..., Parts]) -> Iterator[Part]:
+    """An output, whose part has the bureau's name as argument."""
+    yield Part(made_of, (site.settings.name,))
+
+
 ONE, TWO = make_item(id="n-1", title="一"), make_item(id="n-2", title="二")
 SITE = make_site(ONE, TWO)
 
@@ -157,25 +166,73 @@ def test_of_a_file_of_pieces_only_those_are_made_again_that_have_read_what_chang
     tmp_path: Path, made_of: Callable[..., Parts]
 ) -> None:
     name = made_of.__name__
-    assert write(tmp_path, Part(made_of)) == [name, "n-1", "n-2"]
-    assert write(tmp_path, Part(made_of)) == []
+
+    def remade(*items: Item, heading: str) -> list[str]:
+        settings = replace(SITE.settings, name=heading)
+        return write(tmp_path, Part(shelf, (made_of,)), site=make_site(*items, settings=settings))
+
+    assert remade(ONE, TWO, heading="") == [name, "n-1", "n-2"]
+    assert remade(ONE, TWO, heading="") == []
     # The first piece is longer, so the other stands elsewhere, and from there it comes the next time.
-    assert write(tmp_path, Part(made_of), site=make_site(replace(ONE, title="一" * 9), TWO)) == [name, "n-1"]
-    assert write(tmp_path, Part(made_of, ("heading",)), site=make_site(replace(ONE, title="一" * 9), TWO)) == [name]
-    assert write(tmp_path, Part(made_of, ("heading",)), site=make_site(TWO)) == [name]
-    assert write(tmp_path, Part(made_of, ("HEADING",)), site=make_site(TWO)) == [name]
-    assert write(tmp_path, Part(made_of), site=make_site(TWO, ONE)) == [name, "n-1"]
+    longer = replace(ONE, title="一" * 9)
+    assert remade(longer, TWO, heading="") == [name, "n-1"]
+    assert remade(longer, TWO, heading="heading") == [name]
+    assert remade(TWO, heading="heading") == [name]
+    assert remade(TWO, heading="HEADING") == [name]
+    assert remade(TWO, ONE, heading="") == [name, "n-1"]
     content = (tmp_path / f"docs/{name}.txt").read_bytes()
     assert (tmp_path / f"docs/{name}-digest.txt").read_text("utf-8") == hashlib.sha256(content).hexdigest()
 
 
+def library(site: SiteView) -> Iterator[Part]:
+    """An output with a part for each title, the pages of which have titles as long."""
+    for title in dict.fromkeys(item.title for item in site.items):
+        yield Part(titled, (tuple(item.id for item in site.items if item.title == title), title))
+
+
+def titled(site: SiteView, ids: tuple[str, ...], title: str) -> Parts:
+    """A part whose parts hang on less than it does."""
+    del site
+    made.append(title)
+    for item_id in ids:
+        yield Part(page, (item_id,))
+
+
+def test_what_lies_below_a_part_is_known_again_when_its_arguments_are_others(tmp_path: Path) -> None:
+    items = [make_item(id=f"n-{n}", title="一二三"[n // 2]) for n in range(6)]
+
+    def remade(*items: Item) -> list[str]:
+        return write(tmp_path, Part(library), site=make_site(*items))
+
+    assert remade(*items) == ["一", "n-0", "n-1", "二", "n-2", "n-3", "三", "n-4", "n-5"]
+    assert remade(*items) == []
+    more = make_item(id="n-6", title="二")
+    assert remade(*items, more) == ["二", "n-6"]
+    assert remade(*items[:3], *items[4:], more) == ["二"]
+    # A new one before it takes its place among the others, and it is known all the same.
+    new = make_item(id="m-9", title="新")
+    assert remade(new, *items) == ["新", "m-9", "二", "n-3"]
+    assert remade(new, replace(items[1], title="二"), items[0], *items[2:]) == ["一", "二", "n-1"]
+
+
+def test_a_file_in_a_volume_that_a_hand_has_changed_or_taken_is_made_again(tmp_path: Path) -> None:
+    items = [make_item(id=f"n-{n}", title="一") for n in range(3)]
+    write(tmp_path, Part(library), site=make_site(*items))
+    (tmp_path / "docs/n-1.md").write_text("x", encoding="utf-8")
+    assert write(tmp_path, Part(library), site=make_site(*items)) == ["一", "n-1"]
+    (tmp_path / "docs/n-1.md").unlink()
+    assert write(tmp_path, Part(library), site=make_site(*items)) == ["一", "n-1"]
+
+
 def test_what_stands_in_a_file_where_it_shall_is_not_written(tmp_path: Path) -> None:
-    write(tmp_path, Part(book, ("heading",)))
+    before, after = (
+        make_site(ONE, TWO, settings=replace(SITE.settings, name=heading)) for heading in ("heading", "HEADING")
+    )
+    write(tmp_path, Part(shelf, (book,)), site=before)
     with BuildCache(tmp_path) as cache:
-        memory = PartMemory(SITE, tmp_path / "docs", cache)
-        file = next(memory._artifacts(Part(book, ("HEADING",)), "key"))
+        file = next(PartMemory(after, tmp_path / "docs", cache)._output(Part(shelf, (book,))))
     pieces = [
-        Standing(f"{text};".encode(), len(f"heading{before}".encode())) for before, text in (("", "一"), ("一;", "二"))
+        Standing(f"{text};".encode(), len(f"heading{above}".encode())) for above, text in (("", "一"), ("一;", "二"))
     ]
     assert file.content == Laid((b"HEADING", *pieces, b"end"))
 
@@ -192,14 +249,19 @@ def test_pieces_of_a_file_that_a_hand_has_changed_or_taken_are_made_again(tmp_pa
 
 @pytest.mark.parametrize(
     "value",
-    ["null", '["book.txt"]', '["book.txt", -1, 5, "x"]', '[3, 0, 5, "x"]', '["x", 0, 5, 1]'],
+    [None, ["book.txt"], ["book.txt", -1, 5, "x"], [3, 0, 5, "x"], ["x", 0, 5, 1]],
 )
-def test_a_damaged_place_of_a_piece_is_as_if_it_were_not_there(tmp_path: Path, value: str) -> None:
-    write(tmp_path, Part(book))
+def test_a_damaged_place_of_a_piece_is_as_if_it_were_not_there(tmp_path: Path, value: object) -> None:
+    write(tmp_path, Part(shelf, (book,)))
     with BuildCache(tmp_path) as cache:
-        assert cache._database
-        cache._database.execute("UPDATE records SET value = json_set(value, '$[4]', json(?))", (value,))
-    assert write(tmp_path, Part(book, ("heading",))) == ["book", "n-1", "n-2"]
+        key, volume = next(found for found in cache.records("part") if found[1][-1])
+        bound = json.loads(zlib.decompress(b64decode(volume[-1])))
+        for each in bound.keys() - {key}:
+            bound[each][-1] = value
+        volume[-1] = b64encode(zlib.compress(json.dumps(bound).encode())).decode()
+        cache.keep_records("part", {key: volume}, ())
+    renamed = make_site(ONE, TWO, settings=replace(SITE.settings, name="另一个局"))
+    assert write(tmp_path, Part(shelf, (book,)), site=renamed) == ["book", "n-1", "n-2"]
 
 
 def test_a_build_that_fails_remembers_nothing_and_the_next_is_whole(tmp_path: Path) -> None:
@@ -221,7 +283,26 @@ def test_a_part_that_is_no_function_of_a_module_is_refused(tmp_path: Path) -> No
         PartMemory(SITE, tmp_path / "docs", cache).write([Part(lambda _: Artifact("a.md", b"a"))])
 
 
-@pytest.mark.parametrize("damage", ["[]", "3", '[["by_id"], "x"]', '[["by_id[sn-1]"], "x", {}, [], 7]', "{"])
+@pytest.mark.parametrize("bound", [3, "x", "e30=", "eJyrrgUAAXUA+Q==", "eJyrVqpUslIwrgUACnkCQw=="])
+def test_a_damaged_volume_is_as_if_it_were_empty(tmp_path: Path, bound: object) -> None:
+    write(tmp_path, Part(library))
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = json_set(value, '$[5]', ?)", (bound,))
+    assert write(tmp_path, Part(library), site=make_site(ONE, replace(TWO, title="一"))) == ["一", "n-1", "n-2"]
+
+
+def test_a_volume_that_only_seems_to_have_changed_keeps_its_files(tmp_path: Path) -> None:
+    items = [make_item(id=f"n-{n}", title="一二三"[n // 2]) for n in range(6)]
+    site = make_site(*items)
+    write(tmp_path, Part(library), site=site)
+    with BuildCache(tmp_path) as cache:
+        assert cache._database
+        cache._database.execute("UPDATE records SET value = json_set(value, '$[1]', 'x')")
+    assert write(tmp_path, Part(library), site=site) == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize("damage", ["[]", "3", '[["by_id"], "x"]', '[["by_id[sn-1]"], "x", {}, [], 7, ""]', "{"])
 def test_a_damaged_record_is_as_if_it_were_not_there(tmp_path: Path, damage: str) -> None:
     write(tmp_path, Part(chapter))
     with BuildCache(tmp_path) as cache:

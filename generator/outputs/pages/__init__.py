@@ -65,16 +65,17 @@ PAGES = (
     log,
     written,
 )
-# Sitemaps know of these by the items themselves.
-_OF_ITEMS = (item, versions, notice)
+# Sitemaps know of these, as of items, by the items themselves.
+_OF_ITEMS = (versions, notice)
 
 
 def render(site: SiteView) -> Parts:
     """Every page of every kind, and the sitemaps that name them."""
-    del site  # each kind reads what it needs
     entries: list[sitemap.Entry] = []
     for kind in PAGES:
-        if kind in _OF_ITEMS:
+        if kind is item:
+            yield from item.render(site)  # parts of ours, or an item more would be looked for among all
+        elif kind in _OF_ITEMS:
             yield Part(kind.render)
         else:
             entries += yield Part(sitemap.listed, (kind.render,))

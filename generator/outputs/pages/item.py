@@ -8,16 +8,21 @@ from generator.outputs.annual_files import item_files
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
 from generator.views.history import item_corrections
-from generator.views.site_view import SiteView
+from generator.views.site_view import Items, SiteView, by_year
 from generator.words import _
 
 HEADINGS_FOR_CONTENTS = 3
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """`<category path>/<year>/<id>.md` for each visible item."""
-    for item in site.items:
-        yield Part(page, (item,))
+    """`<category path>/<year>/<id>.md` for each visible item; those of a year are a part."""
+    for of_year in by_year(site.items).values():
+        yield Part(_pages, (of_year,))
+
+
+def _pages(site: SiteView, items: Items) -> Iterator[Part]:
+    del site  # each page reads what it needs
+    return (Part(page, (item,)) for item in items)
 
 
 def page(site: SiteView, item: Item) -> Artifact:

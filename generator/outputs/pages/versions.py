@@ -12,10 +12,9 @@ from generator.views.site_view import SiteView
 
 def render(site: SiteView) -> Iterator[Part]:
     """`<category path>/<year>/<id>/changes.md` for each item of which more than one version may be shown."""
-    for item in site.items:
-        history = site.histories.get(item.id)
-        if history and history.steps:
-            yield Part(_page, (item, history))
+    for item_id, history in site.histories.items():
+        if history.steps and item_id in site.by_id:
+            yield Part(_page, (site.by_id[item_id], history))
 
 
 def _page(site: SiteView, item: Item, history: ItemHistory) -> Artifact:

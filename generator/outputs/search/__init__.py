@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from generator.model.category import Catalogue
 from generator.model.labels import label
 from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
-from generator.outputs.feed_places import feed_places
+from generator.outputs.feed_places import feeds_alone
 from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
@@ -89,7 +89,7 @@ def variants(site: SiteView) -> Artifact:
 
 def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
     """Category, genre, name and place on the page of feeds, of each feed that brings what those filters find."""
-    places = ((place, *place.filters) for place in feed_places(site) if any(place.filters))
+    places = ((place, *place.filters) for place in feeds_alone(site) if any(place.filters))
     return [(category, label(genre) if genre else "", place.label, place.anchor) for place, category, genre in places]
 
 

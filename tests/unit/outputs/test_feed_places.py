@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from generator.model.category import Catalogue, Category
 from generator.model.fields import GENRES, TOPICS
 from generator.model.item import Change, Withdrawal
-from generator.outputs.feed_places import GENRE_FOLDERS, LATEST, TOPIC_FOLDERS, feed_places
+from generator.outputs.feed_places import GENRE_FOLDERS, LATEST, TOPIC_FOLDERS, feed_places, feeds_alone
 from generator.outputs.qr_codes import qr_path
 from generator.views.site_view import SiteView, view_site
 from tests.builders import AS_OF, SETTINGS, make_dataset, make_item, make_site, moment
@@ -38,6 +38,15 @@ def test_topics_and_genres_of_a_category_have_a_feed_where_there_is_something() 
         "feeds/categories/news/notices": ["n-1"],
         "feeds/categories/employment/news/notices": ["en-1"],
     }
+
+
+def test_feeds_alone_are_the_same_without_entries_and_hang_on_no_item_of_today() -> None:
+    before = make_site(
+        make_item(id="n-1", topic="其他", genre="通知"), make_item(id="en-1", category="employment-news")
+    )
+    after = make_site(*before.items, make_item(id="n-2", topic="其他", genre="通知"))
+    assert feeds_alone(before) == [dataclasses.replace(place, entries=()) for place in feed_places(before)]
+    assert feeds_alone(after) == feeds_alone(before)
 
 
 def test_a_feed_of_a_topic_or_genre_belongs_to_its_place_on_the_page_of_feeds() -> None:

@@ -1,7 +1,7 @@
 from lxml import etree
 
 from generator.outputs.feed_places import feed_places
-from generator.outputs.qr_codes import qr_path, qr_svg, render
+from generator.outputs.qr_codes import _codes_of_pages, qr_path, qr_svg, render
 from tests.builders import URL, make_item, make_site, rendered
 
 ITEM = make_item(topic="其他", genre="通知")
@@ -15,6 +15,13 @@ def test_each_feed_and_each_item_has_a_picture_of_its_own() -> None:
     assert made["feeds/qr/news/qr.svg"] == qr_svg(f"{URL}news/feed.xml").decode()
     assert made[f"{ITEM.url_path}qr.svg"] == qr_svg(f"{URL}{ITEM.url_path}").decode()
     assert len(set(made.values())) == len(made)
+
+
+def test_one_page_more_leaves_the_parts_of_earlier_ones_as_they_are() -> None:
+    pages = tuple(f"news/2024/n-{number}/" for number in range(45))
+    before, after = (list(_codes_of_pages(SITE, some)) for some in (pages[:44], pages))
+    assert (len(before), before[:2]) == (3, after[:2])
+    assert [target for part in after for target in part.of[0]] == [(f"{page}qr.svg", page) for page in pages]
 
 
 def test_a_picture_is_small_and_has_nothing_but_shapes() -> None:
