@@ -25,12 +25,16 @@ from generator.model.stored import COLUMNS as RECORD
 from generator.model.stored import TEXTS, Again, Parsed, Row, Texts, from_row, texts_of, to_row
 from generator.model.version import lines_of
 from generator.records.raw import RawRecord
+from generator.seal_cache import COLUMNS as SEALS
+from generator.seal_cache import SealCache
 
 CACHE = Path(".cache/gongkai-records.sqlite")
 _SOURCES = (
     "record_cache.py",
     "check_cache.py",
     "grid_cache.py",
+    "seal_cache.py",
+    "tlog",
     "records",
     "model",
     "privacy",
@@ -61,6 +65,7 @@ _TABLES = {
     "files": COLUMNS,
     "checked": CHECKED,
     "grids": GRIDS,
+    "seals": SEALS,
 }
 _RECORDS = f"SELECT {', '.join(RECORD)} FROM records"
 
@@ -107,6 +112,8 @@ class RecordCache:
         self._opened = OpenCache(root / CACHE, _version(), _TABLES)
         # What tables hold; what is new there is written by `save`.
         self.grids = GridCache(self._database)
+        self._seals = SealCache(self._database)
+        self.record_sha256 = self._seals.sha256
 
     @property
     def _database(self) -> sqlite3.Connection | None:
@@ -252,6 +259,7 @@ class RecordCache:
             for each in self._checked:
                 each.write(is_whole=is_whole)
             self.grids.write(is_whole=is_whole)
+            self._seals.write(is_whole=is_whole)
             if is_whole:
                 self._delete_unused(self._database)
                 self._used.clear()

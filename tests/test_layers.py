@@ -23,7 +23,7 @@ STAGES = (
     {"outputs", "inspection", "tidy", "schemas", "annotations"},
     {
         "docs_tree", "digests", "file_stamps", "part_records", "part_memory", "reads", "build_cache", "build_lock",
-        "cache_database", "check_cache", "grid_cache", "scan_cache", "record_cache", "tree_files",
+        "cache_database", "check_cache", "grid_cache", "scan_cache", "seal_cache", "record_cache", "tree_files",
     },
     {"load"},
     {"changed"},

@@ -15,6 +15,7 @@ from generator.model.indicators import Indicators
 from generator.model.item import Item, Status
 from generator.model.log import Log
 from generator.model.past import Past
+from generator.model.record import RecordDigest, record_sha256
 from generator.model.settings import Settings
 from generator.model.terms import Term
 from generator.model.wages import Wages
@@ -35,7 +36,8 @@ class Dataset:
 
     `scans` is what was found in each file of the staff, by its path below the project's root; `texts` what a reader
     sees in an attachment, by its path below `data/files`, where anything could be read. `moment` is when it is looked
-    at: of that day, what has a later time is still to come; None takes every day as over.
+    at: of that day, what has a later time is still to come; None takes every day as over. `record_sha256` gives, or
+    remembers, the digest of a record for the log.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class Dataset:
     manifest: Manifest | None = None
     former: tuple[FormerUrl, ...] = ()
     log: Log = field(default_factory=Log)
+    record_sha256: RecordDigest = field(default=record_sha256, compare=False, repr=False)
     moment: dt.datetime | None = None
 
     @property

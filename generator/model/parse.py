@@ -14,6 +14,7 @@ from generator.model.indicators import Indicators
 from generator.model.log import parse_log
 from generator.model.parse_record import reader_of_records, understand_all
 from generator.model.past import Means, parse_past
+from generator.model.record import record_sha256
 from generator.model.settings import Settings, parse_settings
 from generator.model.stored import Memory
 from generator.model.terms import parse_terms
@@ -95,6 +96,7 @@ def _parse_contents(
         manifest=raw.manifest,
         former=raw.former,
         log=log,
+        record_sha256=record_sha256 if memory is None else memory.record_sha256,
     )
     return dataset, [
         *(problem for each in parsed for problem in each.problems),

@@ -5,11 +5,13 @@ makes (summary, rendered body), so that a newer library does not seem to change 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from generator.model.fields import FIELDS
 from generator.model.item import Item
+from generator.model.log import Entered
 from generator.records.config import DataFile
 from generator.tlog.leaf import canonical
 
@@ -19,6 +21,7 @@ INTERNAL = frozenset({"status", "withdrawn", "review", "personal_data"})
 _OWN_FORM = INTERNAL | {"attachments", "changes", "summary"}
 
 Files = Mapping[PurePosixPath, DataFile]
+RecordDigest = Callable[[Item, Files, Entered], str]
 
 
 def public_record(item: Item, files: Files) -> dict[str, object]:
@@ -45,6 +48,12 @@ def public_record(item: Item, files: Files) -> dict[str, object]:
 def record_bytes(record: Mapping[str, object], url_path: str, version: int, salt: str) -> bytes:
     """The record's file: with its address, its version from 1 on, and the salt that no one can guess."""
     return canonical({**record, "v": RECORD_VERSION, "url": url_path, "version": version, "salt": salt})
+
+
+def record_sha256(item: Item, files: Files, entered: Entered) -> str:
+    """The digest of the item's record file as it is now, if it was entered so."""
+    record = record_bytes(public_record(item, files), item.url_path, entered.version, entered.salt)
+    return hashlib.sha256(record).hexdigest()
 
 
 def _plain(value: object) -> object:

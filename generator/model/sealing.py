@@ -1,7 +1,6 @@
 """What the log lacks of the site: items whose record is not, or no longer, what was entered; and their entries."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -9,7 +8,6 @@ from generator.frozen import frozen
 from generator.model.dataset import Dataset
 from generator.model.item import Item
 from generator.model.log import Entered, Log
-from generator.model.record import public_record, record_bytes
 from generator.tlog.leaf import Kind, Leaf
 
 
@@ -36,7 +34,7 @@ def compare(dataset: Dataset, as_of: dt.date) -> Sealing:
     lacking: list[Item] = []
     for item in public:
         known = log.items.get(item.url_path)
-        if known and _sha256(dataset, item, known) == log.leaves[known.index].sha256:
+        if known and dataset.record_sha256(item, dataset.files, known) == log.leaves[known.index].sha256:
             entered[item.url_path] = known
         else:
             lacking.append(item)
@@ -55,7 +53,7 @@ def enter(dataset: Dataset, as_of: dt.date, new_salt: Callable[[], str]) -> Log:
         known = items.get(item.url_path)
         entered = Entered(index=len(leaves), version=known.version + 1 if known else 1, salt=new_salt())
         previous = known.index if known else None
-        sha256 = _sha256(dataset, item, entered)
+        sha256 = dataset.record_sha256(item, dataset.files, entered)
         leaves.append(Leaf(date=as_of, kind=_kind(item, known), sha256=sha256, previous=previous))
         items[item.url_path] = entered
     return replace(log, leaves=tuple(leaves), items=items)
@@ -65,8 +63,3 @@ def _kind(item: Item, known: Entered | None) -> Kind:
     if item.status == "withdrawn":
         return "withdrawn"
     return "changed" if known else "published"
-
-
-def _sha256(dataset: Dataset, item: Item, entered: Entered) -> str:
-    record = public_record(item, dataset.files)
-    return hashlib.sha256(record_bytes(record, item.url_path, entered.version, entered.salt)).hexdigest()

@@ -16,6 +16,7 @@ from generator.frozen import frozen
 from generator.model.content import Content, Link
 from generator.model.dates import BEIJING
 from generator.model.item import Attachment, Change, Item, PersonalData, ReviewStep, Withdrawal
+from generator.model.record import RecordDigest
 from generator.model.stored_parts import Read, StoredContent, StoredPlaces, lines_in
 from generator.problem import Problem, Source
 from generator.records.raw import RawRecord
@@ -59,6 +60,10 @@ class Memory(Protocol):
 
     def lines(self, item: Item, site_url: str) -> tuple[str, ...]:
         """As `version.lines_of`."""
+
+    @property
+    def record_sha256(self) -> RecordDigest:
+        """As that of `generator.model.record`."""
 
     def keep(self, key: str, parsed: Parsed, record: RawRecord, again: Again) -> Parsed:
         """Remembers it; what stands for it from now on, which may read its texts when they are wanted."""

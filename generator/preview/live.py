@@ -38,6 +38,7 @@ class _Memory:
     def __init__(self, cache: RecordCache) -> None:
         self._cache = cache
         self._known: dict[str, Parsed] = {}
+        self.record_sha256 = cache.record_sha256
 
     def find(self, key: str, record: RawRecord, again: Again) -> Parsed | None:
         """What became of the record."""
