@@ -41,6 +41,11 @@ class DataFile:
     sha256: str
     head: bytes = field(default=b"", compare=False, repr=False)
 
+    @property
+    def fingerprint(self) -> str:
+        """What it is, wherever on the disk: a project may be built by another path than the last time."""
+        return f"{self.path} {self.size_bytes} {self.sha256}"
+
 
 def read_site(root: Path) -> tuple[dict[str, object], list[Problem]]:
     """`data/site.toml` as nested dictionaries.

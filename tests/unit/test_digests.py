@@ -2,7 +2,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 from generator.model.dates import BEIJING
 from generator.outputs.qr_codes import qr_svg
 from generator.views.site_view import SiteView
-from tests.builders import make_item
+from tests.builders import make_file, make_item
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.dates() | st.decimals(allow_nan=False)
 VALUES = st.recursive(PLAIN, lambda inner: st.tuples(inner) | st.lists(inner, max_size=3).map(tuple), max_leaves=5)
@@ -84,3 +84,12 @@ LAMBDA: Callable[[], int] = lambda: 1  # noqa: E731
 def test_what_has_no_lasting_form_is_refused(value: object) -> None:
     with pytest.raises(GeneratorError, match="digest of"):
         digest(value)
+
+
+def test_an_attachment_is_the_same_by_whatever_path_the_project_is_built() -> None:
+    known = digest(make_file("news/2024/a.pdf"))
+    assert digest(make_file("news/2024/a.pdf", file=Path("/srv/project/data/files/news/2024/a.pdf"))) == known
+    for other in ("news/2024/b.pdf", "news/2023/a.pdf"):
+        assert digest(make_file(other)) != known
+    assert digest(make_file("news/2024/a.pdf", size_bytes=1)) != known
+    assert digest(replace(make_file("news/2024/a.pdf"), sha256="1" * 64)) != known
