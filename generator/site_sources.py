@@ -28,6 +28,7 @@ _SOURCES = (
     "site_blocks.py", "site_front.py", "site_headings.py", "site_joins.py", "site_markdown.py", "site_noting.py",
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
+_NO_FILES: Mapping[str, str] = {}
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
 _SEES_ALL = regex(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
@@ -53,7 +54,8 @@ def settings_key(config: MkDocsConfig) -> str:
 class SiteFiles(Files):
     """The files of the docs tree with the digest of each, and the theme's where the tree has none of their name.
 
-    `known_pages`, by name, and `known_files` are those that an earlier build has taken, with the same settings.
+    `pages` and `files` are known to be of the site, since a build with the same settings has taken them: the names of
+    pages, and of other files the digests by name.
     """
 
     def __init__(
@@ -61,8 +63,8 @@ class SiteFiles(Files):
         config: MkDocsConfig,
         docs: Mapping[str, str],
         cache: BuildCache,
-        known_pages: Collection[str] = (),
-        known_files: Collection[str] = (),
+        pages: Collection[str] = (),
+        files: Mapping[str, str] = _NO_FILES,
     ) -> None:
         super().__init__(())
         self._config, self._docs = config, docs
@@ -72,11 +74,11 @@ class SiteFiles(Files):
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
         # Only new names are held against the patterns of what MkDocs leaves out.
-        new = [self._file(name) for name in docs if name not in known_pages and name not in known_files]
+        new = [self._file(name) for name, digest in docs.items() if name not in pages and files.get(name) != digest]
         set_exclusions(new, config)
         excluded = {file.src_uri for file in new if not _is_included(file)}
-        pages = {file.src_uri for file in new if file.is_documentation_page()} - excluded
-        self.pages = pages.union(name for name in known_pages if name in docs)
+        self.pages = {file.src_uri for file in new if file.is_documentation_page()} - excluded
+        self.pages.update(name for name in pages if name in docs)
         self.static = {
             name: digest for name, digest in docs.items() if name not in self.pages and name not in excluded
         } | {name: digest_of(file.content_bytes) for name, file in self.theme.items() if _is_included(file)}
