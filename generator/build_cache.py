@@ -149,9 +149,10 @@ class BuildCache:
         if seen is None or seen[0] != len(stamps):
             seen = self.look(folder)
         count, missing, others = seen
-        if missing or others:
-            self._part(folder)
-        if count != len(stamps):  # the cache can't be read as it should
+        is_read = count == len(stamps)
+        if missing or others or not is_read:
+            self._unpair(folder)
+        if not is_read:  # the cache can't be read as it should
             return {}, [path for path, _ in walk(folder)]
         for path in (*missing, *others):
             stamps.pop(path, None)
@@ -191,7 +192,7 @@ class BuildCache:
         tree = _number(folder)
         if self._database is None or tree is None:
             return
-        self._part(folder)
+        self._unpair(folder)
         with contextlib.suppress(sqlite3.Error, OSError):
             self._database.executemany(
                 "DELETE FROM stamps WHERE tree = ? AND path = ?", ((tree, path) for path in deleted)
@@ -206,7 +207,7 @@ class BuildCache:
 
     def forget(self, folder: Path) -> None:
         """Deletes the stamps of a folder; another one may get its number when it is gone."""
-        self._part(folder)
+        self._unpair(folder)
         self._ask("DELETE FROM stamps WHERE tree = ?", _number(folder) or "")
 
     def pair(self, folder: Path, other: Path, besides: Iterable[str]) -> None:
@@ -226,8 +227,7 @@ class BuildCache:
             return list(json.loads(found[0][0]))
         return None
 
-    def _part(self, folder: Path) -> None:
-        """Forgets of what other folder this has the stamps."""
+    def _unpair(self, folder: Path) -> None:
         number = _number(folder) or ""
         self._ask("DELETE FROM records WHERE kind = ? AND (key = ? OR head = ?)", _PAIR, number, number)
 

@@ -86,11 +86,11 @@ class PageMemory:
 
     def keep(self, heads: Mapping[str, str], gone: Callable[[str], bool]) -> None:
         """Remembers what is new; `heads` are those of all pages that there are now."""
+        targets = {to for record in (self._of_all, *self.new.values()) for to in record["targets"]}
         of_all = {
-            "targets": sorted({to for record in (self._of_all, *self.new.values()) for to in record["targets"]}),
+            "targets": sorted(to for to in targets if not gone(to)),
             "linking": {name: to for name, to in self.linking() if name in heads},
         }
-        of_all["targets"] = [to for to in of_all["targets"] if not gone(to)]
         self._cache.keep_records(_KIND, self.new, heads.keys(), heads)
         if self.is_empty or of_all != self._of_all:
             self._cache.keep_records(_OF_ALL, {self._settings: of_all}, ())

@@ -28,7 +28,6 @@ _SOURCES = (
     "site_blocks.py", "site_front.py", "site_headings.py", "site_joins.py", "site_markdown.py", "site_noting.py",
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
-_NO_FILES: Mapping[str, str] = {}
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
 _SEES_ALL = regex(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
 
@@ -63,8 +62,8 @@ class SiteFiles(Files):
         config: MkDocsConfig,
         docs: Mapping[str, str],
         cache: BuildCache,
-        pages: Collection[str] = (),
-        files: Mapping[str, str] = _NO_FILES,
+        pages: Collection[str],
+        files: Mapping[str, str],
     ) -> None:
         super().__init__(())
         self._config, self._docs = config, docs

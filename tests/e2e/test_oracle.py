@@ -413,7 +413,7 @@ def test_the_order_of_pages_is_that_of_mkdocs(project: Path) -> None:
         write(project / DOCS / name, "# 一页\n")
     config = load_mkdocs(project, project / "site")
     with BuildCache(project) as cache:
-        files = site_sources.SiteFiles(config, hashes(project / DOCS), cache)
+        files = site_sources.SiteFiles(config, hashes(project / DOCS), cache, (), {})
     assert sorted(files.pages, key=site_sources.walked) == [
         file.src_uri for file in get_files(config).documentation_pages()
     ]

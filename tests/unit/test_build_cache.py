@@ -250,6 +250,16 @@ def test_a_folder_that_a_survey_finds_otherwise_is_of_no_pair_any_more(
         assert cache.besides(tree, twin) is None
 
 
+def test_a_folder_whose_stamps_are_not_read_the_same_twice_is_of_no_pair_any_more(
+    tmp_path: Path, tree: Path, twin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is lacking there would be all, and be written over what the other has."""
+    with BuildCache(tmp_path) as cache:
+        monkeypatch.setattr(cache, "look", lambda _: (0, [], []))
+        assert cache.survey(tree)[0] == {}
+        assert cache.besides(tree, twin) is None
+
+
 def test_a_folder_that_is_stamped_or_forgotten_is_of_no_pair_any_more(tmp_path: Path, tree: Path, twin: Path) -> None:
     for folder in (tree, twin):
         for is_stamped in (True, False):

@@ -71,7 +71,7 @@ def test_templates_of_the_theme_are_kept_and_changed_ones_read_anew(
     for text in ("甲", "乙"):
         (tmp_path / "theme/page.html").write_text(text, "utf-8")
         with BuildCache(tmp_path) as cache:
-            files = site_sources.SiteFiles(load_config(str(tmp_path / "mkdocs.yml"), plugins=[]), {}, cache)
+            files = site_sources.SiteFiles(load_config(str(tmp_path / "mkdocs.yml"), plugins=[]), {}, cache, (), {})
         assert files.env.get_template("page.html").render() == text
         assert len(list(tmp_path.rglob("theme-*.pyc"))) == 1
 
