@@ -74,7 +74,12 @@ def _unlink(file: str) -> bool:
 
 
 def link_or_copy(file: str, path: str) -> None:
-    """Makes the file stand at the path too, without another copy of it where the disk can."""
+    """Makes the file stand at the path too, without another copy of it where the disk can.
+
+    What stands there goes, and isn't written to: it may be the same file by another link.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108  # of thousands
     try:
         os.link(file, path)
     except OSError:  # a file system without links, or too many of them

@@ -235,6 +235,16 @@ def lose_the_spare(root: Path, chance: random.Random) -> None:
     (root / SPARE).rename(root / f"gone-{chance.random()}")
 
 
+def lose_some_stamps(root: Path, chance: random.Random) -> None:
+    """Of the public folder: the spare one has the same files by other links, and nobody may write to what stands."""
+    public = (root / "site").stat()
+    with closing(sqlite3.connect(root / CACHE)) as database:
+        database.execute("DELETE FROM records WHERE kind = 'pair'")
+        lost = "DELETE FROM stamps WHERE tree = ? AND path LIKE '%/index.html'"
+        assert database.execute(lost, (f"{public.st_dev}:{public.st_ino}",)).rowcount > 2
+        database.commit()
+
+
 def lose_the_cache(root: Path, chance: random.Random) -> None:
     (root / CACHE).unlink()
 
@@ -245,7 +255,7 @@ OFTEN: tuple[Edit, ...] = (
 ONCE: tuple[Edit, ...] = (
     link_pages, page_to_folder, edit_template, read_more_of_pages, edit_style, edit_setting, retitle_menu,
     retitle_page_of_menu, edit_configuration, edit_the_site, link_the_site, leave_out, place_under_a_dot,
-    take_the_place_of_a_file_of_the_theme, lose_the_spare, lose_the_cache,
+    take_the_place_of_a_file_of_the_theme, lose_the_spare, lose_some_stamps, lose_the_cache,
 )  # fmt: skip
 
 

@@ -111,6 +111,16 @@ def test_a_file_is_taken_by_a_link_and_copied_where_there_are_none(
     assert not (tmp_path / "c").samefile(tmp_path / "a")
 
 
+def test_what_stands_where_a_file_is_to_be_linked_goes_and_is_not_written_to(tmp_path: Path) -> None:
+    filled(tmp_path, "a", "other")
+    (tmp_path / "same").hardlink_to(tmp_path / "a")
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    for name in ("same", "link"):
+        link_or_copy(f"{tmp_path}/a", f"{tmp_path}/{name}")
+        assert (tmp_path / name).samefile(tmp_path / "a")
+    assert [(tmp_path / name).read_text() for name in ("a", "other")] == ["a", "other"]
+
+
 @pytest.mark.parametrize("size", [0, 1, 300_000])
 def test_a_copy_has_all_bytes_and_is_a_file_of_its_own(tmp_path: Path, size: int) -> None:
     (tmp_path / "a").write_bytes(data := os.urandom(size))
