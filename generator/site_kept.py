@@ -85,13 +85,17 @@ class PageMemory:
         self._at_hand |= new
 
     def keep(self, heads: Mapping[str, str], gone: Callable[[str], bool]) -> None:
-        """Remembers what is new; `heads` are those of all pages that there are now."""
+        """Remembers what is new; `heads` are those of all pages that there are now.
+
+        No page is one that was read for the menu alone, and that the settings leave out.
+        """
         targets = {to for record in (self._of_all, *self.new.values()) for to in record["targets"]}
         of_all = {
             "targets": sorted(to for to in targets if not gone(to)),
             "linking": {name: to for name, to in self.linking() if name in heads},
         }
-        self._cache.keep_records(_KIND, self.new, heads.keys(), heads)
+        new = {name: record for name, record in self.new.items() if name in heads}
+        self._cache.keep_records(_KIND, new, heads.keys(), heads)
         if self.is_empty or of_all != self._of_all:
             self._cache.keep_records(_OF_ALL, {self._settings: of_all}, ())
 

@@ -357,6 +357,15 @@ def test_a_page_that_links_to_what_is_gone_is_made_anew_where_that_is_no_error(o
         assert hashes(other / "site") == plain(other, tmp_path / f"plain-{number}")
 
 
+def test_a_page_of_the_menu_that_settings_leave_out_stays_out_of_later_builds(other: Path, tmp_path: Path) -> None:
+    """It is read for its title, and what was read is no page of the site by that."""
+    publish(other)
+    replace(other / "mkdocs.yml", "  !.well-known", "  !.well-known\n  about.md")
+    for number in range(3):
+        publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / f"plain-{number}")
+
+
 def test_a_theme_that_sees_all_pages_is_built_as_a_whole(project: Path, tmp_path: Path) -> None:
     """Nothing says then which page hangs on which."""
     template = project / "site_src/theme/page.html"
