@@ -35,7 +35,7 @@ from generator.site_blocks import KnownBlocks, inside, tag_but
 from generator.site_front import read_front
 
 # Python-Markdown's own, which keep nothing of a page behind `Markdown.reset`; MkDocs' default is among them.
-_READ = frozenset({"tables", "fenced_code", "footnotes", "def_list", "sane_lists", "toc", "md_in_html"})
+READ = frozenset({"tables", "fenced_code", "footnotes", "def_list", "sane_lists", "toc", "md_in_html"})
 _NEEDED = frozenset({"toc", "md_in_html"})
 # Footnotes count the pages then.
 _COUNTING = "UNIQUE_IDS"
@@ -133,7 +133,7 @@ class SharedMarkdown(Markdown):
         """None where pages might differ from those that MkDocs makes one by one."""
         settings: Mapping[str, Any] = config.mdx_configs or {}
         names = set(config.markdown_extensions)
-        if not _NEEDED <= names <= _READ or _COUNTING in settings.get("footnotes", {}):
+        if not _NEEDED <= names <= READ or _COUNTING in settings.get("footnotes", {}):
             return None
         shared = cls(config)
         # A later Python-Markdown may have patterns that were not read.

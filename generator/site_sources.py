@@ -5,6 +5,8 @@ site did not change, and nobody does.
 """
 
 import logging
+import os
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
@@ -20,7 +22,7 @@ from generator.build_cache import BuildCache, has_shape
 from generator.code_version import version_of
 from generator.digests import digest_parts
 from generator.regex import regex
-from generator.site_markdown import SharedMarkdown, SitePage
+from generator.site_markdown import READ, SharedMarkdown, SitePage
 from generator.template_code import kept_code
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pyyaml")
@@ -29,16 +31,22 @@ _SOURCES = (
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
-_SEES_ALL = regex(r"\bbuild_date_utc\b|{[{%][^}]*\bpages\b")
+_SEES_ALL = regex(rb"\b(?:build_date_utc|update_date)\b|{[{%](?:(?![%}]}).)*\bpages\b", re.DOTALL)
 
 
 def is_separable(config: MkDocsConfig) -> bool:
-    """Whether pages don't hang on each other; a plugin, a hook or a template of the project's own may see them all."""
-    if config.plugins or config.hooks or config.extra_templates:
+    """Whether pages hang neither on each other nor on what nobody watches.
+
+    A plugin, a hook or a template of the project's own may see all pages, and an extension of Markdown other files;
+    where a link may lead to nothing, its page is another one as soon as there is something.
+    """
+    if config.plugins or config.hooks or config.extra_templates or not READ.issuperset(config.markdown_extensions):
         return False
-    if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
+    levels = config.validation
+    if config.nav is None or levels.nav.omitted_files >= logging.WARNING or levels.links.not_found < logging.WARNING:
         return False
-    return not any(_SEES_ALL.search(file.read_text("utf-8")) for file in own_theme(config) if file.suffix == ".html")
+    frame = (file for file in own_theme(config) if file.name != "sitemap.xml")  # which is made each time
+    return not any(_SEES_ALL.search(file.read_bytes()) for file in frame)
 
 
 def settings_key(config: MkDocsConfig) -> str:
@@ -143,8 +151,11 @@ class Watched(Files):
 
 def own_theme(config: MkDocsConfig) -> Iterator[Path]:
     """The files of the theme that come with no library, in the order of their names."""
-    for folder in _own_folders(config):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    for own in _own_folders(config):
+        found = os.walk(own, followlinks=True)  # templates are found behind links, too
+        yield from sorted(
+            file for folder, _, names in found for name in names if (file := Path(folder, name)).is_file()
+        )
 
 
 def _own_folders(config: MkDocsConfig) -> list[Path]:

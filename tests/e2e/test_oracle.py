@@ -391,6 +391,52 @@ def test_a_link_to_a_heading_that_is_gone_fails_the_build_though_its_own_page_di
     publish(project)
 
 
+@pytest.mark.parametrize(
+    "asked", ["{{ page.update_date }}", "{{ {'a': 1}['a'] ~ pages | length }}", '{% include "x.txt" %}']
+)
+def test_a_theme_that_shows_what_hangs_on_other_pages_is_built_as_a_whole(
+    other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    write(other / "site_src/theme/x.txt", "{{ pages | length }}")
+    replace(other / "site_src/theme/page.html", 'id="main"', f'id="main" data-x="{asked}"')
+    publish(other)
+    add_page(other, random.Random(1))
+    monkeypatch.setitem(globals(), "MOMENT", MOMENT + dt.timedelta(days=60))
+    publish(other)
+    assert hashes(other / "site") == plain(other, tmp_path / "plain")
+
+
+def test_a_template_behind_a_link_is_one_of_the_theme(other: Path, tmp_path: Path) -> None:
+    write(other / "elsewhere/y.html", "one")
+    (other / "site_src/theme/linked").symlink_to(other / "elsewhere")
+    replace(other / "site_src/theme/page.html", 'id="main"', 'id="main" data-x="{% include "linked/y.html" %}"')
+    for text in ("one", "two"):
+        write(other / "elsewhere/y.html", text)
+        publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / text)
+
+
+def test_a_page_into_which_an_extension_of_markdown_reads_other_files_is_made_anew(other: Path, tmp_path: Path) -> None:
+    extensions = f"[md_in_html, pymdownx.snippets: {{base_path: {other}}}]"
+    replace(other / "mkdocs.yml", "plugins: []", f"plugins: []\nmarkdown_extensions: {extensions}")
+    replace(other / DOCS / ITEM, "\n# ", '\n--8<-- "snippet.txt"\n\n# ')
+    for text in ("one", "two"):
+        write(other / "snippet.txt", text)
+        publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / text)
+
+
+def test_a_page_with_a_link_to_what_comes_later_is_made_anew_where_that_is_no_error(
+    other: Path, tmp_path: Path
+) -> None:
+    replace(other / "mkdocs.yml", "    not_found: warn", "    not_found: ignore")
+    replace(other / DOCS / ITEM, "\n# ", "\n[一条](target.md)\n\n# ")
+    publish(other)
+    write(other / DOCS / "news/2024/target.md", "# 目标\n")
+    publish(other)
+    assert hashes(other / "site") == plain(other, tmp_path / "plain")
+
+
 @pytest.mark.parametrize("has_own", [True, False])
 @pytest.mark.parametrize("asked", ["{{ pages | length }}", "{% for file in pages %}{{ file.url }}{% endfor %}", "x"])
 def test_a_sitemap_of_the_theme_is_as_mkdocs_makes_it(
