@@ -34,6 +34,8 @@ _TREES = (
     " SELECT (SELECT min(tree) FROM stamps WHERE tree > trees.tree) FROM trees WHERE trees.tree IS NOT NULL)"
     " SELECT tree FROM trees"
 )
+# Of a folder those that have a path: in a file that was damaged anything may stand there.
+_STAMPS_OF = "FROM stamps WHERE tree = ? AND typeof(path) = 'text'"
 # So many records as one JSON take half the time that they take one by one.
 _READ_AT_ONCE = 500
 _NO_HEADS: Mapping[str, str] = {}
@@ -102,7 +104,7 @@ class BuildCache:
 
     def heads(self, kind: str) -> dict[str, str]:
         """The head of every record of a kind, by its key."""
-        found = dict(self._ask("SELECT key, head FROM records WHERE kind = ?", kind))
+        found = dict(self._ask("SELECT key, head FROM records WHERE kind = ? AND typeof(head) = 'text'", kind))
         self._keys[kind] = {*found}
         return found
 
@@ -160,7 +162,7 @@ class BuildCache:
 
     def look(self, folder: Path) -> _Seen:
         """What a survey tells that the stamps alone don't: little, where the folder is as it was left."""
-        rows = self._ask("SELECT path, number, size, changed FROM stamps WHERE tree = ?", _number(folder) or "")
+        rows = self._ask(f"SELECT path, number, size, changed {_STAMPS_OF}", _number(folder) or "")
         missing: dict[str, _Mark] = {path: (number, size, changed) for path, number, size, changed in rows}
         others = []
         for path, entry in walk(folder):
@@ -171,7 +173,7 @@ class BuildCache:
 
     def stamped(self, folder: Path) -> dict[str, str]:
         """The digests of the files that were stamped, without a look at whether they are as they were."""
-        return dict(self._ask("SELECT path, digest FROM stamps WHERE tree = ?", _number(folder) or ""))
+        return dict(self._ask(f"SELECT path, digest {_STAMPS_OF}", _number(folder) or ""))
 
     def stamps_among(self, folder: Path, paths: Iterable[str]) -> dict[str, str]:
         """The stamps of these paths alone."""

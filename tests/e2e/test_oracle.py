@@ -318,7 +318,8 @@ def test_several_processes_make_the_same_bytes_as_one(
 def test_a_record_of_another_shape_is_as_if_it_were_not_there(project: Path, tmp_path: Path) -> None:
     expected = plain(project, tmp_path / "plain")
     values = "'[]'", """'{"targets": 1, "key": [], "linking": {}}'""", "json_set(value, '$.links', null)"
-    for damaged in (*(f"value = {value}" for value in values), "head = ''", "head = head || 'x y'"):
+    heads = "''", "head || 'x y'", "NULL", "x'00'"
+    for damaged in (*(f"value = {value}" for value in values), *(f"head = {head}" for head in heads)):
         publish(project)
         with closing(sqlite3.connect(project / CACHE)) as database:
             kinds = "'page', 'pages', 'theme'"
@@ -326,6 +327,19 @@ def test_a_record_of_another_shape_is_as_if_it_were_not_there(project: Path, tmp
             database.commit()
         publish(project)
         assert hashes(project / "site") == expected
+
+
+def test_a_stamp_whose_path_is_no_text_is_as_if_it_were_not_there(other: Path, tmp_path: Path) -> None:
+    expected = plain(other, tmp_path / "plain")
+    for _ in range(2):
+        publish(other)
+        with closing(sqlite3.connect(other / CACHE)) as database:
+            database.execute("DELETE FROM records WHERE kind = 'pair'")
+            damaged = "UPDATE OR REPLACE stamps SET path = CAST(path AS BLOB) WHERE path = 'robots.txt'"
+            assert database.execute(damaged).rowcount == 2
+            database.commit()
+        publish(other)
+        assert hashes(other / "site") == expected
 
 
 def test_a_link_to_what_is_gone_fails_the_build_though_its_own_page_did_not_change(project: Path) -> None:
