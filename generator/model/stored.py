@@ -129,9 +129,12 @@ def from_row(row: Row, read: Read, where: Source | None = None, *, lazily: bool)
         made.fingerprint, made.id, made.title, published, made.summary, topic, genre, keywords, shared, place,
         others, rest,
     ) = row  # fmt: skip
+    "".join(row)  # what is no text isn't ours
     problems, values = json.loads(rest) if rest else ((), None)
     problems = tuple(map(problem_of, problems))
     if not made.id:
+        if shared:
+            raise ValueError("an item without its id")
         return Parsed(None, problems)
     made.where = where = where or Source(*json.loads(place))
     made.category, made.folder, made.publisher, lines = _shared(shared)

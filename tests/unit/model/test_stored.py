@@ -1,5 +1,7 @@
 """An item as a row of texts and back is the same item."""
 
+from typing import Any
+
 import pytest
 
 from generator.model.content import Content
@@ -58,9 +60,13 @@ def test_a_record_that_was_not_understood_keeps_its_problems() -> None:
         ("place", "[]"),
         ("published", ""),
         ("shared", "x"),
+        ("id", ""),
+        ("id", None),
+        ("title", None),
+        ("summary", b"x"),
     ],
 )
-def test_what_has_another_shape_is_refused(column: str, damage: str) -> None:
+def test_what_has_another_shape_is_refused(column: str, damage: Any) -> None:
     row = list(to_row("key", Parsed(ODD)))
     row[COLUMNS.index(column)] = damage
     with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
