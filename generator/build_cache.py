@@ -1,9 +1,10 @@
 """What earlier builds made, by what it was made of: the one place where the program remembers its own work.
 
 Two kinds of entries. A *stamp* says what a file of ours holds: as long as its number, size and time of change are those
-of when it was written, nobody needs to read it. A *record* says what became of something, by a fingerprint of all that
-it depends on, and may have a head, which is read of all without reading them. One SQLite file, safe to delete;
-whatever is wrong with it is as if it held nothing.
+of when it was written, nobody needs to read it; in a copy of the folder those files are known that came with their size
+and time of modification. A *record* says what became of something, by a fingerprint of all that it depends on, and may
+have a head, which is read of all without reading them. One SQLite file, safe to delete; whatever is wrong with it is as
+if it held nothing.
 """
 
 import contextlib
@@ -22,10 +23,10 @@ from generator.tree_files import mark, walk
 
 CACHE = Path(".cache/gongkai-build.sqlite")
 # Of the layout below, not of what is remembered: that is in the keys.
-_VERSION = 2
+_VERSION = 3
 _TABLES = {
-    "stamps": "(tree TEXT, path TEXT, number INTEGER, size INTEGER, changed INTEGER, digest TEXT,"
-    " PRIMARY KEY (tree, path)) WITHOUT ROWID",
+    "stamps": "(tree TEXT, path TEXT, number INTEGER, size INTEGER, changed INTEGER, modified INTEGER,"
+    " digest TEXT, PRIMARY KEY (tree, path)) WITHOUT ROWID",
     "records": "(kind TEXT, key TEXT, head TEXT, value TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID",
 }
 # All trees that have stamps, without looking at each stamp.
@@ -45,8 +46,8 @@ _Mark = tuple[int, int, int]
 # The stamps of what lies in a folder as it was stamped, and the paths of all else there.
 Survey = tuple[dict[str, str], list[str]]
 # What a look at a folder tells: how many stamps it has, the paths of those that lead to nothing, and of what lies there
-# and is not as it was stamped.
-_Seen = tuple[int, list[str], list[str]]
+# and is not as it was stamped; and new stamps of what it has as a copy.
+_Seen = tuple[int, list[str], list[str], list[tuple[Any, ...]]]
 
 
 class BuildCache:
@@ -148,9 +149,12 @@ class BuildCache:
         while place not in self._seen and (more := next(self._looking, None)):
             self._seen |= more
         seen, stamps = self._seen.pop(place, None), self.stamped(folder)
-        if seen is None or seen[0] != len(stamps):
+        if seen is None or (not seen[-1] and seen[0] != len(stamps)):
             seen = self.look(folder)
-        count, missing, others = seen
+        count, missing, others, copied = seen
+        if copied:
+            self._insert(copied)
+            stamps = self.stamped(folder)
         is_read = count == len(stamps)
         if missing or others or not is_read:
             self._unpair(folder)
@@ -163,13 +167,31 @@ class BuildCache:
     def look(self, folder: Path) -> _Seen:
         """What a survey tells that the stamps alone don't: little, where the folder is as it was left."""
         rows = self._ask(f"SELECT path, number, size, changed {_STAMPS_OF}", _number(folder) or "")
+        copied = [] if rows else self._copied(folder)
+        rows = rows or [row[1:5] for row in copied]
         missing: dict[str, _Mark] = {path: (number, size, changed) for path, number, size, changed in rows}
         others = []
         for path, entry in walk(folder):
             stamp = missing.pop(path, None)
             if not entry or stamp != mark(entry.stat(follow_symlinks=False)):
                 others.append(path)
-        return len(rows), [*missing], others
+        return len(rows), [*missing], others, copied
+
+    def _copied(self, folder: Path) -> list[tuple[Any, ...]]:
+        """Stamps for a folder that has none, by those of all that it may be a copy of, as from another machine.
+
+        What was changed since has another time of modification. That can be set by hand, but a copy has no other mark.
+        """
+        number, known, stamps = _number(folder), dict[tuple[str, int, int], str](), []
+        for path, size, modified, digest in self._ask("SELECT path, size, modified, digest FROM stamps"):
+            if known.setdefault((path, size, modified), digest) != digest:
+                known[path, size, modified] = ""
+        for path, entry in walk(folder) if known else ():
+            if entry and entry.is_file(follow_symlinks=False):
+                state = entry.stat(follow_symlinks=False)
+                if digest := known.get((path, state.st_size, state.st_mtime_ns)):
+                    stamps.append((number, path, *mark(state), state.st_mtime_ns, digest))
+        return stamps
 
     def stamped(self, folder: Path) -> dict[str, str]:
         """The digests of the files that were stamped, without a look at whether they are as they were."""
@@ -199,13 +221,13 @@ class BuildCache:
             self._database.executemany(
                 "DELETE FROM stamps WHERE tree = ? AND path = ?", ((tree, path) for path in deleted)
             )
-            self._database.executemany(
-                "INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (tree, path, *mark(os.stat(f"{folder}/{path}", follow_symlinks=False)), digest)  # noqa: PTH116
-                    for path, digest in sorted(written.items())
-                ),
-            )
+            states = ((path, os.stat(f"{folder}/{path}", follow_symlinks=False)) for path in sorted(written))  # noqa: PTH116
+            self._insert((tree, path, *mark(state), state.st_mtime_ns, written[path]) for path, state in states)
+
+    def _insert(self, stamps: Iterable[tuple[Any, ...]]) -> None:
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.executemany("INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?, ?)", stamps)
 
     def forget(self, folder: Path) -> None:
         """Deletes the stamps of a folder; another one may get its number when it is gone."""

@@ -6,6 +6,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 """
 
 import logging
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from heapq import merge
@@ -31,8 +32,8 @@ from generator.site_kept import (
     made_templates,
 )
 from generator.site_shells import Shells
-from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, settings_key, walked
-from generator.tree_files import Folders, copy, link_or_copy, remove, walk
+from generator.site_sources import SiteFiles, Watched, digest_of, own_theme, root_of, settings_key, walked
+from generator.tree_files import Folders, copy, link_or_copy, remove
 
 # A page takes some milliseconds, a copy a tenth of one, another process 50.
 _FILES_WORTH_A_PROCESS = 50
@@ -102,7 +103,8 @@ class SiteBuild:
         else:
             stamped = self.cache.stamped(folder)
             if not stamped:
-                remove(folder, (path for path, _ in walk(folder)))
+                stamped, others = self.cache.survey(folder)
+                remove(folder, others)
             differing, lacking = self._compare(stamped)
         remove(folder, differing)
         self.cache.stamp(folder, {}, deleted=differing)
@@ -163,7 +165,8 @@ class SiteBuild:
             (page.url, page.title, [page.meta.get(name) for name in _IN_MENU] if page.meta else [])
             for page in self.nav.pages
         ]
-        theme = [part for file in own_theme(self.config) for part in (str(file), file.read_bytes())]
+        root = root_of(self.config)
+        theme = [part for file in own_theme(self.config) for part in (os.path.relpath(file, root), file.read_bytes())]
         return digest_of(self.settings, repr(menu), *theme)
 
     def _plan(self, frame: str) -> None:

@@ -55,7 +55,13 @@ def settings_key(config: MkDocsConfig) -> str:
     # All but where the site is built, which no page shows.
     shown = {name: value for name, value in config.data.items() if name not in {"site_dir", "theme"}}
     described = (shown, theme.name, theme.dirs, sorted(theme.static_templates), dict(theme))
-    return digest_of(repr(described), version_of(_SOURCES, _LIBRARIES))
+    # Nor does one show where the project lies.
+    return digest_of(repr(described).replace(f"{root_of(config)}/", ""), version_of(_SOURCES, _LIBRARIES))
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of the project."""
+    return Path(config.config_file_path).parent
 
 
 class SiteFiles(Files):

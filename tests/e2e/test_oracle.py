@@ -305,6 +305,22 @@ def test_one_edit_makes_one_page(project: Path, monkeypatch: pytest.MonkeyPatch)
     assert made == [ITEM]
 
 
+def test_one_edit_in_a_copy_of_the_project_makes_one_page_too(
+    other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(other)
+    copy = tmp_path / "copy"
+    shutil.copytree(other, copy, symlinks=True)
+    made = rendered(monkeypatch)
+    for number in range(2):  # then in the folder that was public in the copy first
+        page = copy / DOCS / ITEM
+        page.write_text(f"{page.read_text('utf-8')}\n补充{number}。\n", encoding="utf-8")
+        publish(copy)
+        assert made == [ITEM]
+        assert hashes(copy / "site") == plain(copy, tmp_path / f"plain-{number}")
+        made.clear()
+
+
 def test_several_processes_make_the_same_bytes_as_one(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,5 @@
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -68,6 +69,41 @@ def test_a_file_that_somebody_else_has_touched_is_not_known(tmp_path: Path, tree
         assert cache.stamps(tree) == {"news/b.html": "2"}
 
 
+def _write_longer(tree: Path) -> None:
+    (tree / "a.html").write_text("丙丙", encoding="utf-8")
+    state = (tree / "news/b.html").stat()
+    os.utime(tree / "a.html", ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", [_write_again, _write_longer, _link, _delete])
+def test_in_a_copy_of_the_project_what_came_with_its_time_of_modification_is_known(
+    tmp_path: Path, tree: Path, change: object
+) -> None:
+    assert callable(change)
+    (tmp_path / "one").mkdir()
+    tree.rename(tmp_path / "one/tree")
+    with BuildCache(tmp_path / "one") as cache:
+        cache.stamp(tmp_path / "one/tree", STAMPED)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    with BuildCache(tmp_path / "two") as cache:
+        assert cache.survey(tmp_path / "two/tree") == (STAMPED, [])
+    shutil.rmtree(tmp_path / "two")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    change(tmp_path / "two/tree")
+    with BuildCache(tmp_path / "two") as cache:
+        assert cache.stamps(tmp_path / "two/tree") == {"news/b.html": "2"}
+        assert cache.stamps(tmp_path / "two/tree") == {"news/b.html": "2"}
+
+
+def test_a_file_of_which_two_folders_say_different_things_is_not_known_in_a_copy(tmp_path: Path, tree: Path) -> None:
+    shutil.copytree(tree, tmp_path / "twin")
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        cache.stamp(tmp_path / "twin", {"a.html": "3", "news/b.html": "2"})
+        shutil.copytree(tree, tmp_path / "copy")
+        assert cache.stamps(tmp_path / "copy") == {"news/b.html": "2"}
+
+
 def test_a_survey_tells_what_is_as_it_was_stamped_and_what_else_lies_there(tmp_path: Path, tree: Path) -> None:
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
@@ -120,7 +156,7 @@ def test_nothing_is_known_of_a_folder_whose_stamps_are_not_read_the_same_twice(
 ) -> None:
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
-        monkeypatch.setattr(cache, "look", lambda _: (0, [], ["a.html", "news/b.html"]))
+        monkeypatch.setattr(cache, "look", lambda _: (0, [], ["a.html", "news/b.html"], []))
         assert cache.survey(tree) == ({}, ["a.html", "news/b.html"])
 
 
@@ -255,7 +291,7 @@ def test_a_folder_whose_stamps_are_not_read_the_same_twice_is_of_no_pair_any_mor
 ) -> None:
     """What is lacking there would be all, and be written over what the other has."""
     with BuildCache(tmp_path) as cache:
-        monkeypatch.setattr(cache, "look", lambda _: (0, [], []))
+        monkeypatch.setattr(cache, "look", lambda _: (0, [], [], []))
         assert cache.survey(tree)[0] == {}
         assert cache.besides(tree, twin) is None
 
