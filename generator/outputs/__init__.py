@@ -31,12 +31,12 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact, Part, expand
 from generator.views.site_view import SiteView
 
-# In the order of the run: what takes longest first, of one item (search) or of all, since two processes share it.
+# In the order of the run: what takes longest first, of one item and of all, since two processes share it.
 OUTPUTS = (
-    search,
-    open_data,
-    pages,
     feeds,
+    open_data,
+    search,
+    pages,
     qr_codes,
     subscriptions,
     agenda,
