@@ -42,7 +42,8 @@ class Digests:
             return _short(f"{type(value).__name__} {value!r}")
         else:
             digest = digest_parts(self._parts(value))
-        if not isinstance(value, list):  # which may be another one later
+        # A list may be another one later. Most tuples are the arguments of one part, of which there are thousands.
+        if not isinstance(value, list | tuple):
             self._known[id(value)] = (value, digest)
         return digest
 

@@ -140,6 +140,9 @@ class PartMemory:
         below = {each: None for record in records.values() for each in record.below if each in self._volumes}
         volume = bind(records.pop(key), records, [*below])
         volume.seen = self._places.digest_at(volume.places)
+        for each in records:  # nobody asks for them again: hardly a part is in two volumes
+            del self._known[each]
+            self._used.discard(each)
         return volume
 
     def _within(self, key: str) -> dict[str, Record]:

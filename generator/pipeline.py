@@ -126,6 +126,7 @@ def _generate(
         report.known_since = site.known_since
         leaves = site.catalogue.leaves
         report.counts = tuple((site.catalogue.full_title(leaf), len(site.by_category[leaf.id])) for leaf in leaves)
+    return_freed_memory()  # what the records were read and understood with: forks would have it, too
     announce("生成页面和订阅")
     with _timed(report, "render"):
         memory = PartMemory(site, root / DOCS, cache) if cache else None

@@ -60,6 +60,7 @@ class SiteBuild:
         self.memory = PageMemory(cache, self.settings)
         self.files = SiteFiles(config, docs, cache, self.memory.names, {} if self.memory.is_empty else self.stamps)
         self.nav = self.files.navigation()
+        self.menu = {page.file.src_uri for page in self.nav.pages}
         self.places: dict[str, str] = {}
         self.wanted: dict[str, str] = {}
         # What the folder has that is not as it shall be, what of that only what it links to tells, and what it lacks.
@@ -121,12 +122,12 @@ class SiteBuild:
         """Finds the place of each page; the pages that were made of something else, or link to what is gone."""
         self.places = {name: self.memory.place(name, self.docs[name]) for name in self.files.pages}
         unread = {name for name, place in self.places.items() if not place}
-        self.places |= {name: self.files.page(name).file.dest_uri for name in unread}
+        self.places |= {name: self.files.place(name) for name in unread}
         return unread | (self.memory.linking_to(self.files.lacks) & self.files.pages)
 
     def _fill_menu(self, unread: Set[str]) -> None:
         """The menu's pages have their titles, which stand in every page's menu."""
-        self.memory.fetch({page.file.src_uri for page in self.nav.pages} - unread)
+        self.memory.fetch(self.menu - unread)
         for page in self.nav.pages:
             if page.file.src_uri in unread:
                 self._read(page)
@@ -231,7 +232,10 @@ class SiteBuild:
             self._read(page)
         _build_page(page, self.config, (), self.nav, templates)
         page.content = page.markdown = None
-        self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
+        if page.file.src_uri in self.menu:
+            self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
+        else:
+            page.file.page = None  # several kilobytes, of which the record has what is asked for
         return self.memory.new[page.file.src_uri]
 
     def _make_templates(self, frame: str) -> None:

@@ -31,6 +31,7 @@ _SOURCES = (
     "site_shells.py", "site_symbols.py", "model/plain_texts.py",
 )  # fmt: skip
 _THEME, _OF_THEME = "theme", {"key": str, "names": list}
+_FILES_AT_ONCE = 1000
 _SEES_ALL = regex(rb"\b(?:build_date_utc|update_date)\b|{[{%](?:(?![%}]}).)*\bpages\b", re.DOTALL)
 
 
@@ -87,14 +88,23 @@ class SiteFiles(Files):
         self.theme = {file.src_uri: file for file in _theme_files(self.env, config, cache) if file.src_uri not in docs}
         set_exclusions(self.theme.values(), config)
         # Only new names are held against the patterns of what MkDocs leaves out.
-        new = [self._file(name) for name, digest in docs.items() if name not in pages and files.get(name) != digest]
-        set_exclusions(new, config)
-        excluded = {file.src_uri for file in new if not _is_included(file)}
-        self.pages = {file.src_uri for file in new if file.is_documentation_page()} - excluded
-        self.pages.update(name for name in pages if name in docs)
+        new = [name for name, digest in docs.items() if name not in pages and files.get(name) != digest]
+        self.pages, excluded = {name for name in pages if name in docs}, set()
+        for file in self._new_files(new):
+            if not _is_included(file):
+                excluded.add(file.src_uri)
+            elif file.is_documentation_page():
+                self.pages.add(file.src_uri)
         self.static = {
             name: digest for name, digest in docs.items() if name not in self.pages and name not in excluded
         } | {name: digest_of(file.content_bytes) for name, file in self.theme.items() if _is_included(file)}
+
+    def _new_files(self, names: Sequence[str]) -> Iterator[File]:
+        """A file of each name with whether it is left out: never all at once, a kilobyte each."""
+        for start in range(0, len(names), _FILES_AT_ONCE):
+            files = [self._file(name) for name in names[start : start + _FILES_AT_ONCE]]
+            set_exclusions(files, self._config)
+            yield from files
 
     def lacks(self, name: str) -> bool:
         """Whether there is no file of that name."""
@@ -119,6 +129,10 @@ class SiteFiles(Files):
 
     def _file(self, name: str) -> File:
         return File(name, self._config.docs_dir, self._config.site_dir, self._config.use_directory_urls)
+
+    def place(self, name: str) -> str:
+        """Where a file stands in the site."""
+        return self._file(name).dest_uri
 
     def page(self, name: str) -> Page:
         """The page of a Markdown file."""

@@ -140,7 +140,7 @@ def from_row(row: Row, read: Read, where: Source | None = None, *, lazily: bool)
     made.category, made.folder, made.publisher, lines = _shared(shared)
     made.places, made.published = StoredPlaces(where, lines), _moment(published)
     made.topic, made.genre = intern(topic), intern(genre)  # a few words for all items
-    made.keywords = tuple(keywords.split("\n")) if keywords else ()
+    made.keywords = tuple(map(intern, keywords.split("\n"))) if keywords else ()
     content = _content(others) if others else {}
     made.content = StoredContent(content, read) if lazily else Content(**{**content, **_texts(read)})
     made.issued = made.valid_until = made.withdrawn = made.expires = None

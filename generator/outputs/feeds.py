@@ -18,6 +18,7 @@ from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format, 
 from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
 from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
+from generator.processes import return_freed_memory
 from generator.views.site_view import SiteView, by_year
 from generator.words import _
 
@@ -41,6 +42,7 @@ def render(site: SiteView) -> Iterator[Part]:
             yield from (Part(_feed, (place, name)) for place in places)
         finally:
             forget_written()
+            return_freed_memory()
 
 
 def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:

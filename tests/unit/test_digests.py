@@ -1,4 +1,5 @@
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -64,6 +65,13 @@ def test_a_list_that_has_become_another_one_has_another_digest() -> None:
     before = digests.of(values)
     values.append(2)
     assert digests.of(values) != before
+
+
+def test_arguments_of_which_there_are_thousands_are_not_held() -> None:
+    digests, arguments = Digests(), (1, PurePosixPath("x"))
+    holders = sys.getrefcount(arguments)
+    digests.of(arguments)
+    assert sys.getrefcount(arguments) == holders
 
 
 def test_an_item_is_known_by_its_fingerprint_and_without_one_by_all_it_says() -> None:

@@ -1,5 +1,6 @@
 """Parts over a real docs tree and a real cache; the oracle of whole sites is tests/e2e/test_parts_oracle.py."""
 
+import gc
 import hashlib
 import json
 import sys
@@ -19,6 +20,7 @@ from generator.errors import GeneratorError, PathTakenError
 from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Laid, Made, Part, Parts, Piece, Standing, expand
 from generator.part_memory import PartMemory
+from generator.part_records import Record
 from generator.views.site_view import SiteView
 from tests.builders import make_item, make_site, snapshot
 
@@ -213,6 +215,15 @@ def test_what_lies_below_a_part_is_known_again_when_its_arguments_are_others(tmp
     new = make_item(id="m-9", title="新")
     assert remade(new, *items) == ["新", "m-9", "二", "n-3"]
     assert remade(new, replace(items[1], title="二"), items[0], *items[2:]) == ["一", "二", "n-1"]
+
+
+def test_of_the_records_in_a_volume_none_is_held_once_they_are_bound(tmp_path: Path) -> None:
+    items = [make_item(id=f"n-{n}", title="一二三"[n % 3]) for n in range(9)]
+    with BuildCache(tmp_path) as cache:
+        memory = PartMemory(make_site(*items), tmp_path / "docs", cache)
+        memory.write([Part(library)])
+        gc.collect()
+        assert sum(isinstance(each, Record) for each in gc.get_objects()) <= 2 * len([library, *"一二三"])
 
 
 def test_a_file_in_a_volume_that_a_hand_has_changed_or_taken_is_made_again(tmp_path: Path) -> None:

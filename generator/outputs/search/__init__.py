@@ -22,6 +22,7 @@ from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
+from generator.processes import return_freed_memory
 from generator.search_text import BLOCK, head_form, search_form, simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
@@ -45,8 +46,9 @@ def render(site: SiteView) -> Parts:
 
 
 def _items(site: SiteView, segment: Segment) -> Parts:
-    found = [findable(site, item) for item in segment.items]
-    return (yield from _segment(site.catalogue, segment.name, found))
+    entry = yield from _segment(site.catalogue, segment.name, [findable(site, item) for item in segment.items])
+    return_freed_memory()  # much more than what stays, and the other process has its own
+    return entry
 
 
 def _pages(site: SiteView) -> Parts:
