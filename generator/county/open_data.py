@@ -1,6 +1,7 @@
 """The open data of all bureaus as one Parquet dataset, parted by bureau and year: joined from what they publish."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -91,8 +92,8 @@ def _partitions(bureau: Published) -> list[Partition] | None:
     """By year, the newest first; None where there are no open data, or those of an older program in another form."""
     if bureau.folder is None:
         return None
-    files = _files(bureau.folder)
-    tables = [read_parquet(file).read_all() for file in files]
+    years = groupby(_files(bureau.folder), lambda file: file.stem.partition("-")[0])
+    tables = [_joined([read_parquet(file).read_all() for file in files]) for _year, files in years]
     expected = schema_of(item_columns())
     if not tables or any(_shape(table.schema) != _shape(expected) for table in tables):
         return None
@@ -100,10 +101,16 @@ def _partitions(bureau: Published) -> list[Partition] | None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files that have all items of a bureau: one, or one a year, newest first."""
+    """The files that have all items of a bureau: one, or one a year or month, newest first."""
     volumes = sorted((folder / "data/items").glob("*.parquet"), reverse=True)
     whole = folder / "data/site.parquet"
     return volumes or [whole] * whole.is_file()
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    """The tables of the months of a year as one."""
+    batches = [batch for table in tables for batch in table.to_batches()]
+    return Table.from_batches(batches, schema=tables[0].schema).combine_chunks() if len(tables) > 1 else tables[0]
 
 
 def _shape(schema: Schema) -> list[tuple[str, str]]:

@@ -112,7 +112,7 @@ def _category(site: SiteView, joined: Joined, category: Across) -> Iterator[Arti
     )
     trail = [*trail, (category.title, index_of(category.folder))]
     for year, rows in years.items():
-        title = _("%(year)s, %(title)s", year=year, title=category.title)
+        title = _("%(period)s, %(title)s", period=year_name(year), title=category.title)
         yield from _lists(site, joined, f"{category.folder}/{year}", title, trail, rows, categories=False)
 
 
@@ -138,7 +138,7 @@ def _years(site: SiteView, joined: Joined) -> Iterator[Artifact]:
         table=_counts(joined.rows, names, "bureau"),
     )
     for year, rows in joined.years.items():
-        title = _("All information of %(year)s", year=year)
+        title = _("All information of %(period)s", period=year_name(year))
         trail = [(_("By year"), index_of(YEARS))]
         yield from _lists(site, joined, f"{YEARS}/{year}", title, trail, rows, categories=True)
 

@@ -8,6 +8,7 @@ from generator.outputs.tables import csv_bytes, csv_rows
 from generator.outputs.workbook import Cell, deflated_rows, workbook
 from generator.views import catalogue, statistics
 from generator.views.open_volumes import in_blocks, in_volumes
+from generator.views.periods import Period
 from generator.views.site_view import Items, SiteView, newest_update
 from generator.views.statistics import CountTable
 from generator.words import _
@@ -16,13 +17,14 @@ _WIDTHS = (26, 46, 60, 12, 24, 12, 20, 8, 44)
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """`statistics/by-year.csv` and `<year>.csv`, `catalogue/items.csv` and `items.xlsx`, or those of each year."""
+    """`statistics/by-year.csv` and `<year>.csv`, `catalogue/items.csv` and `items.xlsx`, or those of each period."""
     if not site.items:
         return
     yield Part(_all_years)
     yield from (Part(_year, (year,)) for year in statistics.years(site))
-    for year, items in in_volumes(site.items, len(site.items)):
-        yield Part(_catalogue, (f"catalogue/items/{year}" if year else "catalogue/items", year, items))
+    for period, items in in_volumes(site.items, len(site.items)):
+        path = f"catalogue/items/{period.name}" if period else "catalogue/items"
+        yield Part(_catalogue, (path, period, items))
 
 
 def _all_years(site: SiteView) -> Artifact:
@@ -33,8 +35,8 @@ def _year(site: SiteView, year: int) -> Artifact:
     return Artifact(f"statistics/{year}.csv", _counts(statistics.by_category_and_month(site, year)))
 
 
-def _catalogue(site: SiteView, path: str, year: int | None, items: Items) -> Iterator[Artifact]:
-    columns, blocks = list(catalogue.columns()), in_blocks(items, year)
+def _catalogue(site: SiteView, path: str, period: Period | None, items: Items) -> Iterator[Artifact]:
+    columns, blocks = list(catalogue.columns()), in_blocks(items, period)
     csv = (Piece(_csv, (block,)) for block in blocks)
     yield Artifact(f"{path}.csv", Joined((csv_bytes([columns]), *csv)))
     title, sheet = _("Catalogue of published information"), _("Catalogue")

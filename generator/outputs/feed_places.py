@@ -1,4 +1,4 @@
-"""Which feeds there are, where each lies, and which entries it brings: now, and in the archive of each year."""
+"""Which feeds there are, where each lies, and which entries it brings: now, and in the archive of each period."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,10 +11,13 @@ from generator.frozen import frozen
 from generator.model.item import Item
 from generator.model.labels import label
 from generator.views.history import Correction
-from generator.views.site_view import SiteView, by_year
+from generator.views.periods import Period, in_periods
+from generator.views.site_view import SiteView
 from generator.words import _
 
 LATEST = 50
+# An entry has 4 kB; a year of more than so many has an archive for each month.
+_MOST_IN_AN_ARCHIVE = 1_000
 CORRECTIONS = "corrections"
 PAGE = "feeds/"
 Group = Literal["site", "category", "topic", "genre"]
@@ -60,10 +63,10 @@ class FeedPlace:
     filters: tuple[str, str] = ("", "")
 
     @property
-    def archived_years(self) -> list[int]:
-        """The years that have an archive, the newest first; none where the feed itself holds everything."""
-        years = list(by_year(self.entries))
-        return years if len(years) > 1 or len(self.entries) > LATEST else []
+    def archives(self) -> dict[Period, tuple[Followed, ...]]:
+        """What each archive brings, the newest first; there is none where the feed itself holds everything."""
+        archives = in_periods(self.entries, _MOST_IN_AN_ARCHIVE)
+        return archives if len(archives) > 1 or len(self.entries) > LATEST else {}
 
     @property
     def latest(self) -> tuple[Followed, ...]:
@@ -91,9 +94,9 @@ class FeedPlace:
         """Its place on the page of feeds; with its slashes, or `a/b` and `a-b` would be one."""
         return f"feed/{self.folder}" if self.folder else "feed"
 
-    def path(self, name: str, year: int | None = None) -> str:
-        """Where the feed `name` lies in the docs tree; a year's archive beside the pages of that year."""
-        folder = self.folder if year is None else f"{self.folder or 'archive'}/{year}"
+    def path(self, name: str, period: Period | None = None) -> str:
+        """Where the feed `name` lies in the docs tree; the archive of a year beside the pages of that year."""
+        folder = self.folder if period is None else f"{self.folder or 'archive'}/{period.name}"
         return f"{folder}/{name}".lstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""RSS 2.0, Atom 1.0 and JSON Feed 1.1 of each place that can be followed, with complete archives by year.
+"""RSS 2.0, Atom 1.0 and JSON Feed 1.1 of each place that can be followed, with complete archives by year, or month.
 
 Source: RSS 2.0 (rssboard.org), RFC 4287 (Atom), RFC 5005 section 4 (archived feeds), RFC 6721 (deleted entries),
 jsonfeed.org/version/1.1, WebSub (W3C).
@@ -19,7 +19,8 @@ from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed
 from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.processes import return_freed_memory
-from generator.views.site_view import SiteView, by_year
+from generator.views.periods import Period
+from generator.views.site_view import SiteView
 from generator.words import _
 
 FORMATS: Mapping[str, Format] = {
@@ -32,7 +33,7 @@ _MOST_TOGETHER = 100
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """The latest entries of each feed, and one archive a year, in every format.
+    """The latest entries of each feed, and one archive a year or month, in every format.
 
     Format by format, so that what is written of an item needs to be kept in one of them at a time.
     """
@@ -47,19 +48,19 @@ def render(site: SiteView) -> Iterator[Part]:
 
 def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:
     """The archives, the oldest first, since each is named by its bytes in the one after it; then the feed."""
-    years, archived = by_year(place.entries), place.archived_years
+    archives, archived = place.archives, [*place.archives]
     head = replace(place, entries=())
     older: str | None = None
-    for position, year in reversed(list(enumerate(archived))):
+    for position, period in reversed(list(enumerate(archived))):
         links = [FeedLink("current", _url(site, place, name))]
         if position > 0:
             links.append(FeedLink("next-archive", _url(site, place, name, archived[position - 1])))
         if older:
             links.append(FeedLink("prev-archive", older))
-        digest = yield Part(_document, (_About(head, name, "archive", year), years[year], tuple(links)))
+        digest = yield Part(_document, (_About(head, name, "archive", period), archives[period], tuple(links)))
         # An archive that has changed, or one before it, has another address: RFC 5005 lets a reader take what it
         # has fetched once for unchanged. Servers of files pay no heed to what follows the question mark.
-        older = f"{_url(site, place, name, year)}?v={digest[:12]}"
+        older = f"{_url(site, place, name, period)}?v={digest[:12]}"
     links = [FeedLink("hub", hub)] if (hub := site.settings.websub_hub) else []
     if older:
         links.append(FeedLink("prev-archive", older))
@@ -69,22 +70,22 @@ def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:
 
 @frozen
 class _About:
-    """Which document of a feed it is: `place` is the feed's without its entries, `year` that of an archive."""
+    """Which document of a feed it is: `place` is the feed's without its entries, `period` that of an archive."""
 
     place: FeedPlace
     name: str
     extent: Extent
-    year: int | None = None
+    period: Period | None = None
 
 
 def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], links: tuple[FeedLink, ...]) -> Parts:
     """One document; the value is the SHA-256 of its bytes."""
-    place, year, form = about.place, about.year, FORMATS[about.name]
+    place, period, form = about.place, about.period, FORMATS[about.name]
     feed = Feed(
-        title=place.title if year is None else _("%(title)s (%(year)s)", title=place.title, year=year),
+        title=_("%(title)s (%(period)s)", title=place.title, period=period.title) if period else place.title,
         description=place.description,
         page=site.settings.url + place.page,
-        url=_url(site, place, about.name, year),
+        url=_url(site, place, about.name, period),
         author=site.settings.name,
         updated=max(map(updated_of, followed)) if followed else site.newest,
         links=links,
@@ -96,7 +97,7 @@ def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], lin
     for together in _runs(followed):
         pieces += [form.between.encode()] if len(pieces) > 1 else []
         pieces.append(Piece(_entries, (about.name, place.folder, together)))
-    made = yield Artifact(place.path(about.name, year), Joined((*pieces, tail.encode())))
+    made = yield Artifact(place.path(about.name, period), Joined((*pieces, tail.encode())))
     return made.digest
 
 
@@ -122,5 +123,5 @@ def _entry(site: SiteView, folder: str, followed: Followed) -> Entry:
     return correction_entry(site, followed) if folder == CORRECTIONS else notice_entry(site, followed)
 
 
-def _url(site: SiteView, place: FeedPlace, name: str, year: int | None = None) -> str:
-    return site.settings.url + place.path(name, year)
+def _url(site: SiteView, place: FeedPlace, name: str, period: Period | None = None) -> str:
+    return site.settings.url + place.path(name, period)

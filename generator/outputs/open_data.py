@@ -31,7 +31,7 @@ from generator.views.site_view import SiteView, newest_update
 from generator.words import _
 
 SHEETS = ("csv", "json", "xlsx")
-# What has all items, or those of a year.
+# What has all items, or those of a period.
 DATABASES = ("parquet", "sqlite")
 
 
@@ -44,7 +44,7 @@ def render(site: SiteView) -> Parts:
     made = {}
     for volume in (volume for volumes in tables for volume in volumes):
         made[volume.path] = yield Part(_volume, (volume,))
-    if items[0].year:
+    if items[0].period:
         yield Part(_site_sqlite)
     heads = [head_of(site, volumes) for volumes in tables]
     sheets = [
@@ -72,7 +72,7 @@ def site_files(items: Sequence[Volume]) -> dict[str, str]:
 
 def database_path(volume: Volume, ending: str) -> str:
     """Where a database of the items of a volume lies below `data/`."""
-    return f"{volume.path if volume.year else 'site'}.{ending}"
+    return f"{volume.path if volume.period else 'site'}.{ending}"
 
 
 def _place(resource: Mapping[str, Any]) -> tuple[str, str, dict[str, str]]:
@@ -120,7 +120,7 @@ def _databases(site: SiteView, volume: Volume, rows: bytes) -> Parts:
     path, content = database_path(volume, "parquet"), table_parquet(items.columns, rows)
     yield Artifact(f"data/{path}", content)
     tables = _filled(items, attachments, rows)
-    sqlite = tables_sqlite(tables if volume.year else _site_tables(site, *tables))
+    sqlite = tables_sqlite(tables if volume.period else _site_tables(site, *tables))
     yield Artifact(f"data/{database_path(volume, 'sqlite')}", sqlite)
     return file_of(path, content)
 

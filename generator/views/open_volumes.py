@@ -1,6 +1,7 @@
 """What is in which file of the open data: a table of many items is in volumes, one for each year of publication.
 
-So what is published today makes the files of this year again, and those of the past stay as they are.
+So what is published today makes the files of this year again, and those of the past stay as they are. Where a year has
+very many items, its months have volumes: nobody takes away a hundred megabytes at once, or makes them for one item.
 """
 
 from collections.abc import Sequence
@@ -10,17 +11,19 @@ from itertools import groupby
 from generator.frozen import frozen
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
+from generator.views.periods import Period, in_periods
 from generator.views.site_view import Items, SiteView, by_year
 from generator.words import _
 
-# A table of so many rows is still one file, which is easier to take away.
+# A table of so many rows is still one file, which is easier to take away; and so is a year of so many items.
 _MOST_ROWS = 1_000
+_MOST_OF_A_YEAR = 5_000
 ITEMS, ATTACHMENTS = "items", "attachments"
 
 
 @frozen(kw_only=True)
 class Volume:
-    """What is one file of each format: the rows of all items of a table, or of those of a `year`.
+    """What is one file of each format: the rows of all items of a table, or of those of a `period`.
 
     `name` and `title` are those of the table, `path` is where the files lie below `data/`, without the ending.
     """
@@ -29,17 +32,17 @@ class Volume:
     path: str
     title: str
     items: Items
-    year: int | None = None
+    period: Period | None = None
 
     @property
     def full_title(self) -> str:
-        """The table's title, with the year."""
-        return _("%(title)s (%(year)s)", title=self.title, year=self.year) if self.year else self.title
+        """The table's title, with the period."""
+        return _("%(title)s (%(period)s)", title=self.title, period=self.period.title) if self.period else self.title
 
     @property
     def blocks(self) -> "list[Volume]":
         """Runs of its rows, each made again only if one of its items changes."""
-        return [replace(self, items=items) for items in in_blocks(self.items, self.year)]
+        return [replace(self, items=items) for items in in_blocks(self.items, self.period)]
 
     @property
     def count(self) -> int:
@@ -71,19 +74,19 @@ def tables_in_volumes(site: SiteView) -> list[tuple[Volume, ...]]:
 def _volumes(name: str, path: str, title: str, items: Items) -> tuple[Volume, ...]:
     whole = Volume(name=name, path=path, title=title, items=items)
     return tuple(
-        replace(whole, path=f"{path}/{year}" if year else path, items=some, year=year)
-        for year, some in in_volumes(items, whole.count)
+        replace(whole, path=f"{path}/{period.name}" if period else path, items=some, period=period)
+        for period, some in in_volumes(items, whole.count)
     )
 
 
-def in_volumes(items: Items, rows: int) -> list[tuple[int | None, Items]]:
-    """Each year, the newest first, with its items, where all have too many rows for one file; else None with all."""
-    return [*by_year(items).items()] if rows > _MOST_ROWS else [(None, items)]
+def in_volumes(items: Items, rows: int) -> list[tuple[Period | None, Items]]:
+    """Each period, the newest first, with its items, where all have too many rows for one file; else None with all."""
+    return [*in_periods(items, _MOST_OF_A_YEAR).items()] if rows > _MOST_ROWS else [(None, items)]
 
 
-def in_blocks(items: Items, year: int | None) -> list[Items]:
+def in_blocks(items: Items, period: Period | None) -> list[Items]:
     """The items of a volume by quarter, or where it has all years, by year: what is deflated apart should be long."""
-    if year is None:
+    if period is None:
         return [*by_year(items).values()]
     return [tuple(of_quarter) for _, of_quarter in groupby(items, lambda item: (item.day.month - 1) // 3)]
 
@@ -97,4 +100,4 @@ def table_of(site: SiteView, volume: Volume) -> Table:
 
 def head_of(site: SiteView, volumes: Sequence[Volume]) -> Table:
     """The table that the volumes make together, without its rows."""
-    return table_of(site, replace(volumes[0], items=(), year=None))
+    return table_of(site, replace(volumes[0], items=(), period=None))

@@ -41,6 +41,10 @@ class Dated(Protocol):
     def year(self) -> int:
         """The year in whose archive it stands."""
 
+    @property
+    def day(self) -> dt.date:
+        """The day by which it stands there."""
+
 
 _Dated = TypeVar("_Dated", bound=Dated)
 
@@ -198,6 +202,6 @@ def by_year(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
     return {year: tuple(group) for year, group in groupby(items, key=lambda item: item.year)}
 
 
-def by_month(items: Iterable[Item]) -> dict[int, Items]:
-    """The items of each month of one year, the latest month first; `items` newest first."""
+def by_month(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
+    """Those of each month of one year, the latest month first; `items` newest first."""
     return {month: tuple(group) for month, group in groupby(items, key=lambda item: item.day.month)}

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, Part
+from generator.outputs.pages.lists import Counts, lists_of_years, month_links, total
 from generator.outputs.templating import render_page
-from generator.views.site_view import Items, SiteView, by_month, by_year
+from generator.views.periods import Period
+from generator.views.site_view import Items, SiteView, by_month
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """`archive/<year>/index.md` for each year."""
-    for year, items in by_year(site.items).items():
-        yield Part(_page, (year, items))
+    """`archive/<year>/index.md` for each year; of one with very many items, `archive/<year>-<month>/index.md` too."""
+    return lists_of_years(site.items, _page)
 
 
-def _page(site: SiteView, year: int, items: Items) -> Artifact:
+def _page(site: SiteView, period: Period, items: Items, counts: Counts) -> Artifact:
     return render_page(
-        f"archive/{year}/index.md",
+        f"archive/{period.name}/index.md",
         "archive_year",
         site=site,
         tags=metadata.site_tags(site),
-        year=year,
-        total=len(items),
+        period=period,
+        total=total(items, counts),
         months=by_month(items),
+        links=month_links("archive", period.year, counts),
     )

@@ -31,5 +31,5 @@ def render(site: SiteView) -> Iterator[Artifact]:
         tags=tags(site),
         description=description(),
         years=[(year, len(items)) for year, items in by_year(site.items).items()],
-        volumes=[year for year, _items in in_volumes(site.items, len(site.items)) if year],
+        volumes=[period for period, _items in in_volumes(site.items, len(site.items)) if period],
     )

@@ -4,18 +4,26 @@ from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.pages.catalogue import tags
+from generator.outputs.pages.lists import Counts, lists_of_years, month_links, total
 from generator.outputs.templating import render_page
 from generator.views import catalogue
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.periods import Period
+from generator.views.site_view import Items, SiteView
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """`catalogue/<year>/index.md` for each year."""
-    for year, items in by_year(site.items).items():
-        yield Part(_page, (year, items))
+    """`catalogue/<year>/index.md`; of a year with very many items, `catalogue/<year>-<month>/index.md` too."""
+    return lists_of_years(site.items, _page)
 
 
-def _page(site: SiteView, year: int, items: Items) -> Artifact:
-    entries = catalogue.entries(site, items)
-    path = f"catalogue/{year}/index.md"
-    return render_page(path, "catalogue_year", site=site, tags=tags(site), year=year, entries=entries)
+def _page(site: SiteView, period: Period, items: Items, counts: Counts) -> Artifact:
+    return render_page(
+        f"catalogue/{period.name}/index.md",
+        "catalogue_year",
+        site=site,
+        tags=tags(site),
+        period=period,
+        total=total(items, counts),
+        entries=catalogue.entries(site, items),
+        links=month_links("catalogue", period.year, counts),
+    )

@@ -5,26 +5,31 @@ from collections.abc import Iterator
 from generator.model.category import Category
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, Part
+from generator.outputs.pages.lists import Counts, lists_of_years, month_links, total
 from generator.outputs.templating import render_page
-from generator.views.site_view import Items, SiteView, by_month, by_year
+from generator.views.periods import Period
+from generator.views.site_view import Items, SiteView, by_month
 
 
 def render(site: SiteView) -> Iterator[Part]:
-    """`<path>/<year>/index.md`, for each category (and parent) and each year that has items."""
+    """`<path>/<year>/index.md`, for each category (and parent) and each year that has items.
+
+    Of a year with very many, `<path>/<year>-<month>/index.md` too.
+    """
     for category in site.catalogue:
-        for year, items in by_year(site.by_category[category.id]).items():
-            yield Part(_page, (category, year, items))
+        yield from lists_of_years(site.by_category[category.id], _page, category)
 
 
-def _page(site: SiteView, category: Category, year: int, items: Items) -> Artifact:
+def _page(site: SiteView, category: Category, period: Period, items: Items, counts: Counts) -> Artifact:
     return render_page(
-        f"{category.path}/{year}/index.md",
+        f"{category.path}/{period.name}/index.md",
         "category_year",
         site=site,
         tags=metadata.column_tags(site, category.title, category.description, category.column_type),
         ld=metadata.breadcrumbs(site, category),
         category=category,
-        year=year,
-        total=len(items),
+        period=period,
+        total=total(items, counts),
         months=by_month(items),
+        links=month_links(str(category.path), period.year, counts),
     )

@@ -17,7 +17,7 @@ from generator.words import _
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
     groups = [
-        (_(GROUPS[group]), [(place, place.archived_years, qr_path(place)) for place in places])
+        (_(GROUPS[group]), [(place, [*place.archives], qr_path(place)) for place in places])
         for group, places in groupby(feed_places(site), key=lambda place: place.group)
     ]
     yield render_page(

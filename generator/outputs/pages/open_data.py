@@ -35,7 +35,7 @@ def _row(title: str, count: int, files: dict[str, str]) -> dict[str, object]:
 
 def _volumes(volumes: Sequence[Volume]) -> Iterator[dict[str, object]]:
     for volume in volumes:
-        has_databases = volume.name == ITEMS and volume.year
+        has_databases = volume.name == ITEMS and volume.period
         databases = {f"data/{database_path(volume, ending)}": ending for ending in DATABASES if has_databases}
         yield _row(volume.full_title, volume.count, sheets_of(volume.path) | databases)
 
@@ -60,10 +60,10 @@ def render(site: SiteView) -> Iterator[Artifact]:
             *rows[1:],
             *(row for volumes in of_categories for row in _volumes(volumes)),
         ],
-        in_site=[table.title for table in (dictionaries if items[0].year is None else [small, *figures])],
+        in_site=[table.title for table in (dictionaries if items[0].period is None else [small, *figures])],
         dictionaries=[(table.title, _where(table), sheet_columns(table)) for table in dictionaries],
         kinds={kind: _(word) for kind, word in _KINDS.items()},
-        years=[volume.year for volume in items if volume.year],
+        periods=[volume.period.name for volume in items if volume.period],
         example=busiest[0].name.removeprefix("items-"),
         example_path=busiest[0].path,
         example_year=year,

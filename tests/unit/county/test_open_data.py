@@ -80,12 +80,15 @@ def test_the_rows_are_those_that_the_bureau_publishes(
     )
 
 
-def test_a_bureau_with_a_file_a_year_is_joined_alike(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("most_of_a_year", [1000, 1])
+def test_a_bureau_with_a_file_a_year_or_month_is_joined_alike(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most_of_a_year: int
 ) -> None:
     monkeypatch.setattr(open_volumes, "_MOST_ROWS", 1)
+    monkeypatch.setattr(open_volumes, "_MOST_OF_A_YEAR", most_of_a_year)
     other = write(tmp_path / "other", make_published("a", *ITEMS, folder=tmp_path / "volumes"))
     assert not (tmp_path / "volumes/data/site.parquet").exists()
+    assert len([*(tmp_path / "volumes/data/items").glob("2024*.parquet")]) == (1 if most_of_a_year > 1 else 2)
     for path in sorted((other / "data/items").rglob("*.parquet")):
         assert path.read_bytes() == (folder / path.relative_to(other)).read_bytes()
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from generator.model.item import Change, Item, Withdrawal
-from generator.outputs import feeds
+from generator.outputs import feed_places, feeds
 from tests.builders import URL, make_item, make_site, moment, rendered
 
 NAMES = {
@@ -57,9 +57,19 @@ def _on(day: dt.date) -> Iterator[Item]:
         yield known
 
 
-@cache
+@pytest.fixture(autouse=True, params=[1000, 60], ids=["years", "months"])
+def most_in_an_archive(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 60, the archive of a year is parted into months in its course."""
+    monkeypatch.setattr(feed_places, "_MOST_IN_AN_ARCHIVE", request.param)
+
+
 def _published(day: dt.date) -> dict[str, bytes]:
     """The documents of the whole site's feed, by address, as a server has them on that day."""
+    return _documents(day, feed_places._MOST_IN_AN_ARCHIVE)
+
+
+@cache
+def _documents(day: dt.date, _most: int) -> dict[str, bytes]:
     artifacts = rendered(feeds.render, make_site(*_on(day), as_of=day))
     own = (each for each in artifacts if each.path in feeds.FORMATS or each.path.startswith("archive/"))
     return {URL + each.path: each.content for each in own if isinstance(each.content, bytes)}
@@ -180,6 +190,13 @@ def test_a_reader_that_never_forgets_by_itself_keeps_nothing_that_was_withdrawn(
     assert set(truth) <= kept
     for _, url, content in reader.kept.values():
         assert content.startswith("<p>有误</p>") == (truth.get(url) == "notice"), url
+
+
+def test_a_year_with_many_entries_has_an_archive_for_each_month() -> None:
+    paths = {url.removeprefix(URL) for url in _published(LAST) if url.endswith("/atom.xml")}
+    are_months = feed_places._MOST_IN_AN_ARCHIVE == 60
+    assert ("archive/2024-07/atom.xml" in paths, "archive/2024/atom.xml" in paths) == (are_months, not are_months)
+    assert {"archive/2023/atom.xml", "archive/2025/atom.xml"} < paths
 
 
 def test_what_the_law_takes_away_vanishes_without_a_name() -> None:

@@ -153,16 +153,42 @@ def test_only_the_volumes_and_the_segment_of_what_changed_are_made_again(tmp_pat
     ]
 
 
-def test_the_page_leads_to_every_volume() -> None:
+def test_a_year_of_many_items_is_a_volume_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_volumes, "_MOST_OF_A_YEAR", 1)
+    site = make(OLD, MIDDLE, NEW, NEWEST)
+    found = files(site)
+    periods = ("2024-06", "2024-05", "2023", "2022")
+    for ending in ("csv", "json", "xlsx", "parquet", "sqlite"):
+        of_items = {path for path in found if path.startswith("data/items/") and path.endswith(ending)}
+        assert of_items == {f"data/items/{period}.{ending}" for period in periods}
+    assert [record for period in periods for record in json.loads(found[f"data/items/{period}.json"])] == records(site)
+    package = {each["name"]: each for each in json.loads(found["data/datapackage.json"])["resources"]}
+    assert package["items"]["path"] == [f"items/{period}.csv" for period in periods]
+    made = [file.path for file in rendered(exports.render, site) if file.path.startswith("catalogue/items/")]
+    assert made == [f"catalogue/items/{period}.{ending}" for period in periods for ending in ("csv", "xlsx")]
+    page = texts(rendered(catalogue_page.render, site))["catalogue/index.md"]
+    assert '- 2024年6月 <a href="items/2024-06.xlsx" download>XLSX</a>' in page
+
+
+@pytest.fixture(params=[5000, 1], ids=["years", "months"])
+def most_of_a_year(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(open_volumes, "_MOST_OF_A_YEAR", request.param)
+    return int(request.param)
+
+
+def test_the_page_leads_to_every_volume(most_of_a_year: int) -> None:
     site = make(OLD, MIDDLE, NEW, NEWEST)
     page = texts(rendered(open_data_page.render, site))["data/index.md"]
     linked = {f"data/{path}" for path in re.findall(r"\]\(((?!\.\.|http)[^)]+)\)", page)}
     assert {path for path in files(site) if path.startswith("data/")} - linked == set()
+    if most_of_a_year == 1:
+        assert "| 全部信息（2024年6月） | 1 | [CSV](items/2024-06.csv)" in page
+        return
     assert "| 全部信息（2024年） | 2 | [CSV](items/2024.csv) [JSON](items/2024.json) [Excel](items/2024.xlsx) [" in page
 
 
 def test_the_examples_for_python_and_duckdb_run_as_they_stand(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], most_of_a_year: int
 ) -> None:
     site = make(OLD, MIDDLE, NEW, NEWEST)
     for path, content in files(site).items():
@@ -180,10 +206,11 @@ def test_the_examples_for_python_and_duckdb_run_as_they_stand(
         ("news", 2022, 1),
         ("news", 2024, 2),
     ]
-    [statement] = re.findall(r'sqlite3 2024.sqlite "(ATTACH.*?); (SELECT.*)"', page)
-    with closing(sqlite3.connect("2024.sqlite")) as database:
+    newest, count = ("2024-06", 1) if most_of_a_year == 1 else ("2024", 2)
+    [statement] = re.findall(rf'sqlite3 {newest}.sqlite "(ATTACH.*?); (SELECT.*)"', page)
+    with closing(sqlite3.connect(f"{newest}.sqlite")) as database:
         database.execute(statement[0].replace("site.sqlite", str(tmp_path / "data/site.sqlite")))
-        assert database.execute(statement[1]).fetchall() == [("工作动态", 2)]
+        assert database.execute(statement[1]).fetchall() == [("工作动态", count)]
 
 
 def test_the_catalogue_of_many_items_is_a_file_a_year_that_its_page_leads_to() -> None:
