@@ -63,12 +63,12 @@ class _Known(dict[str, bytes]):
         return value if value is _ABSENT else self._digests.of(value)
 
     def _value(self, names: str) -> Any:
-        """What stands there, mostly a mapping of which thousands of values are asked for."""
+        """What stands there, mostly a mapping of which thousands of values are asked for; or their `fingerprints`."""
         if names not in self._values:
             value: Any = self._site
             for name in names.split("."):
                 value = getattr(value, name)
-            self._values[names] = value
+            self._values[names] = getattr(value, "fingerprints", value)
         return self._values[names]
 
 

@@ -6,7 +6,6 @@ jsonfeed.org/version/1.1, WebSub (W3C).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from generator.frozen import frozen
@@ -20,7 +19,7 @@ from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.processes import return_freed_memory
 from generator.views.periods import Period
-from generator.views.site_view import SiteView
+from generator.views.site_view import SiteView, runs
 from generator.words import _
 
 FORMATS: Mapping[str, Format] = {
@@ -105,7 +104,7 @@ def _runs(followed: tuple[Followed, ...]) -> list[tuple[Followed, ...]]:
     """What is written together: all of few, of many those of a month."""
     if len(followed) <= _MOST_TOGETHER:
         return [followed]
-    return [tuple(group) for _, group in groupby(followed, _month)]
+    return [tuple(group) for _, group in runs(followed, _month)]
 
 
 def _month(followed: Followed) -> tuple[int, int]:

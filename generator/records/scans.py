@@ -69,6 +69,11 @@ class AttachmentTexts(Mapping[PurePosixPath, str]):
         self._scans = {path: each for path, each in found.items() if path in files}
         self._files = files
 
+    @property
+    def fingerprints(self) -> Mapping[PurePosixPath, str]:
+        """What the texts are known by without being read."""
+        return {path: scan.key for path, scan in self._scans.items()}
+
     def __getitem__(self, path: PurePosixPath) -> str:
         text = self._scans[path].text
         return _text_of(self._files[path].file) if text is None else text

@@ -6,13 +6,12 @@ very many items, its months have volumes: nobody takes away a hundred megabytes 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from generator.frozen import frozen
 from generator.views.open_data import attachments_table, items_table
 from generator.views.open_table import Table
 from generator.views.periods import Period, in_periods
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.site_view import Items, SiteView, by_year, runs
 from generator.words import _
 
 # A table of so many rows is still one file, which is easier to take away; and so is a year of so many items.
@@ -88,7 +87,7 @@ def in_blocks(items: Items, period: Period | None) -> list[Items]:
     """The items of a volume by quarter, or where it has all years, by year: what is deflated apart should be long."""
     if period is None:
         return [*by_year(items).values()]
-    return [tuple(of_quarter) for _, of_quarter in groupby(items, lambda item: (item.day.month - 1) // 3)]
+    return [tuple(of_quarter) for _, of_quarter in runs(items, lambda item: (item.day.month - 1) // 3)]
 
 
 def table_of(site: SiteView, volume: Volume) -> Table:

@@ -1,12 +1,11 @@
 """What can be found: the text of every visible item and of the pages for the public, in runs of years."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from generator.frozen import frozen
 from generator.model.item import Item
 from generator.search_text import BLOCK
-from generator.views.site_view import Items, SiteView
+from generator.views.site_view import Items, SiteView, by_year, runs
 
 # So many items are indexed in a second.
 _SMALL_SITE = 1_000
@@ -55,23 +54,22 @@ def segments(items: Items) -> list[Segment]:
     oldest_first = items[::-1]
     if len(items) <= _SMALL_SITE:
         return [_of_years(items) for items in [oldest_first] if items]
-    newest = items[0].year
-    past = tuple(item for item in oldest_first if item.year < newest)
+    *past, newest = by_year(oldest_first).values()
     found = []
-    for run in _packed([tuple(of_year) for _, of_year in groupby(past, lambda item: item.year)]):
+    for run in _packed(past):
         found += _of_months(run, _MOST_ITEMS) if len(run) > _MOST_ITEMS else [_of_years(run)]
-    return found + _of_months(oldest_first[len(past) :], _SEGMENT_ITEMS)
+    return found + _of_months(newest, _SEGMENT_ITEMS)
 
 
 def _packed(years: Iterable[Items]) -> list[Items]:
     """The items in runs of whole years, as many as are together no more than a segment should have."""
-    runs: list[Items] = []
+    found: list[Items] = []
     for of_year in years:
-        if runs and len(runs[-1]) + len(of_year) <= _SEGMENT_ITEMS:
-            runs[-1] += of_year
+        if found and len(found[-1]) + len(of_year) <= _SEGMENT_ITEMS:
+            found[-1] += of_year
         else:
-            runs.append(of_year)
-    return runs
+            found.append(of_year)
+    return found
 
 
 def _of_years(items: Items) -> Segment:
@@ -84,15 +82,15 @@ def _of_months(items: Items, most: int) -> list[Segment]:
 
     A run is closed by the month that makes it `most` long.
     """
-    runs: list[Items] = []
-    for _, of_month in groupby(items, lambda item: f"{item.day:%Ym%m}"):
-        if runs and len(runs[-1]) < most:
-            runs[-1] += tuple(of_month)
+    found: list[Items] = []
+    for _, of_month in runs(items, lambda item: (item.year, item.day.month)):
+        if found and len(found[-1]) < most:
+            found[-1] += tuple(of_month)
         else:
-            runs.append(tuple(of_month))
-    if len(runs) == 1:
+            found.append(tuple(of_month))
+    if len(found) == 1:
         return [_of_years(items)]
-    return [Segment(f"{run[0].day:%Ym%m}-{run[-1].day:%Ym%m}", run) for run in runs]
+    return [Segment(f"{run[0].day:%Ym%m}-{run[-1].day:%Ym%m}", run) for run in found]
 
 
 def findable(site: SiteView, item: Item) -> Findable:

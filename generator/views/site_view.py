@@ -1,10 +1,10 @@
 """What the public sees on one day: the visible items, by category and year, with everything that links them."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -46,6 +46,8 @@ class Dated(Protocol):
         """The day by which it stands there."""
 
 
+_Any = TypeVar("_Any")
+_Key = TypeVar("_Key")
 _Dated = TypeVar("_Dated", bound=Dated)
 
 
@@ -197,11 +199,21 @@ def _reversed(pairs: Iterable[tuple[str, Item]]) -> dict[str, Items]:
     return {target: tuple(items) for target, items in found.items()}
 
 
-def by_year(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
-    """The items, or corrections, of each year, the newest year first; `items` newest first."""
-    return {year: tuple(group) for year, group in groupby(items, key=lambda item: item.year)}
+def by_year(items: Sequence[_Dated]) -> dict[int, tuple[_Dated, ...]]:
+    """The items, or corrections, of each year, in the order of `items`: newest first, or oldest first."""
+    return {year: tuple(group) for year, group in runs(items, lambda item: item.year)}
 
 
-def by_month(items: Iterable[_Dated]) -> dict[int, tuple[_Dated, ...]]:
-    """Those of each month of one year, the latest month first; `items` newest first."""
-    return {month: tuple(group) for month, group in groupby(items, key=lambda item: item.day.month)}
+def by_month(items: Sequence[_Dated]) -> dict[int, tuple[_Dated, ...]]:
+    """Those of each month of one year, in the order of `items`, as above."""
+    return {month: tuple(group) for month, group in runs(items, lambda item: item.day.month)}
+
+
+def runs(items: Sequence[_Any], key: Callable[[_Any], _Key]) -> Iterator[tuple[_Key, Sequence[_Any]]]:
+    """As `groupby`, where all with one key stand together: their ends are found by halving, and not item by item."""
+    start = 0
+    while start < len(items):
+        of = key(items[start])
+        end = bisect_left(items, True, lo=start, key=lambda item, of=of: key(item) != of)  # type: ignore[misc]
+        yield of, items[start:end]
+        start = end

@@ -81,6 +81,16 @@ def test_an_item_is_known_by_its_fingerprint_and_without_one_by_all_it_says() ->
     assert digest(known) == digest(replace(known, title="不会发生")) != digest(replace(known, fingerprint="y"))
 
 
+def test_many_items_are_known_by_their_fingerprints_in_their_order() -> None:
+    one, other, third = (replace(make_item(), fingerprint=name) for name in ("a", "bc", "ab"))
+    without = make_item()
+    many = [(), (one,), (one, other), (other, one), (third, replace(one, fingerprint="c")), (one, without), (without,)]
+    assert len({digest(items) for items in many}) == len(many)
+    assert digest((one, other)) == digest([replace(one, title="不会发生"), other])
+    assert digest((one, None)) != digest((one,))
+    assert digest((make_file("a.pdf"),)) not in {digest(("a.pdf",)), digest((one,))}
+
+
 def test_all_that_the_public_sees_has_a_digest(real_site: SiteView) -> None:
     assert digest(real_site) == digest(real_site)
 

@@ -63,6 +63,21 @@ def test_a_place_has_another_digest_where_something_else_stands_there(place: str
         assert Places(SITE).digest_at([place]) != Places(other).digest_at([place])
 
 
+class Texts(dict[PurePosixPath, str]):
+    fingerprints = {PATH: "x"}  # noqa: RUF012  # of all of these
+
+    def __getitem__(self, path: PurePosixPath) -> str:
+        raise AssertionError(path)
+
+
+def test_what_has_fingerprints_is_known_by_them_and_not_read() -> None:
+    site, other = (replace(SITE, texts=Texts()) for _ in range(2))
+    other.texts.fingerprints = {PATH: "y"}  # type: ignore[attr-defined]
+    for place in ("texts[px.pdf]", "texts"):
+        assert Places(site).digest_at([place]) != Places(other).digest_at([place])
+    assert Places(site).digest_at(["texts[py.pdf]"]) == Places(SITE).digest_at(["texts[py.pdf]"])
+
+
 def test_what_is_no_longer_there_has_a_digest_of_its_own() -> None:
     look = Places(SITE)
     places = ["by_id[sn-9]", "no_such_view", "log.nothing", "settings[sx]", "counts[ix]", "by_id[?x]"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
-from generator.outputs.pages.lists import month_links
 from generator.outputs.templating import render_page
+from generator.outputs.year_lists import month_links
 from generator.views.site_view import SiteView, by_month, by_year
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.pages.catalogue import tags
-from generator.outputs.pages.lists import Counts, lists_of_years, month_links, total
 from generator.outputs.templating import render_page
+from generator.outputs.year_lists import Counts, lists_of_years, month_links, total
 from generator.views import catalogue
 from generator.views.periods import Period
 from generator.views.site_view import Items, SiteView

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.model.category import Category
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, Part
-from generator.outputs.pages.lists import Counts, lists_of_years, month_links, total
 from generator.outputs.templating import render_page
+from generator.outputs.year_lists import Counts, lists_of_years, month_links, total
 from generator.views.periods import Period
 from generator.views.site_view import Items, SiteView, by_month
 

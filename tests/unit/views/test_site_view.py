@@ -1,7 +1,11 @@
 import datetime as dt
+from itertools import groupby
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.item import Change, Item, Withdrawal
-from generator.views.site_view import by_month, by_year
+from generator.views.site_view import by_month, by_year, runs
 from tests.builders import AS_OF, make_item, make_site, moment
 
 ITEMS = (
@@ -76,6 +80,14 @@ def test_items_are_grouped_by_year_and_month_newest_first() -> None:
         2: ["eg-1", "en-1", "d-1"],
         1: ["n-2"],
     }
+
+
+@given(st.lists(st.integers(0, 5)).map(sorted), st.booleans())
+def test_runs_are_those_of_groupby(numbers: list[int], is_reversed: bool) -> None:
+    items = numbers[::-1] if is_reversed else numbers
+    assert [(key, list(some)) for key, some in runs(items, lambda number: number // 2)] == [
+        (key, list(some)) for key, some in groupby(items, lambda number: number // 2)
+    ]
 
 
 def test_the_same_items_in_another_order_make_the_same_site() -> None:

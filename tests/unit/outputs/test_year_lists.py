@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from generator.outputs.pages import archive, archive_year, catalogue_year, category_year, lists
+from generator.outputs import year_lists
+from generator.outputs.pages import archive, archive_year, catalogue_year, category_year
 from tests.builders import make_item, make_site, moment, rendered, texts
 
 SITE = make_site(
@@ -23,7 +24,7 @@ KINDS = {
 @pytest.fixture(autouse=True)
 def few_items(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three items a year are too many for one list."""
-    monkeypatch.setattr(lists, "MOST", 2)
+    monkeypatch.setattr(year_lists, "MOST", 2)
 
 
 @pytest.mark.parametrize("folder", KINDS)
