@@ -24,7 +24,7 @@ class Digests:
 
     def __init__(self) -> None:
         # With the object itself, so that its number is not given to another one meanwhile.
-        self._known: dict[int, tuple[object, bytes]] = {}
+        self._known: dict[int, tuple[object, bytes]] = {id(None): (None, _short("None"))}
 
     def of(self, value: Any) -> bytes:
         """The digest of texts, numbers, dates, paths, functions of modules, and what is made of these.

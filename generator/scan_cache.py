@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Mapping, Set
 from dataclasses import asdict
 from functools import cache
+from operator import attrgetter, is_
 from pathlib import Path
 
 from generator.cache_database import OpenCache
@@ -24,6 +25,9 @@ TEXTS = Path(".cache/gongkai-texts.sqlite")
 _TABLES = {"texts": "(key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"}
 _SOURCES = ("privacy", "records/extract", "records/scans.py", "records/attachment_text.py", "credit_code.py", "text.py")
 _LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
+
+
+_key_of = attrgetter("key")
 
 
 @cache
@@ -92,9 +96,11 @@ def write_cache(root: Path, scans: Mapping[str, FileScan], before: Mapping[str, 
 
     `before` is what `read_cache` has read, if these are of the same files.
     """
-    kept = {each.key: each.scan for each in scans.values() if each.key}
-    if before and len(kept) == len(before) and all(before.get(each.key) is each for each in scans.values() if each.key):
+    found = [*filter(_key_of, scans.values())]
+    keys = [*map(_key_of, found)]
+    if before and len({*keys}) == len(before) and all(map(is_, map(before.get, keys), found)):
         return
+    kept = {each.key: each.scan for each in found}
     value = {
         "version": version(),
         "clean": sorted(key for key, scan in kept.items() if scan == Scan()),

@@ -42,6 +42,17 @@ GENRE_FOLDERS = {
 }  # fmt: skip
 
 
+@frozen
+class Brought:
+    """What one document of a feed brings, newest first: that of a period, or the latest, of which the period is None.
+
+    One object for all formats, so that what makes them differ is found out once.
+    """
+
+    period: Period | None
+    entries: tuple[Followed, ...]
+
+
 @frozen(kw_only=True)
 class FeedPlace:
     """A feed of the site.
@@ -63,24 +74,24 @@ class FeedPlace:
     filters: tuple[str, str] = ("", "")
 
     @property
-    def archives(self) -> dict[Period, tuple[Followed, ...]]:
-        """What each archive brings, the newest first; there is none where the feed itself holds everything."""
-        archives = in_periods(self.entries, _MOST_IN_AN_ARCHIVE)
-        return archives if len(archives) > 1 or len(self.entries) > LATEST else {}
+    def archives(self) -> tuple[Brought, ...]:
+        """The archives, the newest first; there is none where the feed itself holds everything."""
+        archives = in_periods(self.entries, _MOST_IN_AN_ARCHIVE).items()
+        return tuple(Brought(*each) for each in archives) if len(archives) > 1 or len(self.entries) > LATEST else ()
 
     @property
-    def latest(self) -> tuple[Followed, ...]:
+    def latest(self) -> Brought:
         """The 50 newest, and of older ones the 50 at most that were corrected since the oldest of those came.
 
         Many readers never ask for an archive: a correction has to reach them here.
         """
         newest, older = self.entries[:LATEST], self.entries[LATEST:]
         if not older:
-            return newest
+            return Brought(None, newest)
         since = moment_of(newest[-1])
         corrected = [each for each in older if updated_of(each) > since]
         shown = {each.id for each in sorted(corrected, key=updated_of, reverse=True)[:LATEST]}
-        return (*newest, *(each for each in corrected if each.id in shown))
+        return Brought(None, (*newest, *(each for each in corrected if each.id in shown)))
 
     @property
     def page(self) -> str:

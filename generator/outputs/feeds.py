@@ -14,7 +14,7 @@ from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
 from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format, forget_written
-from generator.outputs.feed_places import CORRECTIONS, FeedPlace, Followed, feed_places, moment_of, updated_of
+from generator.outputs.feed_places import CORRECTIONS, Brought, FeedPlace, Followed, feed_places, moment_of, updated_of
 from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.processes import return_freed_memory
@@ -36,50 +36,47 @@ def render(site: SiteView) -> Iterator[Part]:
 
     Format by format, so that what is written of an item needs to be kept in one of them at a time.
     """
-    places = feed_places(site)
+    places = [(replace(place, entries=()), place.archives, place.latest) for place in feed_places(site)]
     for name in FORMATS:
         try:
-            yield from (Part(_feed, (place, name)) for place in places)
+            yield from (Part(_feed, (name, *place)) for place in places)
         finally:
             forget_written()
             return_freed_memory()
 
 
-def _feed(site: SiteView, place: FeedPlace, name: str) -> Parts:
+def _feed(site: SiteView, name: str, place: FeedPlace, archives: tuple[Brought, ...], latest: Brought) -> Parts:
     """The archives, the oldest first, since each is named by its bytes in the one after it; then the feed."""
-    archives, archived = place.archives, [*place.archives]
-    head = replace(place, entries=())
     older: str | None = None
-    for position, period in reversed(list(enumerate(archived))):
+    for position, archive in reversed(list(enumerate(archives))):
         links = [FeedLink("current", _url(site, place, name))]
         if position > 0:
-            links.append(FeedLink("next-archive", _url(site, place, name, archived[position - 1])))
+            links.append(FeedLink("next-archive", _url(site, place, name, archives[position - 1].period)))
         if older:
             links.append(FeedLink("prev-archive", older))
-        digest = yield Part(_document, (_About(head, name, "archive", period), archives[period], tuple(links)))
+        digest = yield Part(_document, (_About(place, name, "archive"), archive, tuple(links)))
         # An archive that has changed, or one before it, has another address: RFC 5005 lets a reader take what it
         # has fetched once for unchanged. Servers of files pay no heed to what follows the question mark.
-        older = f"{_url(site, place, name, period)}?v={digest[:12]}"
+        older = f"{_url(site, place, name, archive.period)}?v={digest[:12]}"
     links = [FeedLink("hub", hub)] if (hub := site.settings.websub_hub) else []
     if older:
         links.append(FeedLink("prev-archive", older))
-    about = _About(head, name, "latest" if archived else "complete")
-    yield Part(_document, (about, place.latest, tuple(links)))
+    about = _About(place, name, "latest" if archives else "complete")
+    yield Part(_document, (about, latest, tuple(links)))
 
 
 @frozen
 class _About:
-    """Which document of a feed it is: `place` is the feed's without its entries, `period` that of an archive."""
+    """Which document of a feed it is; `place` is the feed's without its entries."""
 
     place: FeedPlace
     name: str
     extent: Extent
-    period: Period | None = None
 
 
-def _document(site: SiteView, about: _About, followed: tuple[Followed, ...], links: tuple[FeedLink, ...]) -> Parts:
+def _document(site: SiteView, about: _About, brought: Brought, links: tuple[FeedLink, ...]) -> Parts:
     """One document; the value is the SHA-256 of its bytes."""
-    place, period, form = about.place, about.period, FORMATS[about.name]
+    place, form, period, followed = about.place, FORMATS[about.name], brought.period, brought.entries
     feed = Feed(
         title=_("%(title)s (%(period)s)", title=place.title, period=period.title) if period else place.title,
         description=place.description,

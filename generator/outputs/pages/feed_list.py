@@ -6,10 +6,11 @@ from itertools import groupby
 from generator.outputs import metadata
 from generator.outputs.agenda import CALENDAR, closing_events
 from generator.outputs.artifact import Artifact
-from generator.outputs.feed_places import feed_places
+from generator.outputs.feed_places import FeedPlace, feed_places
 from generator.outputs.qr_codes import qr_path
 from generator.outputs.subscriptions import GROUPS, LIST
 from generator.outputs.templating import render_page
+from generator.views.periods import Period
 from generator.views.site_view import SiteView
 from generator.words import _
 
@@ -17,7 +18,7 @@ from generator.words import _
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
     groups = [
-        (_(GROUPS[group]), [(place, [*place.archives], qr_path(place)) for place in places])
+        (_(GROUPS[group]), [(place, _periods(place), qr_path(place)) for place in places])
         for group, places in groupby(feed_places(site), key=lambda place: place.group)
     ]
     yield render_page(
@@ -29,3 +30,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
         opml=LIST,
         calendar=CALENDAR if closing_events(site) else "",
     )
+
+
+def _periods(place: FeedPlace) -> list[Period | None]:
+    return [archive.period for archive in place.archives]

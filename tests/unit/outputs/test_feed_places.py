@@ -82,7 +82,7 @@ def test_what_was_corrected_since_the_oldest_of_the_latest_is_brought_again() ->
         make_item(id="n-b", published=moment("2024-01-01"), changes=(Change(dt.date(2024, 4, 30), "早已更正"),)),
     ]
     whole = feed_places(make_site(*items, *old))[0]
-    assert [each.id for each in whole.latest] == [*(item.id for item in items), "n-a"]
+    assert [each.id for each in whole.latest.entries] == [*(item.id for item in items), "n-a"]
 
 
 def test_of_what_was_corrected_only_the_latest_50_are_brought_again() -> None:
@@ -96,7 +96,7 @@ def test_of_what_was_corrected_only_the_latest_50_are_brought_again() -> None:
         for number in range(LATEST + 3)
     ]
     whole = feed_places(make_site(*new, *old))[0]
-    assert [each.id for each in whole.latest[LATEST:]] == [item.id for item in old[3:]]
+    assert [each.id for each in whole.latest.entries[LATEST:]] == [item.id for item in old[3:]]
 
 
 def test_paths_that_differ_in_a_slash_alone_are_told_apart() -> None:
