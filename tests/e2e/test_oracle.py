@@ -259,6 +259,7 @@ ONCE: tuple[Edit, ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 def test_after_any_edit_the_site_is_what_a_whole_build_makes(project: Path, tmp_path: Path) -> None:
     chance = random.Random(20241128)
     for once in chance.sample(ONCE, k=len(ONCE)):

@@ -164,6 +164,7 @@ def full_year(bureau: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lose_the_cache(bureau, random.Random())  # which takes these numbers for those of the program
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("full_year")
 def test_after_any_edits_and_on_any_day_the_tree_is_what_a_whole_build_makes(bureau: Path, tmp_path: Path) -> None:
     publish(bureau)

@@ -80,6 +80,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.long
 def test_the_plan_is_the_difference_of_the_two_sites(project: Path) -> None:
     chance = random.Random(7)
     edits = [*chance.sample(EDITS, len(EDITS)), _settings, _attach_first]

@@ -73,6 +73,7 @@ def _looking(chromium: Browser, look: str, width: int, height: int = 800) -> Ite
         context.close()
 
 
+@pytest.mark.long
 def test_axe_finds_no_fault_on_any_kind_of_page_in_any_look(chromium: Browser, address: str, site: Site) -> None:
     assert axe_faults(chromium, address, _one_of_each_kind(site)) == {}
 
