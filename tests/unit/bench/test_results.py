@@ -44,7 +44,11 @@ OURS[0].added, OURS[1].added = [run(1.2, 80.0), run(1.6, 90.0)], [run(2.1)]
 VISITS = {("home", FIRST): Fetched(requests=8, bytes=50_000), ("home", SECOND): Fetched(requests=7, bytes=5_000)}
 
 
-def text(busy_share: float = 0.0, outcomes: Sequence[Outcome] = (OURS[0], PEER[0], OURS[1], PEER[1])) -> str:
+def text(
+    busy_share: float = 0.0,
+    outcomes: Sequence[Outcome] = (OURS[0], PEER[0], OURS[1], PEER[1]),
+    again: Outcome | None = None,
+) -> str:
     machine = Machine(cores=2, model="A", memory_gb=8, system="Linux 6", python="3.11", busy_share=busy_share)
     return page(
         Bench(
@@ -56,6 +60,7 @@ def text(busy_share: float = 0.0, outcomes: Sequence[Outcome] = (OURS[0], PEER[0
             visits=VISITS,
             budgets=VISITS,
             reader_items=500,
+            again=again,
         )
     )
 
@@ -89,6 +94,13 @@ def test_growth_of_a_tool_is_to_the_most_items_that_it_was_given() -> None:
     assert "| gongkai | 9,000 | 10.0 | 4.0 |  |\n| Peer | 2,000 | 5.3 |  |  |" in rows
     assert "| 9,000 | cold" not in rows
     assert "## 9,000 items" in rows
+
+
+def test_growth_is_also_told_from_the_fewest_items_as_they_are_at_the_end() -> None:
+    again = outcome("gongkai", 1000, [run(1.5)], [run(0.5)])
+    row = "| gongkai, by 1,000 measured again at the end | 2,000 | 4.0 |"
+    assert row in text(again=again)
+    assert "measured again at the end |" not in text()  # no row, where that wasn't done
 
 
 def test_stages_are_told_in_their_order_beside_the_whole() -> None:
