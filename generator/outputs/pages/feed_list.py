@@ -18,7 +18,7 @@ from generator.words import _
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `feeds/index.md`."""
     groups = [
-        (_(GROUPS[group]), [(place, _periods(place), qr_path(place)) for place in places])
+        (_(GROUPS[group]), [(place, _archives(place), qr_path(place)) for place in places])
         for group, places in groupby(feed_places(site), key=lambda place: place.group)
     ]
     yield render_page(
@@ -32,5 +32,7 @@ def render(site: SiteView) -> Iterator[Artifact]:
     )
 
 
-def _periods(place: FeedPlace) -> list[Period | None]:
-    return [archive.period for archive in place.archives]
+def _archives(place: FeedPlace) -> list[tuple[int, list[Period]]]:
+    """The year, or those of its months, that each archive has, by year."""
+    periods = [archive.period for archive in place.archives if archive.period]
+    return [(year, list(of_year)) for year, of_year in groupby(periods, key=lambda period: period.year)]
