@@ -24,6 +24,7 @@ class Digests:
 
     def __init__(self) -> None:
         # With the object itself, so that its number is not given to another one meanwhile.
+        # None stands in most of what is digested.
         self._known: dict[int, tuple[object, bytes]] = {id(None): (None, _short("None"))}
 
     def of(self, value: Any) -> bytes:

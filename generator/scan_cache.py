@@ -25,8 +25,6 @@ TEXTS = Path(".cache/gongkai-texts.sqlite")
 _TABLES = {"texts": "(key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"}
 _SOURCES = ("privacy", "records/extract", "records/scans.py", "records/attachment_text.py", "credit_code.py", "text.py")
 _LIBRARIES = ("pypdf", "pillow", "lxml", "python-calamine")
-
-
 _key_of = attrgetter("key")
 
 

@@ -32,12 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is made as the new golden docs")
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that take longest begin first; else they keep their order."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Six thousand tests hold millions of objects, and Python's search for cycles need not go through them: a tenth."""
     gc.collect()

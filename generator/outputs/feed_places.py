@@ -43,7 +43,7 @@ GENRE_FOLDERS = {
 
 
 @frozen
-class Brought:
+class FeedDocument:
     """What one document of a feed brings, newest first: that of a period, or the latest, of which the period is None.
 
     One object for all formats, so that what makes them differ is found out once.
@@ -74,24 +74,26 @@ class FeedPlace:
     filters: tuple[str, str] = ("", "")
 
     @property
-    def archives(self) -> tuple[Brought, ...]:
+    def archives(self) -> tuple[FeedDocument, ...]:
         """The archives, the newest first; there is none where the feed itself holds everything."""
         archives = in_periods(self.entries, _MOST_IN_AN_ARCHIVE).items()
-        return tuple(Brought(*each) for each in archives) if len(archives) > 1 or len(self.entries) > LATEST else ()
+        return (
+            tuple(FeedDocument(*each) for each in archives) if len(archives) > 1 or len(self.entries) > LATEST else ()
+        )
 
     @property
-    def latest(self) -> Brought:
+    def latest(self) -> FeedDocument:
         """The 50 newest, and of older ones the 50 at most that were corrected since the oldest of those came.
 
         Many readers never ask for an archive: a correction has to reach them here.
         """
         newest, older = self.entries[:LATEST], self.entries[LATEST:]
         if not older:
-            return Brought(None, newest)
+            return FeedDocument(None, newest)
         since = moment_of(newest[-1])
         corrected = [each for each in older if updated_of(each) > since]
         shown = {each.id for each in sorted(corrected, key=updated_of, reverse=True)[:LATEST]}
-        return Brought(None, (*newest, *(each for each in corrected if each.id in shown)))
+        return FeedDocument(None, (*newest, *(each for each in corrected if each.id in shown)))
 
     @property
     def page(self) -> str:

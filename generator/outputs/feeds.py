@@ -14,7 +14,15 @@ from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
 from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format, forget_written
-from generator.outputs.feed_places import CORRECTIONS, Brought, FeedPlace, Followed, feed_places, moment_of, updated_of
+from generator.outputs.feed_places import (
+    CORRECTIONS,
+    FeedDocument,
+    FeedPlace,
+    Followed,
+    feed_places,
+    moment_of,
+    updated_of,
+)
 from generator.outputs.feed_writer import ATOM_1_0, RSS_2_0
 from generator.outputs.json_feed import JSON_1_1
 from generator.processes import return_freed_memory
@@ -45,7 +53,9 @@ def render(site: SiteView) -> Iterator[Part]:
             return_freed_memory()
 
 
-def _feed(site: SiteView, name: str, place: FeedPlace, archives: tuple[Brought, ...], latest: Brought) -> Parts:
+def _feed(
+    site: SiteView, name: str, place: FeedPlace, archives: tuple[FeedDocument, ...], latest: FeedDocument
+) -> Parts:
     """The archives, the oldest first, since each is named by its bytes in the one after it; then the feed."""
     older: str | None = None
     for position, archive in reversed(list(enumerate(archives))):
@@ -74,9 +84,9 @@ class _About:
     extent: Extent
 
 
-def _document(site: SiteView, about: _About, brought: Brought, links: tuple[FeedLink, ...]) -> Parts:
+def _document(site: SiteView, about: _About, document: FeedDocument, links: tuple[FeedLink, ...]) -> Parts:
     """One document; the value is the SHA-256 of its bytes."""
-    place, form, period, followed = about.place, FORMATS[about.name], brought.period, brought.entries
+    place, form, period, followed = about.place, FORMATS[about.name], document.period, document.entries
     feed = Feed(
         title=_("%(title)s (%(period)s)", title=place.title, period=period.title) if period else place.title,
         description=place.description,

@@ -213,7 +213,11 @@ def runs(items: Sequence[_Any], key: Callable[[_Any], _Key]) -> Iterator[tuple[_
     """As `groupby`, where all with one key stand together: their ends are found by halving, and not item by item."""
     start = 0
     while start < len(items):
-        of = key(items[start])
-        end = bisect_left(items, True, lo=start, key=lambda item, of=of: key(item) != of)  # type: ignore[misc]
-        yield of, items[start:end]
+        end = _end_of_run(items, key, start)
+        yield key(items[start]), items[start:end]
         start = end
+
+
+def _end_of_run(items: Sequence[_Any], key: Callable[[_Any], _Key], start: int) -> int:
+    first = key(items[start])
+    return bisect_left(items, True, lo=start, key=lambda item: key(item) != first)

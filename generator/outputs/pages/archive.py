@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact
 from generator.outputs.templating import render_page
-from generator.outputs.year_lists import month_links
-from generator.views.site_view import SiteView, by_month, by_year
+from generator.outputs.year_lists import month_counts, month_links
+from generator.views.site_view import SiteView, by_year
 
 
 def render(site: SiteView) -> Iterator[Artifact]:
     """One page, `archive/index.md`."""
-    years = []
-    for year, items in by_year(site.items).items():
-        counts = tuple((month, len(of_month)) for month, of_month in by_month(items).items())
-        years.append((year, len(items), month_links("archive", year, counts)))
+    years = [
+        (year, len(items), month_links("archive", year, month_counts(items)))
+        for year, items in by_year(site.items).items()
+    ]
     yield render_page("archive/index.md", "archive", site=site, tags=metadata.site_tags(site), years=years)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, Part
-from generator.outputs.templating import render_page
-from generator.outputs.year_lists import Counts, lists_of_years, month_links, total
+from generator.outputs.year_lists import Counts, list_page, lists_of_years
 from generator.views.periods import Period
-from generator.views.site_view import Items, SiteView, by_month
+from generator.views.site_view import Items, SiteView
 
 
 def render(site: SiteView) -> Iterator[Part]:
@@ -16,13 +15,4 @@ def render(site: SiteView) -> Iterator[Part]:
 
 
 def _page(site: SiteView, period: Period, items: Items, counts: Counts) -> Artifact:
-    return render_page(
-        f"archive/{period.name}/index.md",
-        "archive_year",
-        site=site,
-        tags=metadata.site_tags(site),
-        period=period,
-        total=total(items, counts),
-        months=by_month(items),
-        links=month_links("archive", period.year, counts),
-    )
+    return list_page("archive", "archive_year", site, period, items, counts, tags=metadata.site_tags(site))

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.pages.catalogue import tags
-from generator.outputs.templating import render_page
-from generator.outputs.year_lists import Counts, lists_of_years, month_links, total
+from generator.outputs.year_lists import Counts, list_page, lists_of_years
 from generator.views import catalogue
 from generator.views.periods import Period
 from generator.views.site_view import Items, SiteView
@@ -17,13 +16,5 @@ def render(site: SiteView) -> Iterator[Part]:
 
 
 def _page(site: SiteView, period: Period, items: Items, counts: Counts) -> Artifact:
-    return render_page(
-        f"catalogue/{period.name}/index.md",
-        "catalogue_year",
-        site=site,
-        tags=tags(site),
-        period=period,
-        total=total(items, counts),
-        entries=catalogue.entries(site, items),
-        links=month_links("catalogue", period.year, counts),
-    )
+    entries = catalogue.entries(site, items)
+    return list_page("catalogue", "catalogue_year", site, period, items, counts, tags=tags(site), entries=entries)

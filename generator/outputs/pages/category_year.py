@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from generator.model.category import Category
 from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, Part
-from generator.outputs.templating import render_page
-from generator.outputs.year_lists import Counts, lists_of_years, month_links, total
+from generator.outputs.year_lists import Counts, list_page, lists_of_years
 from generator.views.periods import Period
-from generator.views.site_view import Items, SiteView, by_month
+from generator.views.site_view import Items, SiteView
 
 
 def render(site: SiteView) -> Iterator[Part]:
@@ -21,15 +20,14 @@ def render(site: SiteView) -> Iterator[Part]:
 
 
 def _page(site: SiteView, category: Category, period: Period, items: Items, counts: Counts) -> Artifact:
-    return render_page(
-        f"{category.path}/{period.name}/index.md",
+    return list_page(
+        str(category.path),
         "category_year",
-        site=site,
+        site,
+        period,
+        items,
+        counts,
         tags=metadata.column_tags(site, category.title, category.description, category.column_type),
         ld=metadata.breadcrumbs(site, category),
         category=category,
-        period=period,
-        total=total(items, counts),
-        months=by_month(items),
-        links=month_links(str(category.path), period.year, counts),
     )

@@ -32,7 +32,8 @@ def render(site: SiteView) -> Iterator[Artifact]:
     )
 
 
-def _archives(place: FeedPlace) -> list[tuple[int, list[Period]]]:
-    """The year, or those of its months, that each archive has, by year."""
+def _archives(place: FeedPlace) -> list[tuple[int | None, list[Period]]]:
+    """What archives there are, line by line: months with their year, and whole years that follow one another."""
     periods = [archive.period for archive in place.archives if archive.period]
-    return [(year, list(of_year)) for year, of_year in groupby(periods, key=lambda period: period.year)]
+    lines = groupby(periods, key=lambda period: period.year if period.month else None)
+    return [(year, list(together)) for year, together in lines]
