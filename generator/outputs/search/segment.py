@@ -30,12 +30,16 @@ NAME_BYTES = 4
 
 # So many places are written at a time: about 60 bytes a place, most of which stays in a processor's own memory.
 PART_PLACES = 200_000
+# So many are sorted at a time, 30 bytes a place: what a body of long texts publishes in a year has many more.
+SORTED_PLACES = 1_000_000
+_FIELDS_AT_ONCE = 100
 SHARD_BYTES = 4_000
 LONE_BYTES = 12_000
 # What a pair takes in its shard beside its fields: two Chinese characters in UTF-8, two sizes.
 _PAIR_BYTES = 8
 _MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B)
 Numbers = npt.NDArray[np.uint32]
+Ranks = npt.NDArray[np.unsignedinteger]
 Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
@@ -50,12 +54,12 @@ def index_files(fields: Sequence[str]) -> tuple[list[bytes], list[tuple[str, byt
     """For the searched texts, by number: the names of the pairs of all shards, then of all places; and the files."""
     lengths = np.array([len(text) + 1 for text in fields], dtype=np.uint32)
     begins = np.cumsum(lengths, dtype=np.uint32) - lengths
-    codes = np.frombuffer((BLOCK.join(fields) + BLOCK).encode("utf-32-le"), dtype=np.uint32)
-    owner_of = np.repeat(np.arange(len(fields), dtype=np.uint32), lengths)
+    ranks, alphabet = _ranked(fields)
+    owner_of = np.repeat(np.arange(len(fields), dtype=np.min_scalar_type(len(fields))), lengths)
     found = [np.zeros((0, 2), dtype=np.uint32)]
     of_places, of_fields, is_bitmap = list[bytes](), list[bytes](), list[bool]()
-    for pairs, ends, places in _parts(codes):
-        owners = owner_of[places]
+    for pairs, ends, places in _parts(ranks, alphabet):
+        owners = owner_of[places].astype(np.uint32)
         is_first = _begins(owners, ends)
         found.append(pairs)
         of_places += _place_lists(places - begins[owners], is_first, ends)
@@ -67,45 +71,67 @@ def index_files(fields: Sequence[str]) -> tuple[list[bytes], list[tuple[str, byt
     return _named(shards, _files(np.concatenate(found), of_fields, np.array(is_bitmap), of_places, shards))
 
 
-def _parts(codes: Numbers) -> Iterator[tuple[Numbers, Indices, Numbers]]:
+def _ranked(fields: Sequence[str]) -> tuple[Ranks, Numbers]:
+    """All characters, a `BLOCK` after each field, by their numbers in their alphabet; the alphabet, as code points."""
+    present = np.zeros(0x110000, dtype=bool)
+    for codes in _codes_of(fields):
+        present[codes] = True
+    alphabet = np.flatnonzero(present).astype(np.uint32)
+    rank = np.zeros(0x110000, dtype=np.min_scalar_type(len(alphabet)))
+    rank[alphabet] = np.arange(len(alphabet))
+    return np.concatenate([rank[codes] for codes in _codes_of(fields)]), alphabet
+
+
+def _codes_of(fields: Sequence[str]) -> Iterator[Numbers]:
+    """Never of all at once: they take twice as much as the texts, and four times as much as their small numbers."""
+    for start in range(0, max(1, len(fields)), _FIELDS_AT_ONCE):
+        text = BLOCK.join(fields[start : start + _FIELDS_AT_ONCE]) + BLOCK
+        yield np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def _parts(ranks: Ranks, alphabet: Numbers) -> Iterator[tuple[Numbers, Indices, Numbers]]:
     """The pairs (a row of two code points each, sorted), where the places of each end, and all places, pair by pair.
 
     Part by part: a part has all places of its pairs.
     """
-    present = np.zeros(0x110000, dtype=bool)
-    present[codes] = True
-    alphabet = np.flatnonzero(present).astype(np.uint32)
-    numbers, bits = _sorted(codes, alphabet)
-    start = 0
-    while start < len(numbers):
-        last = numbers[min(start + PART_PLACES, len(numbers)) - 1] >> bits
-        end = int(np.searchsorted(numbers, (last + np.uint64(1)) << bits))
-        pairs = numbers[start:end] >> bits
-        ends = np.append(np.flatnonzero(pairs[1:] != pairs[:-1]) + 1, len(pairs))
-        first, second = np.divmod(pairs[ends - 1], len(alphabet))
-        places = numbers[start:end] & ((np.uint64(1) << bits) - np.uint64(1))
-        yield np.stack([alphabet[first], alphabet[second]], axis=1), ends, places.astype(np.uint32)
-        start = end
+    bits = np.uint64(len(ranks).bit_length())
+    for numbers in _sorted(ranks, len(alphabet), int(np.searchsorted(alphabet, ord(BLOCK))), bits):
+        start = 0
+        while start < len(numbers):
+            last = numbers[min(start + PART_PLACES, len(numbers)) - 1] >> bits
+            end = int(np.searchsorted(numbers, (last + np.uint64(1)) << bits))
+            pairs = numbers[start:end] >> bits
+            ends = np.append(np.flatnonzero(pairs[1:] != pairs[:-1]) + 1, len(pairs))
+            first, second = np.divmod(pairs[ends - 1], len(alphabet))
+            places = numbers[start:end] & ((np.uint64(1) << bits) - np.uint64(1))
+            yield np.stack([alphabet[first], alphabet[second]], axis=1), ends, places.astype(np.uint32)
+            start = end
 
 
-def _sorted(codes: Numbers, alphabet: Numbers) -> tuple[npt.NDArray[np.uint64], np.uint64]:
+def _sorted(ranks: Ranks, size: int, block: int, bits: np.uint64) -> Iterator[npt.NDArray[np.uint64]]:
     """All places by their pairs: a number has its place in so many low bits, and above them the pair's.
 
     Sorting such numbers takes a tenth of the time of sorting places by their pairs. There are bits enough for half a
-    billion places, since Unicode has fewer than 2 ** 17.5 characters.
+    billion places, since Unicode has fewer than 2 ** 17.5 characters. As many as `SORTED_PLACES` come together, or all
+    with one first character. `block` is in no pair.
     """
-    rank = np.zeros(0x110000, dtype=np.uint32)
-    rank[alphabet] = np.arange(len(alphabet), dtype=np.uint32)
-    bits = np.uint64(len(codes).bit_length())
-    numbers = rank[codes[:-1]].astype(np.uint64)
-    numbers *= np.uint64(len(alphabet))
-    numbers += rank[codes[1:]]
-    numbers <<= bits
-    numbers |= np.arange(len(numbers), dtype=np.uint32)
-    is_text = codes != ord(BLOCK)
-    numbers = numbers[is_text[:-1] & is_text[1:]]
-    numbers.sort()
-    return numbers, bits
+    is_text = ranks != block
+    is_pair = is_text[:-1] & is_text[1:]
+    some = np.array_split(ranks, 1 + len(ranks) // SORTED_PLACES)
+    above = np.cumsum(sum(np.bincount(each, minlength=size) for each in some))
+    low = 0
+    while low < size:
+        most = SORTED_PLACES + (above[low - 1] if low else 0)
+        high = max(low + 1, int(np.searchsorted(above, most, "right")))
+        places = np.flatnonzero(is_pair & (ranks[:-1] >= low) & (ranks[:-1] < high))
+        numbers = ranks[places].astype(np.uint64)
+        numbers *= np.uint64(size)
+        numbers += ranks[places + 1]
+        numbers <<= bits
+        numbers |= places.astype(np.uint64)
+        numbers.sort()
+        yield numbers
+        low = high
 
 
 def _begins(owners: Numbers, ends: Indices) -> Flags:

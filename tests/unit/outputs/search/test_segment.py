@@ -114,6 +114,7 @@ def test_pairs_sorted_a_few_at_a_time_make_the_same_files(fields: list[str], pla
     whole = index_files(fields)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment, "PART_PLACES", places)
+        patch.setattr(segment, "SORTED_PLACES", 2 * places)
         assert index_files(fields) == whole
 
 
