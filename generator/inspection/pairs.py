@@ -26,7 +26,7 @@ def inspect(evidence: Evidence, as_of: dt.date) -> Iterator[Finding]:
     """Documents in force that nothing interprets; interpretations that name no public document."""
     del as_of
     for item in evidence.site.items:
-        if is_document(item) and not evidence.site.interpreted_by.get(item.id):
+        if is_document(item) and not evidence.site.related[item.id].interpreted_by:
             found = "现行的政策文件还没有解读；面向公众的政策请补上，仅供内部执行的可以不配"
             yield _finding("interpretation", "question", item, found)
         if INTERPRETATION.search(item.title) and not item.interprets and not _links_elsewhere(item):

@@ -51,6 +51,28 @@ _Key = TypeVar("_Key")
 _Dated = TypeVar("_Dated", bound=Dated)
 
 
+@frozen
+class Related:
+    """The next newer and the next older item of an item's category, and those that interpret or replace it.
+
+    They are one value for each item: of each a publish finds out whether it is as it was.
+    """
+
+    newer: Item | None = None
+    older: Item | None = None
+    interpreted_by: Items = ()
+    replaced_by: Items = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """That of all of them; empty where one has none."""
+        both = [each.fingerprint if each else "-" for each in (self.newer, self.older)]
+        others = [each.fingerprint for each in (*self.interpreted_by, *self.replaced_by)]
+        if not all((*both, *others)):
+            return ""
+        return "\0".join((*both, str(len(self.interpreted_by)), *others))
+
+
 @frozen(kw_only=True)
 class SiteView:
     """The published site, ready to be laid out.
@@ -60,9 +82,7 @@ class SiteView:
         items: All visible items, newest first; every other list keeps that order.
         notices: Withdrawn items, each of which keeps a notice at its address.
         by_category: The items of each category's id; a parent has those of its children.
-        neighbours: For each item's id the next newer and the next older item of its category.
-        interpreted_by: For a document's id the items that interpret it.
-        replaced_by: For a document's id the items that replace it.
+        related: For each item's id the items that its page leads to.
         annual: The annual reports, the latest year first.
         assets: The theme's scripts, style sheets and pictures, by path below `site_src/assets`.
         wages: Lists and figures of the wage-arrears column.
@@ -89,9 +109,7 @@ class SiteView:
     pages: Mapping[PurePosixPath, str]
     by_id: Mapping[str, Item]
     by_category: Mapping[str, Items]
-    neighbours: Mapping[str, tuple[Item | None, Item | None]]
-    interpreted_by: Mapping[str, Items]
-    replaced_by: Mapping[str, Items]
+    related: Mapping[str, Related]
     wages: WageView
     assets: Mapping[str, bytes] = field(default_factory=dict)
     annual: tuple[AnnualView, ...] = ()
@@ -149,13 +167,7 @@ def view_site(dataset: Dataset, as_of: dt.date) -> SiteView:
         assets=dataset.assets,
         by_id={item.id: item for item in items},
         by_category=by_category,
-        neighbours={
-            item.id: (newer, older)
-            for leaf in dataset.catalogue.leaves
-            for newer, item, older in _with_neighbours(by_category[leaf.id])
-        },
-        interpreted_by=_reversed((other, item) for item in items for other in item.interprets),
-        replaced_by=_reversed((other, item) for item in items for other in item.replaces),
+        related=_related(items, [by_category[leaf.id] for leaf in dataset.catalogue.leaves]),
         annual=view_annual(dataset, as_of),
         wages=view_wages(dataset, as_of),
         budgets=public_budgets(dataset.budgets, {item.id for item in items}),
@@ -185,6 +197,16 @@ def _counts(items: Items) -> dict[int, tuple[tuple[str, int, int], ...]]:
 def _below(catalogue: Catalogue, category: Category, items: Items) -> Items:
     ids = {category.id, *(child.id for child in catalogue.children(category))}
     return tuple(item for item in items if item.category in ids)
+
+
+def _related(items: Items, in_leaves: Iterable[Items]) -> dict[str, Related]:
+    interpreted_by = _reversed((other, item) for item in items for other in item.interprets)
+    replaced_by = _reversed((other, item) for item in items for other in item.replaces)
+    return {
+        item.id: Related(newer, older, interpreted_by.get(item.id, ()), replaced_by.get(item.id, ()))
+        for of_leaf in in_leaves
+        for newer, item, older in _with_neighbours(of_leaf)
+    }
 
 
 def _with_neighbours(items: Items) -> Iterator[tuple[Item | None, Item, Item | None]]:

@@ -50,7 +50,7 @@ def test_each_read_is_noted_once_by_its_place_and_gives_what_stands_there(
         ("items", make_site(make_item(id="n-1"))),
         ("newest", make_site(make_item(id="n-1"))),
         ("by_id[sn-2]", make_site(make_item(id="n-1"))),
-        ("neighbours[sn-1]", make_site(make_item(id="n-1"))),
+        ("related[sn-1]", make_site(make_item(id="n-1"))),
         ("by_category[snews]", make_site(make_item(id="n-1"))),
         ("files[px.pdf]", None),
         ("log.size", None),

@@ -8,7 +8,7 @@ from generator.outputs.annual_files import item_files
 from generator.outputs.artifact import Artifact, Part
 from generator.outputs.templating import render_page
 from generator.views.history import item_corrections
-from generator.views.site_view import Items, SiteView, by_year
+from generator.views.site_view import Items, Related, SiteView, by_year
 from generator.words import _
 
 HEADINGS_FOR_CONTENTS = 3
@@ -27,7 +27,7 @@ def _pages(site: SiteView, items: Items) -> Iterator[Part]:
 
 def page(site: SiteView, item: Item) -> Artifact:
     """The page of one visible item."""
-    newer, older = site.neighbours[item.id]
+    related = site.related[item.id]
     return render_page(
         f"{item.folder}/{item.id}.md",
         "item",
@@ -41,12 +41,12 @@ def page(site: SiteView, item: Item) -> Artifact:
             *((Attachment(file.path.name, file.title), file) for file in item_files(site, item)),
         ],
         reports=[view for view in site.annual if view.item.id == item.id],
-        related=_related(site, item),
+        related=_related(site, item, related),
         figures=_figures(site, item),
         corrections=item_corrections(item),
         history=site.histories.get(item.id),
-        newer=newer,
-        older=older,
+        newer=related.newer,
+        older=related.older,
         has_contents=item.content.is_plain and item.content.headings >= HEADINGS_FOR_CONTENTS,
     )
 
@@ -57,11 +57,11 @@ def _figures(site: SiteView, item: Item) -> list[tuple[str, str]]:
     return [(book.title, f"{path}/{book.stem}.md") for book in site.budgets if item.id in book.records]
 
 
-def _related(site: SiteView, item: Item) -> list[tuple[str, Item]]:
+def _related(site: SiteView, item: Item, related: Related) -> list[tuple[str, Item]]:
     """What the item explains or replaces and what explains or replaces it, each with the words before it."""
     return [
         *((_("Document explained: "), site.by_id[other]) for other in item.interprets if other in site.by_id),
-        *((_("Explanation: "), other) for other in site.interpreted_by.get(item.id, ())),
+        *((_("Explanation: "), other) for other in related.interpreted_by),
         *((_("Document replaced: "), site.by_id[other]) for other in item.replaces if other in site.by_id),
-        *((_("Replaced by: "), other) for other in site.replaced_by.get(item.id, ())),
+        *((_("Replaced by: "), other) for other in related.replaced_by),
     ]

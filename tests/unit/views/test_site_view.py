@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.item import Change, Item, Withdrawal
-from generator.views.site_view import by_month, by_year, runs
+from generator.views.site_view import Related, by_month, by_year, runs
 from tests.builders import AS_OF, make_item, make_site, moment
 
 ITEMS = (
@@ -48,7 +48,7 @@ def test_neighbours_are_the_next_newer_and_the_next_older_of_the_category() -> N
     def named(item: Item | None) -> str | None:
         return item.id if item else None
 
-    assert {key: (named(newer), named(older)) for key, (newer, older) in SITE.neighbours.items()} == {
+    assert {key: (named(each.newer), named(each.older)) for key, each in SITE.related.items()} == {
         "n-3": (None, "n-2"),
         "n-2": ("n-3", "n-1"),
         "n-1": ("n-2", None),
@@ -60,8 +60,26 @@ def test_neighbours_are_the_next_newer_and_the_next_older_of_the_category() -> N
 
 
 def test_both_ends_of_a_reference_know_it_if_both_are_public() -> None:
-    assert {key: ids(items) for key, items in SITE.interpreted_by.items()} == {"d-1": ["n-3"]}
-    assert {key: ids(items) for key, items in SITE.replaced_by.items()} == {"d-1": ["d-2"]}
+    both = {key: (ids(each.interpreted_by), ids(each.replaced_by)) for key, each in SITE.related.items()}
+    assert both.pop("d-1") == (["n-3"], ["d-2"])
+    assert all(each == ([], []) for each in both.values())
+
+
+def test_what_is_related_has_another_fingerprint_with_each_other_item_and_none_where_one_has_none() -> None:
+    one, two, plain = (make_item(id=name, fingerprint=name) for name in ("1", "2", ""))
+    ways = (
+        Related(),
+        Related(one),
+        Related(None, one),
+        Related(one, two),
+        Related(two, one),
+        Related(one, two, (one,)),
+        Related(one, two, (), (one,)),
+        Related(one, two, (one, two)),
+        Related(one, two, (one,), (two,)),
+    )
+    assert len({each.fingerprint for each in ways}) == len(ways)
+    assert {each.fingerprint for each in (Related(plain), Related(one, two, (plain,)))} == {""}
 
 
 def test_the_site_is_dated_by_its_newest_change() -> None:
