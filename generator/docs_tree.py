@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.frozen import frozen
-from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of
+from generator.outputs.artifact import CONTENT_DIGITS, Artifact, Laid, Standing, bytes_of, digest_of_content
 from generator.tree_files import Folders, remove, walk
 
 
@@ -151,11 +151,11 @@ def read_slice(file: Path, start: int, size: int) -> bytes:
 
 
 def digest_of(artifact: Artifact) -> str:
-    """The SHA-256 of the content, which is there."""
+    """`digest_of_content` of what is there."""
     if isinstance(artifact.content, Path):
         with artifact.content.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    return hashlib.sha256(artifact.read()).hexdigest()
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:CONTENT_DIGITS]
+    return digest_of_content(artifact.read())
 
 
 def _is_same(artifact: Artifact, file: Path) -> bool:

@@ -10,14 +10,13 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
 from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
-from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, run
+from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, digest_of_content, run
 from generator.part_records import Record, bind, opened, volumes
 from generator.processes import beside, in_processes
 from generator.reads import Places, Reads
@@ -209,7 +208,7 @@ class PartMemory:
             reads = Reads(self._site)
             found = piece.make(reads.site, *piece.of)
             record = Record(
-                list(reads.places), self._places.digest_at(reads.places), value=["", 0, 0, sha256(found).hexdigest()]
+                list(reads.places), self._places.digest_at(reads.places), value=["", 0, 0, digest_of_content(found)]
             )
         record.value = [path, start, len(bytes_of(found)), record.value[-1]]
         self._known[key] = record
@@ -223,6 +222,6 @@ class PartMemory:
             content = read_slice(self._folder / place, start, size)
         except (OSError, TypeError, ValueError):
             return None
-        if sha256(content).hexdigest() != digest:
+        if digest_of_content(content) != digest:
             return None
         return Standing(content, start) if place == path and path in self._left else content

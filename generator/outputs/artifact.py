@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.frozen import frozen
 
+CONTENT_DIGITS = 32
+
 
 @frozen
 class Made:
@@ -65,7 +67,7 @@ class Artifact:
     """A file of the docs tree.
 
     `path` is relative to the tree, `/`-separated. `content` is the bytes, or how they are made or joined, or the
-    file on disk to copy them from, so that attachments are never all in memory. `digest` is the SHA-256 of the content
+    file on disk to copy them from, so that attachments are never all in memory. `digest` is `digest_of_content`
     where it is known.
     """
 
@@ -153,7 +155,12 @@ def _joined(content: Joined, step: Artifact, fetch: Fetch) -> Artifact:
         parts.append(content.end(b"".join(map(bytes_of, parts))))
     joined = b"".join(map(bytes_of, parts))
     is_new = not any(isinstance(part, Standing) for part in parts)
-    return replace(step, content=joined if is_new else Laid(tuple(parts)), digest=hashlib.sha256(joined).hexdigest())
+    return replace(step, content=joined if is_new else Laid(tuple(parts)), digest=digest_of_content(joined))
+
+
+def digest_of_content(content: bytes) -> str:
+    """What a file of ours is known by: of its SHA-256 as much as is enough, since there are very many."""
+    return hashlib.sha256(content).hexdigest()[:CONTENT_DIGITS]
 
 
 def bytes_of(part: bytes | Standing) -> bytes:

@@ -1,4 +1,3 @@
-import hashlib
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.docs_tree import Share, TreeReport, finish_tree, write_files, write_tree
 from generator.errors import GeneratorError, PathTakenError
-from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of
+from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of, digest_of_content
 from tests.builders import snapshot
 
 
@@ -117,7 +116,7 @@ def test_the_report_has_the_digest_of_every_file(tmp_path: Path) -> None:
     source = tmp_path / "source.pdf"
     source.write_bytes(b"pdf")
     report = write_tree([Artifact("c.md", b"c"), Artifact("d.pdf", source)], tmp_path / "docs")
-    assert report.files == {"c.md": hashlib.sha256(b"c").hexdigest(), "d.pdf": hashlib.sha256(b"pdf").hexdigest()}
+    assert report.files == {"c.md": digest_of_content(b"c"), "d.pdf": digest_of_content(b"pdf")}
 
 
 def test_what_is_known_to_be_there_is_neither_read_nor_written_and_stays(tmp_path: Path) -> None:
