@@ -1,6 +1,7 @@
 """What is remembered of pages that are not made again, also as templates see it that list all pages."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import Any, NoReturn
@@ -11,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.build_cache import BuildCache, has_shape
+from generator.build_cache import BuildCache, Json, as_json, has_shape
 
 Record = dict[str, Any]
 _KIND, _OF_ALL = "page", "pages"
@@ -40,7 +41,15 @@ class PageMemory:
         self._heads = {} if self.is_empty else heads
         self._of_all: Any = {"targets": [], "linking": {}} if self.is_empty else of_all
         self._at_hand: dict[str, Record] = {}
-        self.new: dict[str, Record] = {}
+        # Those of this build, as the cache will have them where it can; what they link to, as above.
+        self._new: dict[str, Json | Record] = {}
+        self._new_targets: set[str] = set()
+        self._new_linking: dict[str, list[str]] = {}
+
+    @property
+    def new(self) -> Set[str]:
+        """The names of the pages that this build has read."""
+        return self._new.keys()
 
     @property
     def names(self) -> Collection[str]:
@@ -65,36 +74,42 @@ class PageMemory:
 
     def linking(self) -> Iterator[tuple[str, list[str]]]:
         """Each page with links to places in pages, and the pages in which those are."""
-        kept = ((name, to) for name, to in self._of_all["linking"].items() if name not in self.new)
-        return chain(kept, ((name, [*record["links"]]) for name, record in self.new.items() if record["links"]))
+        kept = ((name, to) for name, to in self._of_all["linking"].items() if name not in self._new)
+        return chain(kept, self._new_linking.items())
 
     def fetch(self, names: Iterable[str]) -> None:
         """Reads the records of these pages at once."""
-        found = self._cache.records_of(_KIND, set(names) - self._at_hand.keys())
+        found = self._cache.records_of(_KIND, set(names) - self._at_hand.keys() - self._new.keys())
         self._at_hand |= {name: record for name, record in found.items() if has_shape(record, _SHAPE)}
 
     def get(self, name: str) -> Record | None:
         """A page's record, unless it is lost."""
+        if name in self._new:
+            return dict(json.loads(new)) if isinstance(new := self._new[name], Json) else new
         if name not in self._at_hand:
             self.fetch([name])
         return self._at_hand.get(name)
 
     def add(self, new: Mapping[str, Record]) -> None:
         """Notes what was found out of pages in this build."""
-        self.new |= new
-        self._at_hand |= new
+        for name, record in new.items():
+            self._new[name] = as_json(record) or record
+            self._new_targets.update(record["targets"])
+            if record["links"]:
+                self._new_linking[name] = [*record["links"]]
+            else:
+                self._new_linking.pop(name, None)
 
     def keep(self, heads: Mapping[str, str], gone: Callable[[str], bool]) -> None:
         """Remembers what is new; `heads` are those of all pages that there are now.
 
         No page is one that was read for the menu alone, and that the settings leave out.
         """
-        targets = {to for record in (self._of_all, *self.new.values()) for to in record["targets"]}
         of_all = {
-            "targets": sorted(to for to in targets if not gone(to)),
+            "targets": sorted(to for to in self._new_targets.union(self._of_all["targets"]) if not gone(to)),
             "linking": {name: to for name, to in self.linking() if name in heads},
         }
-        new = {name: record for name, record in self.new.items() if name in heads}
+        new = {name: record for name, record in self._new.items() if name in heads}
         self._cache.keep_records(_KIND, new, heads.keys(), heads)
         if self.is_empty or of_all != self._of_all:
             self._cache.keep_records(_OF_ALL, {self._settings: of_all}, ())

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from generator.build_cache import BuildCache, Survey
-from generator.processes import in_processes
+from generator.processes import in_processes, return_freed_memory
 from generator.site import collected_warnings
 from generator.site_kept import (
     KEPT,
@@ -38,6 +38,8 @@ from generator.tree_files import Folders, copy, link_or_copy, remove
 # A page takes some milliseconds, a copy a tenth of one, another process 50.
 _FILES_WORTH_A_PROCESS = 50
 _PAGES_WORTH_A_SHELL = 30
+# After so many, forks begin anew: each keeps what it has made until it ends.
+_FILES_AT_ONCE = 10_000
 # What the menu of every page shows of a page's own front matter.
 _IN_MENU = ("icon", "status")
 
@@ -210,10 +212,13 @@ class SiteBuild:
         templates = Shells(self.files.env, self.nav) if len(pages) >= _PAGES_WORTH_A_SHELL else self.files.env
         names = [name for _, name in merge(_spread(pages), _spread(static))]
         logger = logging.getLogger("mkdocs")
-        for records, messages in in_processes(partial(self._write_share, templates), names, _FILES_WORTH_A_PROCESS):
-            self.memory.add(records)
-            for message in messages:
-                logger.warning("%s", message)
+        for start in range(0, len(names), _FILES_AT_ONCE):
+            some = names[start : start + _FILES_AT_ONCE]
+            for records, messages in in_processes(partial(self._write_share, templates), some, _FILES_WORTH_A_PROCESS):
+                self.memory.add(records)
+                for message in messages:
+                    logger.warning("%s", message)
+            return_freed_memory()
 
     def _write_share(self, templates: Any, names: Iterable[str]) -> tuple[dict[str, Record], list[str]]:
         """Writes these files; what is to be remembered of those that are pages, and what MkDocs warned of."""
@@ -228,15 +233,16 @@ class SiteBuild:
         return made, messages
 
     def _make_page(self, page: Page, templates: Any) -> Record:
-        if page.content is None:
-            self._read(page)
+        record = self._read(page) if page.content is None else self.memory.get(page.file.src_uri)
+        assert record is not None
         _build_page(page, self.config, (), self.nav, templates)
         page.content = page.markdown = None
         if page.file.src_uri in self.menu:
             self._fill_in(page)  # its title, as MkDocs has it from Markdown that is let go here
         else:
-            page.file.page = None  # several kilobytes, of which the record has what is asked for
-        return self.memory.new[page.file.src_uri]
+            page.file.page = None  # several kilobytes together, of which the record has what is asked for
+            self.files.remove(page.file)
+        return record
 
     def _make_templates(self, frame: str) -> None:
         """The pages that only the theme has; always made, since a sitemap among them hangs on all pages."""

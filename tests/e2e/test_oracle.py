@@ -327,6 +327,7 @@ def test_several_processes_make_the_same_bytes_as_one(
 ) -> None:
     monkeypatch.setattr(processes, "processors", lambda: 3)
     monkeypatch.setattr(site_pages, "_FILES_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(site_pages, "_FILES_AT_ONCE", 100)
     (project / CACHE).unlink()
     publish(project)
     assert hashes(project / "site") == plain(project, tmp_path / "plain")

@@ -1,5 +1,6 @@
 """What is remembered of pages from one build to the next."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -45,6 +46,20 @@ def test_a_page_is_known_as_long_as_its_markdown_is_the_same(root: Path) -> None
         assert memory.place("a.md", "2") == memory.place("d.md", "1") == memory.place("d.md", "") == ""
         assert memory.get("b.md") == record("f.pdf")
         assert memory.get("d.md") is None
+
+
+def test_a_page_that_was_read_is_had_before_it_is_kept(root: Path) -> None:
+    odd = record() | {"meta": {"updated": dt.date(2024, 3, 5)}}  # which JSON can't say
+    with BuildCache(root) as cache:
+        memory = PageMemory(cache, "s")
+        memory.add({"b.md": record("g.pdf"), "c.md": odd})
+        assert {*memory.new} == {"b.md", "c.md"}
+        assert (memory.get("b.md"), memory.get("c.md")) == (record("g.pdf"), odd)
+        memory.keep(HEADS, nothing)
+    with BuildCache(root) as cache:
+        memory = PageMemory(cache, "s")
+        assert memory.get("b.md") == record("g.pdf")
+        assert memory.linking_to(one_of("g.pdf")) == {"b.md"}
 
 
 def test_nothing_is_known_with_other_settings_nor_with_the_old_ones_after_these(root: Path) -> None:
