@@ -39,11 +39,10 @@ class Digests:
         if known := self._known.get(id(value)):
             return known[1]
         if fingerprint := getattr(value, "fingerprint", None):
-            digest = _short(f"fingerprint {fingerprint}")
-        elif isinstance(value, _PLAIN):
+            return _short(f"fingerprint {fingerprint}")  # held for nobody: there is one for each item
+        if isinstance(value, _PLAIN):
             return _short(f"{type(value).__name__} {value!r}")
-        else:
-            digest = digest_parts(self._parts(value))
+        digest = digest_parts(self._parts(value))
         # A list may be another one later. Most tuples are the arguments of one part, of which there are thousands.
         if not isinstance(value, list | tuple):
             self._known[id(value)] = (value, digest)

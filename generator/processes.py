@@ -64,17 +64,35 @@ def beside(*works: Callable[[], _Result]) -> Iterator[Iterator[_Result]]:
         yield (_received(receiver) for _ in works)
 
 
+def in_own_process(work: Callable[[], object]) -> None:
+    """Does a work for what it leaves on the disk: the memory that it took goes with its process, which may fork too.
+
+    Not done where there can be no fork.
+    """
+
+    def forgetful() -> None:
+        work()
+
+    if _may_fork():
+        with _forked([forgetful], may_fork=True) as receiver:
+            _received(receiver)
+
+
+def _may_fork() -> bool:
+    return not _is_alone.get() and "fork" in multiprocessing.get_all_start_methods()
+
+
 def _count() -> int:
     """How many processes may work at once."""
-    return 1 if _is_alone.get() or "fork" not in multiprocessing.get_all_start_methods() else processors()
+    return processors() if _may_fork() else 1
 
 
 @contextmanager
-def _forked(works: Iterable[Callable[[], object]]) -> Iterator[Connection]:
+def _forked(works: Iterable[Callable[[], object]], *, may_fork: bool = False) -> Iterator[Connection]:
     """Where the results of a fork arrive, which works as long as the block at most."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    fork = context.Process(target=_run, args=(works, os.getpid(), receiver, sender), daemon=True)
+    fork = context.Process(target=_run, args=(works, os.getpid(), receiver, sender), daemon=not may_fork)
     fork.start()
     sender.close()
     try:

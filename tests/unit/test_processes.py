@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from generator import processes
 from generator.errors import ConfigError, GeneratorError
-from generator.processes import beside, in_processes
+from generator.processes import beside, in_own_process, in_processes
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +119,34 @@ def test_what_work_beside_raises_is_raised_where_it_is_asked_for() -> None:
 
     with beside(fail) as result, pytest.raises(ConfigError, match="a folder: bad"):
         next(result)
+
+
+def test_work_in_its_own_process_leaves_what_it_wrote_and_nothing_else(tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def work() -> Callable[[], None]:
+        taken.append(os.getpid())
+        found = in_processes(squares, range(400), 10)  # it has forks of its own
+        (tmp_path / "made").write_text(f"{len({process for process, _ in found})} {os.getpid()}")
+        return lambda: None  # what can't be sent
+
+    in_own_process(work)
+    processes, process = (tmp_path / "made").read_text().split()
+    assert (processes, taken) == ("4", [])
+    assert int(process) != os.getpid()
+
+
+def test_what_work_in_its_own_process_raises_is_raised_here() -> None:
+    def fail() -> None:
+        raise ConfigError("a folder: bad")
+
+    with pytest.raises(ConfigError, match="a folder: bad"):
+        in_own_process(fail)
+
+
+def test_work_for_its_own_process_is_left_undone_where_there_may_be_none() -> None:
+    with processes.alone():
+        in_own_process(pytest.fail)
 
 
 def test_work_beside_that_nobody_asks_for_ends_with_the_block() -> None:

@@ -1,10 +1,12 @@
 """What records say is kept between runs, and no run's result depends on it."""
 
 import gc
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from generator import cache_database, record_cache
 from generator.load import load
 from generator.model import parse_record
 from generator.model.item import Item
+from generator.model.stored import Parsed
 from generator.model.stored_parts import StoredContent
 from generator.outputs import feeds, pages
 from generator.processes import in_processes
@@ -52,11 +55,33 @@ def test_the_site_and_the_problems_are_the_same_where_new_records_are_looked_thr
     assert site_of(root, remember=True) == plain
 
 
-def forbid(monkeypatch: pytest.MonkeyPatch) -> None:
-    """From now on no record may be understood anew."""
+def test_very_many_new_records_are_understood_in_a_process_that_ends(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = site_of(root, remember=False)
+    monkeypatch.setattr("generator.load._MANY_FILES", 0)
+    forbid(monkeypatch, os.getpid())
+    monkeypatch.setattr("generator.file_stamps._TICK_NS", 0)
+    assert site_of(root, remember=True) == plain
 
-    def refuse(*arguments: object) -> None:
-        raise AssertionError(arguments)
+
+def test_where_nothing_can_be_kept_they_are_understood_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = site_of(root, remember=False)
+    monkeypatch.setattr("generator.load._MANY_FILES", 0)
+    (root / ".cache").write_text("no folder")
+    assert site_of(root, remember=True) == plain
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch, process: int | None = None) -> None:
+    """From now on no record may be understood anew, or not in that process."""
+    understand = parse_record._parse_record
+
+    def refuse(*arguments: Any, **options: Any) -> Parsed:
+        if process in {None, os.getpid()}:
+            raise AssertionError(arguments)
+        return understand(*arguments, **options)
 
     monkeypatch.setattr(parse_record, "_parse_record", refuse)
 
