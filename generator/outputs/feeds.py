@@ -85,7 +85,7 @@ class _About:
 
 
 def _document(site: SiteView, about: _About, document: FeedDocument, links: tuple[FeedLink, ...]) -> Parts:
-    """One document; the value is the SHA-256 of its bytes."""
+    """One document; the value is `digest_of_content` of its bytes."""
     place, form, period, followed = about.place, FORMATS[about.name], document.period, document.entries
     feed = Feed(
         title=_("%(title)s (%(period)s)", title=place.title, period=period.title) if period else place.title,
