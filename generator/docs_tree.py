@@ -35,7 +35,8 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
         GeneratorError: A path leads out of the folder, or the folder is a link.
     """
     there = [path for path, _ in walk(folder)]
-    return finish_tree([write_files(artifacts, folder, {})], folder, there)
+    share = write_files(artifacts, folder, {})
+    return finish_tree([share.files], share.written, folder, there)
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, 
     for artifact in artifacts:
         path = artifact.path
         if path in share.files:
-            raise _taken(path, path)
+            raise taken(path, path)
         share.files[path] = digest = artifact.digest or digest_of(artifact)
         if (known := left.get(path)) != digest:
             _check_plain(path)
@@ -65,12 +66,14 @@ def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, 
     return share
 
 
-def finish_tree(shares: Sequence[Share], folder: Path, there: Iterable[str]) -> TreeReport:
-    """Deletes what is in no share of what was `there` before they were written; errors as of `write_tree`."""
-    paths = [path for share in shares for path in share.files]
+def finish_tree(shares: Sequence[Mapping[str, str]], written: int, folder: Path, there: Iterable[str]) -> TreeReport:
+    """Deletes what is in no share of what was `there` before they were written; errors as of `write_tree`.
+
+    Each share has digests by path; of all their files so many were `written`.
+    """
+    paths = [path for share in shares for path in share]
     _check_apart(paths)
-    files = {path: digest for share in shares for path, digest in share.files.items()}
-    written = sum(share.written for share in shares)
+    files = {path: digest for share in shares for path, digest in share.items()}
     deleted = remove(folder, (path for path in there if path not in files))
     return TreeReport(written=written, unchanged=len(files) - written, deleted=deleted, files=files)
 
@@ -90,17 +93,18 @@ def _check_apart(paths: Sequence[str]) -> None:
     for path in paths:
         key = path.casefold()
         if key in files:
-            raise _taken(path, files[key])
+            raise taken(path, files[key])
         files[key] = path
     folders = {key.rpartition("/")[0]: path for key, path in files.items()}
     while folders:
         for folder, path in folders.items():
             if folder in files:
-                raise _taken(path, files[folder])
+                raise taken(path, files[folder])
         folders = {key.rpartition("/")[0]: path for key, path in folders.items() if key}
 
 
-def _taken(path: str, first: str) -> PathTakenError:
+def taken(path: str, first: str) -> PathTakenError:
+    """The error that two artifacts have one path, with what the first has."""
     return PathTakenError(f"docs tree: {path!r} is claimed twice (first as {first!r})")
 
 

@@ -7,7 +7,7 @@ is the same there, the volume isn't opened: so most of ten thousand pages' recor
 """
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import Share, TreeReport, digest_of, finish_tree, read_slice, write_files
+from generator.docs_tree import TreeReport, digest_of, finish_tree, read_slice, write_files
 from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, digest_of_content, run
 from generator.part_records import Record, bind, opened, volumes
 from generator.processes import beside, in_processes
@@ -31,8 +31,8 @@ _PARTS_WORTH_A_PROCESS = 8
 _ENGINES = frozenset({"vl_convert", "typst"})
 
 
-# What a process has written; the files that stay in volumes which do not; the volumes that are new, and that stay.
-_Written = tuple[Share, Share, dict[str, Record], list[str]]
+# How many files a process has written; the volumes that are new, and those that stay.
+_Made = tuple[int, dict[str, Record], list[str]]
 
 
 class PartMemory:
@@ -40,55 +40,76 @@ class PartMemory:
 
     def __init__(self, site: SiteView, folder: Path, cache: BuildCache) -> None:
         self._site, self._folder, self._cache = site, folder, cache
-        self._places = Places(site)
         self._left, self._others = cache.survey(folder)
         self._before = dict(volumes(cache.records(_KIND), self._left))
-        self._known = dict(self._before)
-        # What need not be made, or not again: all that was found to be so, of that the volumes that were asked for, and
-        # the files of other parts.
-        self._used: set[str] = set()
-        self._stay: list[str] = []
-        self._rest = Share()
-        # Who has a volume, old or new.
-        self._volumes: set[str] = set()
-        self._new: dict[str, Record] = {}
-        self._context = f"{version_of_program()} {language()}".encode()
 
     def write(self, parts: Sequence[Part]) -> TreeReport:
         """Makes the docs tree hold exactly the files of the parts, and remembers them."""
         shares = self._shares(parts)
         kept: dict[str, Record] = {}
-        for _, _, new, stay in shares:
-            self._new |= new
+        for _, _, stay in shares:
             self._add_kept(stay, kept)
-        files = [share for written, rest, _, _ in shares for share in (written, rest)]
-        files += [Share(record.files) for record in kept.values()]
-        tree = finish_tree(files, self._folder, (*self._left, *self._others))
+        new = [each for _, records, _ in shares for each in records.items()]
+        files = [record.files for _, record in (*new, *kept.items())]
+        written = sum(count for count, _, _ in shares)
+        tree = finish_tree(files, written, self._folder, (*self._left, *self._others))
         changed = {path: digest for path, digest in tree.files.items() if self._left.get(path) != digest}
         self._cache.stamp(self._folder, changed, deleted=self._left.keys() - tree.files.keys())
-        self._cache.keep_records(_KIND, {key: record.plain for key, record in self._new.items()}, kept)
+        self._cache.keep_records(_KIND, {key: record.plain for key, record in new}, kept)
         self._cache.save()
         return tree
 
-    def _shares(self, parts: Sequence[Part]) -> list[_Written]:
-        """What each process has written.
+    def _shares(self, parts: Sequence[Part]) -> list[_Made]:
+        """What each process has made.
 
         In a first build, parts with an engine have a process of their own: what the engine has taken ends with that.
         """
         if not _ENGINES.isdisjoint(sys.modules):
-            return [self._write(parts)]
+            return [self._make(parts)]
         apart = [part for part in parts if part.has_engine]
         if self._before or not apart:
-            return in_processes(self._write, parts, _PARTS_WORTH_A_PROCESS)
-        with beside(partial(self._write, apart)) as made:
+            return in_processes(self._make, parts, _PARTS_WORTH_A_PROCESS)
+        with beside(partial(self._make, apart)) as made:
             others = [part for part in parts if not part.has_engine]
-            return [*in_processes(self._write, others, _PARTS_WORTH_A_PROCESS), *made]
+            return [*in_processes(self._make, others, _PARTS_WORTH_A_PROCESS), *made]
 
-    def _write(self, parts: Iterable[Part]) -> _Written:
-        """Makes these parts, in whatever process; what was written, what is to be remembered, and what stays."""
-        files = (each for part in parts for each in self._output(part))
-        share = write_files(files, self._folder, self._left)
-        return share, self._rest, self._new, self._stay
+    def _make(self, parts: Iterable[Part]) -> _Made:
+        """Makes these parts, in whatever process."""
+        maker = _Maker(self._site, self._folder, self._left, self._before)
+        written = write_files(maker.files(parts), self._folder, self._left).written
+        return written, maker.new, maker.stay
+
+    def _add_kept(self, keys: Iterable[str], kept: dict[str, Record]) -> None:
+        """Adds the volumes and all below them, which are as an earlier build left them."""
+        for key in keys:
+            if key in self._before and key not in kept:
+                kept[key] = self._before[key]
+                self._add_kept(kept[key].below, kept)
+
+
+class _Maker:
+    """Makes in one process what is not as an earlier build left it.
+
+    When the files are written, `new` has the volumes that are new, and `stay` those that are not and were asked for.
+    What else it takes to know that goes with it: the results are all that has to wait for the other processes.
+    """
+
+    def __init__(self, site: SiteView, folder: Path, left: Mapping[str, str], before: Mapping[str, Record]) -> None:
+        self._site, self._folder, self._left, self._before = site, folder, left, before
+        self.new: dict[str, Record] = {}
+        self.stay: list[str] = []
+        self._places = Places(site)
+        self._known = dict(before)
+        # What was found to need no making, or none again.
+        self._used: set[str] = set()
+        # Who has a volume, old or new.
+        self._volumes: set[str] = set()
+        self._context = f"{version_of_program()} {language()}".encode()
+
+    def files(self, parts: Iterable[Part]) -> Iterator[Artifact]:
+        """The new files of these outputs."""
+        for part in parts:
+            yield from self._output(part)
 
     def _output(self, part: Part) -> Artifacts:
         """The new files of an output, the parts of which have volumes of their own."""
@@ -110,12 +131,12 @@ class PartMemory:
         """The new files of a part that has a volume."""
         self._volumes.add(key)
         if self._is_as_left(key) and self._known[key] is self._before.get(key):
-            self._stay.append(key)
+            self.stay.append(key)
             return self._known[key].value
         self._open(key)
         self._known[key] = record = yield from self._make(part, below)
         self._used.add(key)
-        self._new[key] = self._bound(key)
+        self.new[key] = self._bound(key)
         return record.value
 
     def _artifacts(self, part: Part, key: str) -> Artifacts:
@@ -123,9 +144,6 @@ class PartMemory:
         if not self._is_as_left(key):
             self._known[key] = yield from self._make(part, self._artifacts)
             self._used.add(key)
-        else:
-            for record in self._within(key).values():
-                self._rest.files |= record.files
         return self._known[key].value
 
     def _open(self, key: str) -> None:
@@ -171,13 +189,6 @@ class PartMemory:
             self._used.add(key)
             return True
         return False
-
-    def _add_kept(self, keys: Iterable[str], kept: dict[str, Record]) -> None:
-        """Adds the volumes and all below them, which are as an earlier build left them."""
-        for key in keys:
-            if key in self._before and key not in kept:
-                kept[key] = self._before[key]
-                self._add_kept(kept[key].below, kept)
 
     def _make(self, part: Part, artifacts: _Below) -> Generator[Artifact, None, Record]:
         reads, record = Reads(self._site), Record()

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from generator.docs_tree import taken
+
 
 @dataclass(slots=True)
 class Record:
@@ -51,13 +53,20 @@ def volumes(plain: Iterable[tuple[str, Any]], left: Mapping[str, str]) -> Iterat
 
 
 def bind(own: Record, others: Mapping[str, Record], below: list[str]) -> Record:
-    """The volume of a part with those below it; what has been `seen` isn't in it yet."""
+    """The volume of a part with those below it; what has been `seen` isn't in it yet.
+
+    Raises:
+        PathTakenError: Two of them have a file of one path.
+    """
     numbers = {place: number for number, place in enumerate(own.places)}
     files, bound = dict(own.files), {}
     for key, record in others.items():
         places = [numbers.setdefault(place, len(numbers)) for place in record.places]
         bound[key] = [places, record.seen, [*record.files], record.below, record.value]
-        files |= record.files
+        for path, digest in record.files.items():
+            if path in files:
+                raise taken(path, path)
+            files[path] = digest
     text = zlib.compress(json.dumps(bound, ensure_ascii=False).encode(), 1) if bound else b""
     return Record([*numbers], "", files, below, own.value, b64encode(text).decode())
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 from generator.errors import GeneratorError
 
@@ -88,19 +87,20 @@ def _count() -> int:
 
 
 @contextmanager
-def _forked(works: Iterable[Callable[[], object]], *, may_fork: bool = False) -> Iterator[Connection]:
+def _forked(works: Iterable[Callable[[], object]], *, may_fork: bool = False) -> Iterator[IO[bytes]]:
     """Where the results of a fork arrive, which works as long as the block at most."""
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    fork = context.Process(target=_run, args=(works, os.getpid(), receiver, sender), daemon=not may_fork)
-    fork.start()
-    sender.close()
-    try:
-        yield receiver
-    finally:
-        fork.kill()  # which has ended already, unless something failed here
-        fork.join()
-        receiver.close()
+    read, write = os.pipe()
+    with os.fdopen(read, "rb") as receiver:
+        with os.fdopen(write, "wb") as sender:
+            fork = multiprocessing.get_context("fork").Process(
+                target=_run, args=(works, os.getpid(), receiver, sender), daemon=not may_fork
+            )
+            fork.start()
+        try:
+            yield receiver
+        finally:
+            fork.kill()  # which has ended already, unless something failed here
+            fork.join()
 
 
 class _Shares(Generic[_Item]):
@@ -139,14 +139,16 @@ def return_freed_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _run(works: Iterable[Callable[[], object]], parent: int, receiver: Connection, sender: Connection) -> None:
+def _run(works: Iterable[Callable[[], object]], parent: int, receiver: IO[bytes], sender: IO[bytes]) -> None:
     receiver.close()  # or sending would wait for ever for a parent that was killed
     _end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the parent ends its forks
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(OSError):  # the parent is gone
         for work in works:
-            _send_result(work, sender)
+            # Straight into the pipe: as one text it would be in the memory of both, beside all that it tells of.
+            pickle.dump(_outcome(work), sender)
+            sender.flush()
 
 
 def _end_with(parent: int) -> None:
@@ -157,23 +159,21 @@ def _end_with(parent: int) -> None:
         signal.raise_signal(signal.SIGKILL)
 
 
-def _send_result(work: Callable[[], object], sender: Connection) -> None:
-    error: Exception | None = None
-    result: object = None
+def _outcome(work: Callable[[], object]) -> tuple[object, Exception | None]:
+    """The result of a work, or the error that it ended with."""
     try:
-        result = work()
-    except Exception as caught:
-        error = caught
-    try:
-        sender.send((result, error))
-    except (pickle.PicklingError, TypeError, AttributeError):
-        sender.send((None, GeneratorError(f"{type(error).__name__}: {error}")))
+        return work(), None
+    except Exception as error:
+        with suppress(pickle.PicklingError, TypeError, AttributeError):
+            pickle.dumps(error)
+            return None, error
+        return None, GeneratorError(f"{type(error).__name__}: {error}")
 
 
-def _received(receiver: Connection) -> Any:
+def _received(receiver: IO[bytes]) -> Any:
     try:
-        result, error = receiver.recv()
-    except EOFError:
+        result, error = pickle.load(receiver)
+    except (EOFError, pickle.UnpicklingError):
         raise GeneratorError("a process that took a share of the work has ended without a result") from None
     if error is not None:
         raise error

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.docs_tree import Share, TreeReport, finish_tree, write_files, write_tree
+from generator.docs_tree import TreeReport, finish_tree, write_files, write_tree
 from generator.errors import GeneratorError, PathTakenError
 from generator.outputs.artifact import Artifact, Laid, Standing, bytes_of, digest_of_content
 from tests.builders import snapshot
@@ -123,18 +123,18 @@ def test_what_is_known_to_be_there_is_neither_read_nor_written_and_stays(tmp_pat
     files = write_tree([Artifact("a.md", b"a"), Artifact("b.md", b"b")], tmp_path).files
     (tmp_path / "a.md").write_bytes(b"changed by a hand, and nobody has looked")
     share = write_files([Artifact("a.md", b"a"), Artifact("b.md", b"other", files["b.md"])], tmp_path, files)
-    report = finish_tree([share], tmp_path, files)
+    report = finish_tree([share.files], share.written, tmp_path, files)
     assert (report.written, report.unchanged, report.files) == (0, 2, files)
     assert (tmp_path / "a.md").read_bytes().startswith(b"changed")
 
 
 @pytest.mark.parametrize("other", ["a.md", "A.md", "a.md/b", "A.md/b/c"])
 def test_shares_of_one_tree_are_held_against_each_other(tmp_path: Path, other: str) -> None:
-    shares = [Share({"a.md": "1"}), Share({other: "2"})]
+    shares = [{"a.md": "1"}, {other: "2"}]
     with pytest.raises(PathTakenError):
-        finish_tree(shares, tmp_path, ())
+        finish_tree(shares, 2, tmp_path, ())
     with pytest.raises(PathTakenError):
-        finish_tree(shares[::-1], tmp_path, ())
+        finish_tree(shares[::-1], 2, tmp_path, ())
 
 
 @given(

@@ -229,11 +229,10 @@ def test_what_lies_below_a_part_is_known_again_when_its_arguments_are_others(tmp
 
 def test_of_the_records_in_a_volume_none_is_held_once_they_are_bound(tmp_path: Path) -> None:
     items = [make_item(id=f"n-{n}", title="一二三"[n % 3]) for n in range(9)]
-    with BuildCache(tmp_path) as cache:
-        memory = PartMemory(make_site(*items), tmp_path / "docs", cache)
-        memory.write([Part(library)])
-        gc.collect()
-        assert sum(isinstance(each, Record) for each in gc.get_objects()) <= 2 * len([library, *"一二三"])
+    maker = part_memory._Maker(make_site(*items), tmp_path / "docs", {}, {})
+    assert len([*maker.files([Part(library)])]) == len(items)
+    gc.collect()
+    assert sum(isinstance(each, Record) for each in gc.get_objects()) <= 2 * len([library, *"一二三"])
 
 
 def test_a_file_in_a_volume_that_a_hand_has_changed_or_taken_is_made_again(tmp_path: Path) -> None:
@@ -251,7 +250,9 @@ def test_what_stands_in_a_file_where_it_shall_is_not_written(tmp_path: Path) -> 
     )
     write(tmp_path, Part(shelf, (book,)), site=before)
     with BuildCache(tmp_path) as cache:
-        file = next(PartMemory(after, tmp_path / "docs", cache)._output(Part(shelf, (book,))))
+        memory = PartMemory(after, tmp_path / "docs", cache)
+        maker = part_memory._Maker(after, tmp_path / "docs", memory._left, memory._before)
+        file = next(maker.files([Part(shelf, (book,))]))
     pieces = [
         Standing(f"{text};".encode(), len(f"heading{above}".encode())) for above, text in (("", "一"), ("一;", "二"))
     ]
@@ -297,6 +298,30 @@ def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
         write(tmp_path, A, B, A)
     assert write(tmp_path, A, B) == ["甲", "乙"]
     assert write(tmp_path, A, B) == []
+
+
+def entry(site: SiteView, item_id: str) -> Artifact:
+    """A part that hangs on its item alone."""
+    return Artifact(f"{item_id}.md", site.by_id[item_id].title.encode())
+
+
+def clashing(site: SiteView) -> Parts:
+    """A part that makes a file of a part below it, too, while the bureau has that name."""
+    yield Part(entry, ("n-1",))
+    if site.settings.name == "clash":
+        yield Artifact("n-1.md", b"x")
+
+
+def test_a_file_that_stays_and_is_made_by_another_part_too_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, Part(clashing))
+    with pytest.raises(PathTakenError):
+        write(tmp_path, Part(clashing), site=make_site(ONE, settings=replace(SITE.settings, name="clash")))
+
+
+def test_a_part_that_two_processes_have_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part_memory, "in_processes", lambda work, parts, _: [work([part]) for part in parts])
+    with pytest.raises(PathTakenError), BuildCache(tmp_path) as cache:
+        PartMemory(SITE, tmp_path / "docs", cache).write([A, B, A])
 
 
 def test_a_part_that_is_no_function_of_a_module_is_refused(tmp_path: Path) -> None:
