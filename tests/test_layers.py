@@ -12,8 +12,8 @@ PACKAGE = Path(generator.__file__).parent
 # From the first stage to the last; a module imports from its own stage and from those before it.
 STAGES = (
     {
-        "__init__", "code_version", "credit_code", "errors", "frozen", "privacy", "problem", "processes",
-        "regex", "template_code", "text", "tlog", "word_code", "words",
+        "__init__", "code_version", "credit_code", "errors", "frozen", "overflow", "privacy", "problem",
+        "processes", "regex", "template_code", "text", "tlog", "word_code", "words",
     },
     {"__init__", "errors", "problem", "search_text", "text"},
     {"records"},
@@ -42,7 +42,7 @@ STAGES = (
 TOUCH_FILES = {
     "build_cache", "build_lock", "bundle", "cache_database", "changed", "code_version", "compare", "docs_tree",
     "editor", "file_stamps", "mask_file",
-    "new_annual", "new_record", "preview", "processes", "rebuild", "record_cache", "records", "reference",
+    "new_annual", "new_record", "overflow", "preview", "processes", "rebuild", "record_cache", "records", "reference",
     "scan_cache", "seal", "site", "site_pages", "site_sources", "template_code", "tidy_file", "tree_files", "verify",
     "word_code", "write_manifest", "write_schemas",
     "importing", "admin",

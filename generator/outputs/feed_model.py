@@ -2,17 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Literal
 
 from generator.frozen import frozen
 from generator.model.content import Content
-from generator.words import language
 
 # Whether a document has all there is, a part of it that an archive keeps, or the latest and leads to archives.
 Extent = Literal["complete", "archive", "latest"]
-# About 4 kB each, in one format at a time. Where there are more, all of them are written anew for each feed.
-_ENTRIES_KEPT = 12_000
 
 
 @frozen
@@ -107,22 +103,11 @@ class Format:
     write: Callable[[Entry], str]
     between: str = ""
 
-    def entries(self, entries: Iterable[Entry]) -> str:
-        """These entries, given newest first."""
-        return self.between.join(_written(self.write, entry, language()) for entry in entries)
+    def entries(self, written: Iterable[bytes]) -> bytes:
+        """Entries, newest first, from what is written of each."""
+        return self.between.encode().join(written)
 
     def document(self, feed: Feed, entries: Iterable[Entry]) -> bytes:
         """The feed with these entries."""
         head, tail = self.frame(feed)
-        return f"{head}{self.entries(entries)}{tail}".encode()
-
-
-# An item is in the feeds of the site, of its category, topic and genre, and in an archive of each.
-@lru_cache(maxsize=_ENTRIES_KEPT)
-def _written(write: Callable[[Entry], str], entry: Entry, _language: str) -> str:
-    return write(entry)
-
-
-def forget_written() -> None:
-    """Lets go of what was written, and of the records that it was made of, which may hold a file open."""
-    _written.cache_clear()
+        return b"".join((head.encode(), self.entries(self.write(entry).encode() for entry in entries), tail.encode()))

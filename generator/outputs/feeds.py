@@ -13,7 +13,8 @@ from generator.model.item import Item
 from generator.outputs.artifact import Artifact, Joined, Part, Parts, Piece
 from generator.outputs.assets import FEED_STYLE
 from generator.outputs.feed_entries import correction_entry, item_entry, notice_entry
-from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format, forget_written
+from generator.outputs.feed_kept import KeptEntries
+from generator.outputs.feed_model import Entry, Extent, Feed, FeedLink, Format
 from generator.outputs.feed_places import (
     CORRECTIONS,
     FeedDocument,
@@ -37,6 +38,8 @@ FORMATS: Mapping[str, Format] = {
 }
 # Of a document of more entries, those of a month are written again only if one of them has changed.
 _MOST_TOGETHER = 100
+# While a format is made.
+_KEPT = KeptEntries()
 
 
 def render(site: SiteView) -> Iterator[Part]:
@@ -49,7 +52,7 @@ def render(site: SiteView) -> Iterator[Part]:
         try:
             yield from (Part(_feed, (name, *place)) for place in places)
         finally:
-            forget_written()
+            _KEPT.forget()
             return_freed_memory()
 
 
@@ -120,7 +123,8 @@ def _month(followed: Followed) -> tuple[int, int]:
 
 
 def _entries(site: SiteView, name: str, folder: str, followed: tuple[Followed, ...]) -> bytes:
-    return FORMATS[name].entries(_entry(site, folder, each) for each in followed).encode()
+    form = FORMATS[name]
+    return form.entries(_KEPT.written(form.write, _entry(site, folder, each)) for each in followed)
 
 
 def _entry(site: SiteView, folder: str, followed: Followed) -> Entry:
