@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _BUSY_SECONDS = 2.0
+# A record has 15 kB of texts. In SQLite's own pages of 4 kB each would lie in several, and take twice as long to read.
+_PAGE_BYTES = 16_384
 
 
 def open_cache(file: Path, version: int, tables: Mapping[str, str]) -> sqlite3.Connection | None:
@@ -27,6 +29,7 @@ def open_cache(file: Path, version: int, tables: Mapping[str, str]) -> sqlite3.C
                         database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
                     return database
                 if database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                    database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
                     for table, columns in tables.items():
                         database.execute(f"CREATE TABLE {table} {columns}")
                     database.execute(f"PRAGMA user_version = {version}")
