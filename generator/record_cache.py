@@ -47,9 +47,9 @@ _SOURCES = (
 _LIBRARIES = ("markdown", "nh3", "pandas", "pypdf", "python-calamine", "pyyaml")
 # Rows that no record needs any more are deleted when they are so many times those that are.
 _SLACK, _MIN_ROWS = 2, 1000
-# So many new records, at 15 kB each, wait to be written; and so many texts, at 2 kB, are at hand: what is wanted of an
-# item for one file of a year is soon wanted for the next.
-_MOST_WAITING, _MOST_AT_HAND = 500, 4000
+# Of the texts of new records so many characters wait to be written, some hundred records; and so many are at hand, some
+# thousand texts: what is wanted of an item for one file of a year is soon wanted for the next.
+_MOST_WAITING, _MOST_AT_HAND = 3_000_000, 5_000_000
 
 
 def _texts_by_key(columns: Sequence[str]) -> str:
@@ -106,6 +106,8 @@ class RecordCache:
         # What is not written yet: the record, and its texts.
         self._new: dict[str, tuple[Row, Texts | None]] = {}
         self._at_hand: dict[tuple[str, str], str] = {}
+        # How many characters of either.
+        self._waiting = self._held = 0
         self._is_writable = True
         self._lines: dict[str, tuple[str, ...]] = {}
         self._checked: list[CheckCache] = []
@@ -179,11 +181,13 @@ class RecordCache:
     def text(self, kept: "_Kept", name: str) -> str:
         """A text of a record, one of the last few from memory."""
         at = kept.key, name
-        if at not in self._at_hand:
-            self._at_hand[at] = self._read_text(kept, name)
-            if len(self._at_hand) > _MOST_AT_HAND:
-                del self._at_hand[next(iter(self._at_hand))]
-        return self._at_hand[at]
+        text = self._at_hand.get(at)
+        if text is None:
+            self._at_hand[at] = text = self._read_text(kept, name)
+            self._held += len(text)
+            while self._held > _MOST_AT_HAND:
+                self._held -= len(self._at_hand.pop(next(iter(self._at_hand))))
+        return text
 
     def _read_text(self, kept: "_Kept", name: str) -> str:
         key = kept.key
@@ -221,8 +225,10 @@ class RecordCache:
         Returns what to hold of it from now on: as `find` has it, without texts where they are read lazily.
         """
         row = to_row(key, parsed)
-        self._new[key] = row, texts_of(parsed.item) if parsed.item is not None else None
-        if len(self._new) >= _MOST_WAITING:
+        texts = texts_of(parsed.item) if parsed.item is not None else None
+        self._new[key] = row, texts
+        self._waiting += sum(map(len, (*row, *(texts or {}).values())))
+        if self._waiting > _MOST_WAITING:
             self._write_new()
         if self._database is None or not self.lazily:
             return parsed
@@ -242,6 +248,7 @@ class RecordCache:
             self._is_writable = False
         else:
             self._new.clear()
+            self._waiting = 0
 
     def _put(self, table: str, rows: Sequence[Row]) -> None:
         if self._database is not None and rows:
