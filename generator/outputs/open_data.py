@@ -105,7 +105,7 @@ def _table(table: Table) -> Parts:
 def _volume(site: SiteView, volume: Volume) -> Parts:
     """The files of a volume; the value is what the data package says of its CSV and Parquet files, by format."""
     csv, rows = yield from _sheets(site, volume)
-    made = {"csv": file_of(f"{volume.path}.csv", csv)}
+    made = {"csv": csv}
     if volume.name == ITEMS:
         made["parquet"] = yield from _databases(site, volume, rows)
         return_freed_memory()  # several times the volume, and each process makes some of them
@@ -126,19 +126,21 @@ def _databases(site: SiteView, volume: Volume, rows: bytes) -> Parts:
 
 
 def _sheets(site: SiteView, volume: Volume) -> Parts:
-    """A volume as CSV, JSON and XLSX, block by block; the value is the CSV and the JSON.
+    """A volume as CSV, JSON and XLSX, block by block; the value is the data package's entry for the CSV, and the JSON.
 
     An XLSX has a date in it, that of the newest change among the items.
     """
     path, blocks = f"data/{volume.path}", volume.blocks
     head = _head(site, volume)
-    csv = yield Artifact(f"{path}.csv", Joined((csv_head(head), *(Piece(_csv, (block,)) for block in blocks))))
+    made = yield Artifact(f"{path}.csv", Joined((csv_head(head), *(Piece(_csv, (block,)) for block in blocks))))
+    csv = file_of(f"{volume.path}.csv", made.read())
+    del made  # tens of megabytes that nobody needs any more
     rows = yield Artifact(f"{path}.json", Joined(tuple(json_list([Piece(_json, (block,)) for block in blocks]))))
     book = xlsx_book(head, volume.count, newest_update(volume.items))
     above = accumulate((block.count for block in blocks), initial=0)
     sheet = (Piece(_xlsx, (block, first)) for block, first in zip(blocks, above, strict=False))
     yield Artifact(f"{path}.xlsx", Joined((book.begin, *sheet), book.end))
-    return csv.read(), rows.read()
+    return csv, rows.read()
 
 
 def _head(site: SiteView, volume: Volume) -> Table:
