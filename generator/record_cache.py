@@ -24,7 +24,8 @@ from generator.model.item import Item
 from generator.model.stored import COLUMNS as RECORD
 from generator.model.stored import TEXTS, Again, Parsed, Row, Texts, from_row, texts_of, to_row
 from generator.model.version import lines_of
-from generator.records.raw import RawRecord
+from generator.records.markdown import unread
+from generator.records.raw import RawRecord, UnreadRecord
 from generator.seal_cache import COLUMNS as SEALS
 from generator.seal_cache import SealCache
 
@@ -101,7 +102,7 @@ class RecordCache:
 
     def __init__(self, root: Path, *, lazily: bool = False) -> None:
         self.lazily = lazily
-        self._root = root
+        self.root = root
         self._used: set[str] = set()
         # What is not written yet: the record, and its texts.
         self._new: dict[str, tuple[Row, Texts | None]] = {}
@@ -123,7 +124,7 @@ class RecordCache:
 
     def stamps(self) -> FileStamps:
         """Which files of the project are as they were; what is kept there is written by `save`."""
-        return FileStamps(self._database, self._root, self._root / CACHE)
+        return FileStamps(self._database, self.root, self.root / CACHE)
 
     def checks(self, given: object) -> CheckCache:
         """What checks of texts found, where `given` was the same; what is kept there is written by `save`."""
@@ -291,11 +292,14 @@ class _Kept:
     __slots__ = ("_again", "_cache", "_record", "key")
 
     def __init__(self, cache: RecordCache, key: str, record: RawRecord | None, again: Again | None) -> None:
-        self._cache, self.key, self._record, self._again = cache, key, record, again
+        self._cache, self.key, self._again = cache, key, again
+        self._record = None if isinstance(record, UnreadRecord) else record  # which its key tells as well
 
     def __call__(self, name: str) -> str:
         return self._cache.text(self, name)
 
     def made_again(self) -> Item | None:
-        """The item, found out anew where its record is at hand."""
-        return self._again(self._record).item if self._again is not None and self._record is not None else None
+        """The item, found out anew where it is known how."""
+        if self._again is None:
+            return None
+        return self._again(self._record or unread(self._cache.root, self.key.partition(":")[2])).item

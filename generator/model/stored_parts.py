@@ -10,6 +10,7 @@ from generator.model.content import Content
 from generator.problem import Source
 
 Read = Callable[[str], str]  # a text by its name
+_NO_IDS: frozenset[str] = frozenset()  # one for all: Python makes a new one each time
 
 
 class StoredContent(Content):
@@ -25,7 +26,7 @@ class StoredContent(Content):
         """`others` are the fields that are not as most contents have them."""
         made: Any = self  # whose fields nobody assigns to later
         made._read = read
-        made.is_plain, made.has_h1, made.headings, made.ids, made.lost = True, False, 0, frozenset(), ""
+        made.is_plain, made.has_h1, made.headings, made.ids, made.lost = True, False, 0, _NO_IDS, ""
         made.links = made.removed = made.images_without_text = made.broken_addresses = ()
         for name, value in others.items():
             setattr(made, name, value)

@@ -1,7 +1,7 @@
 """Records as Markdown files: one item a file, YAML front matter and a Markdown body."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -37,9 +37,23 @@ def read(root: Path, held: Held = NO_FILES) -> Iterator[RawRecord | Problem]:
     read_later = partial(_read_later, root)
     for file, _ in entries_below(root, str(ITEMS)):
         if blob := held.digests.get(file):
-            yield UnreadRecord(Source(file), _below_items(file.rpartition("/")[0]), blob, read_later)
+            yield _unread(file, blob, read_later)
         else:
             yield from read_file(root / file, file)
+
+
+def unread(root: Path, key: str) -> RawRecord:
+    """The record with that key, which is read when it is first wanted.
+
+    Raises:
+        RecordChangedError: When it is wanted and its file has other bytes.
+    """
+    blob, _, file = key.removesuffix(":").partition(":")
+    return _unread(file, blob, partial(_read_later, root))
+
+
+def _unread(file: str, blob: str, read_later: Callable[[RawRecord], RawRecord]) -> UnreadRecord:
+    return UnreadRecord(Source(file), _below_items(file.rpartition("/")[0]), blob, read_later)
 
 
 def sound(root: Path, files: Iterable[str]) -> dict[str, str]:

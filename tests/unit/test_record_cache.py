@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator import cache_database, record_cache
+from generator import cache_database, file_stamps, record_cache
 from generator.load import load
 from generator.model import parse_record
 from generator.model.item import Item
@@ -20,6 +20,7 @@ from generator.outputs import feeds, pages
 from generator.processes import in_processes
 from generator.record_cache import CACHE, RecordCache
 from generator.records import markdown
+from generator.records.raw import UnreadRecord
 from generator.views.site_view import view_site
 from tests.builders import AS_OF, lines, make_project, record, rendered
 from tests.git_project import commit
@@ -152,6 +153,19 @@ def test_a_text_that_is_lost_while_it_is_needed_is_made_again(root: Path) -> Non
     assert {each.path: each.read() for each in (*rendered(pages.render, site), *rendered(feeds.render, site))} == plain[
         1
     ]
+
+
+def test_a_lost_text_is_made_again_though_nothing_holds_its_record(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_stamps, "_TICK_NS", 0)  # or a file that was written just now isn't believed
+    plain, _problems = load(root, AS_OF)
+    load(root, AS_OF, remember=True)
+    dataset, _problems = load(root, AS_OF, remember=True)
+    assert plain is not None
+    assert dataset is not None
+    gc.collect()
+    assert not any(isinstance(each, UnreadRecord) for each in gc.get_objects())
+    sql(root / CACHE, "DELETE FROM texts")
+    assert [item.content.html for item in dataset.items] == [item.content.html for item in plain.items]
 
 
 def test_texts_are_read_in_other_processes_too(root: Path) -> None:
