@@ -66,7 +66,9 @@ def test_another_language_is_another_text() -> None:
     kept.forget()
 
 
-def test_where_nothing_can_be_kept_each_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Overflow, "keep", lambda *_: None)
+@pytest.mark.parametrize("method", ["keep", "read"])
+def test_where_nothing_can_be_kept_or_read_each_is_written_anew(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Overflow, method, lambda *_: None)
     kept = KeptEntries()
     assert [kept.written(write, ENTRY) for _ in range(3)] == [write(ENTRY).encode()] * 3
+    kept.forget()
