@@ -33,7 +33,7 @@ def visit(
     context = browser.new_context(
         viewport={"width": width, "height": 800}, java_script_enabled=has_scripts, locale="zh-CN"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     faults = _faults(context, address)
     try:
         page = context.new_page()

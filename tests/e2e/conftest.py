@@ -10,7 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
+import jinja2
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -54,6 +57,31 @@ def _drawn_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Made, "content", content)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """A template is compiled once for each kind of environment and language: a fifth of a small project's build.
+
+    The language is in it since filters of constants are worked out then. A process of its own compiles them itself.
+    """
+    known: dict[tuple[object, ...], CodeType] = {}
+    compile_template = jinja2.Environment.compile
+
+    def compiled(
+        env: jinja2.Environment, source: Any, name: str | None = None, filename: str | None = None, *more: Any
+    ) -> Any:
+        if not isinstance(source, str) or any(more):
+            return compile_template(env, source, name, filename, *more)
+        kind = type(env), env.autoescape, env.trim_blocks, frozenset(env.extensions), frozenset(env.filters)
+        key = (source, name, words.language(), *kind)
+        if key not in known:
+            known[key] = compile_template(env, source, name, filename)
+        return known[key].replace(co_filename=filename or "<template>")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compiled)
         yield
 
 
@@ -174,7 +202,7 @@ def chromium() -> Iterator[Browser]:
     """The Chromium of the system; its absence is a failure, with what to type."""
     if not CHROMIUM.exists():
         pytest.fail(f"{CHROMIUM} is missing; install it with: {INSTALL}", pytrace=False)
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

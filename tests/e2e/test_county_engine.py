@@ -55,14 +55,15 @@ def test_a_scheduler_that_is_not_there_or_has_no_worker_ends_the_run_in_a_senten
 def test_a_scheduler_that_goes_and_stays_away_ends_the_run_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 1.0)
     monkeypatch.setattr(engine, "_CONNECT_SECONDS", 5.0)
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", WAIT_SECONDS)  # a worker may take long to come
     with Cluster(tmp_path / "dask") as cluster:
         scheduler = cluster.start_scheduler()
         cluster.start_worker("one")
 
         def kill() -> None:
             wait_until((tmp_path / "slow").exists)
+            monkeypatch.setattr(engine, "PATIENCE_SECONDS", 1.0)
             end(scheduler)
 
         killer = threading.Thread(target=kill)

@@ -33,7 +33,7 @@ class Server:
     url: str
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=30) as answer:
             return str(answer.read().decode("utf-8"))
 
     def clone(self, folder: Path) -> Path:

@@ -28,7 +28,7 @@ class Preview:
 
     def get(self, path: str, method: str = "GET") -> tuple[int, str]:
         """Status and text of an answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, path)
             answer = connection.getresponse()
@@ -105,7 +105,7 @@ def test_the_preview_answers_as_a_web_server_would_and_ends_on_interrupt(project
 
 def _day_of_new_records(port: int) -> object:
     """The date of publication that the form fills in."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     origin = f"http://127.0.0.1:{port}"
     headers = {"Content-Type": "application/json", "X-Gongkai-Tab": "one", "Origin": origin}
     connection.request("POST", "/admin/api/info", '{"year": ""}', headers)
@@ -117,7 +117,7 @@ def _day_of_new_records(port: int) -> object:
 
 def _get_as(port: int, path: str, host: str) -> int:
     """The status of the answer to who calls this machine by another name."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", path, headers={"Host": host})
     status = connection.getresponse().status
     connection.close()

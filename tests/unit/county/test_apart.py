@@ -12,7 +12,7 @@ import pytest
 from generator.county.apart import in_own_process
 from generator.errors import CountyError
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 120.0
 
 
 def _sum(*numbers: int) -> int:

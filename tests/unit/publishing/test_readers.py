@@ -44,7 +44,7 @@ class Reader(threading.Thread):
 
     def get(self, path: str, end: str) -> str:
         try:
-            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            with urllib.request.urlopen(self.url + path, timeout=30) as answer:
                 text = str(answer.read().decode("utf-8"))
         except OSError as error:
             self.faults.append(f"{path}: {error}")
