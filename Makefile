@@ -37,8 +37,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check generator tests
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
-	@# A third of the tests' time is waiting, so there is a worker more than a small machine has processors.
-	$(BIN)/pytest -n 3 --dist worksteal
+	@bash tests/run.sh $(BIN)/pytest
 
 # This program beside its peers, into tests/bench/RESULTS.md; `make bench SIZES="1000 2000" RUNS=1` is quicker.
 # `ALONE="100000"` adds sizes with this program alone: the peers together would take hours.
