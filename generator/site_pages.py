@@ -7,7 +7,7 @@ are not made again only what is `KEPT` is at hand; a theme that asks for more ma
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from heapq import merge
 from pathlib import Path
@@ -191,18 +191,20 @@ class SiteBuild:
         lacking = {path for path, digest in self.wanted.items() if stamps.get(path) != digest}
         return differing | (self.anew & stamps.keys()), lacking | self.anew
 
-    def _take(self, source: Path, folder: Path, paths: Iterable[str]) -> set[str]:
+    def _take(self, source: Path, folder: Path, paths: Collection[str]) -> set[str]:
         """Those of the paths that stand in the source as they shall, now in the folder by a link where the disk can."""
-        stamps = self.cache.stamps_among(source, paths)
-        taken = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
-        folders = Folders(folder)
-        for path in taken:
-            folders.make(path.rpartition("/")[0])
-            link_or_copy(f"{source}/{path}", f"{folder}/{path}")
-        # A link more is a change of the file, in whatever folder it is looked at.
-        self.cache.stamp(source, taken)
+        taken, folders, names = set[str](), Folders(folder), [*paths]
+        for start in range(0, len(names), _FILES_AT_ONCE):  # the stamps of a first build's files take much memory
+            stamps = self.cache.stamps_among(source, names[start : start + _FILES_AT_ONCE])
+            found = {path: digest for path, digest in stamps.items() if self.wanted[path] == digest}
+            for path in found:
+                folders.make(path.rpartition("/")[0])
+                link_or_copy(f"{source}/{path}", f"{folder}/{path}")
+            # A link more is a change of the file, in whatever folder it is looked at.
+            self.cache.stamp(source, found)
+            taken |= found.keys()
         self.cache.save()
-        return {*taken}
+        return taken
 
     def _write(self, pages: Sequence[str], static: Sequence[str]) -> None:
         """Makes the pages and copies the other files: one among the other, or the disk would be waited for."""

@@ -5,7 +5,9 @@ import datetime as dt
 import shutil
 import signal
 import sys
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 from tests.bench import visits
 from tests.bench.corpus import records
@@ -20,6 +22,7 @@ from tests.bench.tools import HERE, TOOLS, WORK
 LIMIT_SECONDS = 3600.0
 # The site that a reader visits; its budgets are for this number of items.
 READER_ITEMS = 500
+_RUN = "run-"
 
 
 def main() -> int:
@@ -27,14 +30,27 @@ def main() -> int:
     arguments = _arguments()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))
+    try:
+        faults = _measure(arguments, Path(tempfile.mkdtemp(prefix=_RUN, dir=WORK)))
+    finally:
+        # Only now: for some minutes after thousands of files were deleted, ext4 takes up to thirty times as long to
+        # make one.
+        for left in WORK.glob(f"{_RUN}*"):
+            shutil.rmtree(left)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _measure(arguments: argparse.Namespace, work: Path) -> list[str]:
+    """Fills RESULTS.md by what is made in the folder; what failed that must not."""
     machine, before = look(), calibrate()
     _tell(f"{READER_ITEMS:,} items: what a reader fetches")
-    found, budgets = _visits(), visits.read_budgets()
+    found, budgets = _visits(work / "reader"), visits.read_budgets()
     outcomes: list[Outcome] = []
     wanted = [*((size, TOOLS) for size in arguments.sizes), *((size, TOOLS[:1]) for size in arguments.alone)]
     for size, tools in wanted:
-        outcomes += measure(tools, size, WORK / str(size), arguments.runs, LIMIT_SECONDS, _tell)
-        shutil.rmtree(WORK / str(size))
+        outcomes += measure(tools, size, work / str(size), arguments.runs, LIMIT_SECONDS, _tell)
         bench = Bench(
             day=f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
             machine=machine,
@@ -49,16 +65,11 @@ def main() -> int:
         (HERE / "growth.svg").write_text(growth(outcomes), encoding="utf-8")
         (HERE / "RESULTS.md").write_text(page(bench), encoding="utf-8")
     if len(wanted) > 1:
-        [again] = measure(
-            TOOLS[:1], min(size for size, _ in wanted), WORK / "again", arguments.runs, LIMIT_SECONDS, _tell
-        )
-        shutil.rmtree(WORK / "again")
+        smallest = min(size for size, _ in wanted)
+        [again] = measure(TOOLS[:1], smallest, work / "again", arguments.runs, LIMIT_SECONDS, _tell)
         (HERE / "RESULTS.md").write_text(page(replace(bench, again=again)), encoding="utf-8")
     failed = [f"{ours.size:,} items: {ours.failed}" for ours in outcomes if ours.tool is TOOLS[0] and ours.failed]
-    faults = failed + visits.exceeded(found, budgets)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return failed + visits.exceeded(found, budgets)
 
 
 def _arguments() -> argparse.Namespace:
@@ -69,14 +80,12 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _visits() -> visits.Visits:
+def _visits(project: Path) -> visits.Visits:
     """What a reader fetches of this program's site."""
     ours = TOOLS[0]
-    project = WORK / "reader"
-    shutil.rmtree(project, ignore_errors=True)
     made = list(records(READER_ITEMS))
     ours.write(project, made)
-    run(ours.cold, project, ours.environment, WORK / "reader.log", LIMIT_SECONDS)
+    run(ours.cold, project, ours.environment, project.with_suffix(".log"), LIMIT_SECONDS)
     return visits.look(project / ours.out, made[READER_ITEMS // 2])
 
 

@@ -1,7 +1,7 @@
 """All tools over the same records, in turn, so that a machine that grows slow does so for each of them."""
 
 import json
-import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -51,7 +51,7 @@ class _Pages:
 def measure(
     tools: tuple[Tool, ...], size: int, work: Path, runs: int, limit_seconds: float, tell: Callable[[str], None]
 ) -> list[Outcome]:
-    """`runs` builds of each kind by each tool that doesn't fail; the projects stay in `work`.
+    """`runs` builds of each kind by each tool that doesn't fail; the projects are made in `work`, and stay there.
 
     A tool that has failed is left out from then on.
     """
@@ -79,7 +79,6 @@ def _has(tool: Tool, kind: str) -> bool:
 
 def _write_projects(tools: tuple[Tool, ...], size: int, work: Path, further: int) -> _Pages:
     """The records, but for the further ones, are free again afterwards: a process that is small forks fast."""
-    shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     made = list(records(size, further=further))
     made, added = made[:size], made[size:]
@@ -125,7 +124,7 @@ def _prepare(tool: Tool, kind: str, project: Path, pages: _Pages, mark: str, add
     """Makes the project what the run is to build; `added` further items it has then."""
     if kind == "cold":
         for name in (tool.out, *tool.kept):
-            _delete(project / name)
+            _put_away(project, name)
     elif kind == "changed":
         folder, item_id = pages.changing
         with (project / tool.item.format(folder=folder, item_id=item_id)).open("a", encoding="utf-8") as stream:
@@ -150,8 +149,7 @@ def _check(site: Path, pages: _Pages, mark: str, added: int) -> None:
         raise FailedError("the page of the changed item is as it was")
 
 
-def _delete(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _put_away(project: Path, name: str) -> None:
+    """Out of the project's way. Who calls deletes it, once nothing is measured any more."""
+    if (project / name).exists():
+        (project / name).rename(Path(tempfile.mkdtemp(prefix="gone-", dir=project.parent)) / "it")

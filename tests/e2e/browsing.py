@@ -16,6 +16,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # a visit then costs an eighth less
 ]
 DESKTOP, PHONE = 1280, 360
 # What isn't fetched from anywhere; the extension is Chromium's own reader of PDF files.
