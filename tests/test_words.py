@@ -131,5 +131,9 @@ def chinese_literals(path: Path) -> list[str]:
 
 def test_chinese_words_of_the_site_stand_in_the_catalogue_alone_or_have_a_reason() -> None:
     files = [path for part in ("outputs", "views", "templates") for path in sorted((CODE / part).rglob("*.*"))]
-    found = {path.relative_to(CODE).as_posix() for path in files if "__pycache__" not in path.parts and chinese_literals(path)}
+    found = {
+        path.relative_to(CODE).as_posix()
+        for path in files
+        if "__pycache__" not in path.parts and chinese_literals(path)
+    }
     assert found == set(CHINESE)
