@@ -40,7 +40,8 @@ test: $(VENV)/.installed-test
 	@bash tests/run.sh $(BIN)/pytest
 
 # This program beside its peers, into tests/bench/RESULTS.md; `make bench SIZES="1000 2000" RUNS=1` is quicker.
-# `ALONE="100000"` adds sizes with this program alone: the peers together would take hours.
+# `ALONE="100000"` adds sizes with this program alone: the peers together would take hours. Nothing is deleted before all
+# is measured, and each run of that size makes a site of 12 GB.
 PEERS := tests/bench/work
 SIZES ?= 1000 2000 10000
 RUNS  ?= 3

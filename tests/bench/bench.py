@@ -33,8 +33,8 @@ def main() -> int:
     try:
         faults = _measure(arguments, Path(tempfile.mkdtemp(prefix=_RUN, dir=WORK)))
     finally:
-        # Only now: for some minutes after thousands of files were deleted, ext4 takes up to thirty times as long to
-        # make one.
+        # Only now: for some minutes after thousands of files were deleted, ext4 without a journal takes ten times as
+        # long and more to make one.
         for left in WORK.glob(f"{_RUN}*"):
             shutil.rmtree(left)
     for fault in faults:

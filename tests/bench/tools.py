@@ -30,7 +30,7 @@ _GONGKAI = (sys.executable, "-m", "tests.bench.profiled", STAGES, "build", "--ro
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """`out` is the folder of the site; it and what is `kept` between builds are deleted before a cold one.
+    """`out` is the folder of the site; it and what is `kept` between builds are put away before a cold one.
 
     `item` is where a record's file lies, as a format of its folder and id. `changed` is the tool's own best way after
     the change of one item; where it needs an environment of its own, a build in that prepares it, which is not timed.

@@ -74,7 +74,7 @@ def _compiled_once() -> Iterator[None]:
     ) -> Any:
         if not isinstance(source, str) or any(more):
             return compile_template(env, source, name, filename, *more)
-        kind = type(env), env.autoescape, env.trim_blocks, frozenset(env.extensions), frozenset(env.filters)
+        kind = type(env), env.autoescape, env.lexer, frozenset(env.extensions), frozenset(env.filters)
         key = (source, name, words.language(), *kind)
         if key not in known:
             known[key] = compile_template(env, source, name, filename)

@@ -64,10 +64,12 @@ def test_cold_and_changed_runs_are_counted_and_the_site_is_measured(tmp_path: Pa
     assert (project_of(outcome.tool, tmp_path / "work") / "calls").read_text() == "cold cold changed changed "
 
 
-def test_what_is_kept_is_deleted_before_a_cold_build(tmp_path: Path) -> None:
-    """The file that tells of the calls is gone with the second cold one."""
-    [outcome] = outcomes(tmp_path / "work", fake(kept=("calls",)), runs=2)
-    assert (project_of(outcome.tool, tmp_path / "work") / "calls").read_text() == "cold changed changed "
+def test_what_is_kept_is_put_away_before_a_cold_build(tmp_path: Path) -> None:
+    """The file that tells of the calls is gone from the project with the second cold one, and is not deleted."""
+    work = tmp_path / "work"
+    [outcome] = outcomes(work, fake(kept=("calls",)), runs=2)
+    assert (project_of(outcome.tool, work) / "calls").read_text() == "cold changed changed "
+    assert [file.read_text() for file in work.glob("gone-*/*") if file.is_file()] == ["cold "]
 
 
 def test_an_environment_of_the_changed_build_is_prepared_by_one_that_does_not_count(tmp_path: Path) -> None:
