@@ -21,6 +21,10 @@ class SiteBuildError(GeneratorError):
     """MkDocs did not build the docs tree; the public `site/` is untouched."""
 
 
+class SpareLeftError(GeneratorError):
+    """The site is published, and the one before it can't be deleted; in Chinese, since staff can mend it."""
+
+
 class BusyError(GeneratorError):
     """Another process is building here; in Chinese, since staff can wait or ask who it is."""
 

@@ -3,24 +3,23 @@
 import datetime as dt
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.build_cache import BuildCache
-from generator.build_lock import hold
-from generator.errors import SiteBuildError
-from generator.tree_files import exchange
+from generator.errors import SiteBuildError, SpareLeftError
+from generator.site_folder import held, lock_of, open_to_readers, staged, swap
+from generator.tree_files import clear_away
+
+if TYPE_CHECKING:
+    from generator.site_pages import SiteBuild
 
 DOCS = Path("site_src/docs")
-SITE = Path("site")
-MARKS_OF_A_SITE = ("index.html", "robots.txt", "feed.xml")
-_OLD = "-old"
-_CLOSED, _OPEN = 0o700, 0o022
+_CLOSED = 0o700
 
 
 def build_site(
@@ -41,8 +40,9 @@ def build_site(
     Raises:
         BusyError: A build of another project has the same target and doesn't end.
         SiteBuildError: MkDocs refused the tree, or warned; or `site` is no folder that may be replaced.
+        SpareLeftError: The site is public, and the one before it can't be deleted.
     """
-    with _held(root, site, announce) as target, _source_date(dated):
+    with held(root, site, announce) as target, _source_date(dated):
         if docs is None:
             _build_all(root, target)
         else:
@@ -53,81 +53,12 @@ def build_site(
 def folders_to_survey(root: Path, site: Path) -> list[Path]:
     """The folders that a build looks through: the docs tree, and the spare one unless another project builds in it."""
     site = site.resolve()
-    return [root / DOCS] if _lock_of(site).exists() else [root / DOCS, _spare_of(site)]
+    return [root / DOCS] if lock_of(site).exists() else [root / DOCS, _spare_of(site)]
 
 
 def _spare_of(site: Path) -> Path:
     """The site before the public one, in which the next is built."""
     return site.with_name(f".{site.name}-spare")
-
-
-def _lock_of(site: Path) -> Path:
-    return site.with_name(f".{site.name}.lock")
-
-
-@contextmanager
-def replacing(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[Path]:
-    """An empty folder beside `site` for the block to fill, then the public one at once; on failure the old one stays.
-
-    Raises:
-        BusyError: A build has the same target and doesn't end.
-        SiteBuildError: `site` is no folder that may be replaced.
-    """
-    with _held(root, site, announce) as target, _open_to_readers():
-        staging = Path(tempfile.mkdtemp(prefix=_begun(target), dir=target.parent))
-        try:
-            yield staging
-            _swap(staging, target)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-
-
-@contextmanager
-def _held(root: Path, site: Path, announce: Callable[[str], None]) -> Iterator[Path]:
-    """The public folder, which nobody else builds meanwhile."""
-    site = site.resolve()  # where `site` is a link, what it leads to is the public folder
-    _check_target(root.resolve(), site)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with hold(_lock_of(site), announce):
-        _heal(site)
-        yield site
-
-
-def _begun(site: Path) -> str:
-    """How the names of folders begin in which a site is built."""
-    return f".{site.name}-building-"
-
-
-def _heal(site: Path) -> None:
-    """Clears away what killed builds have left; under the lock none of it is another's work."""
-    for left in [path for path in site.parent.iterdir() if path.name.startswith(_begun(site))]:
-        if left.name.endswith(_OLD) and not site.exists():  # killed between the two renames of `_swap`
-            left.rename(site)
-        else:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _check_target(root: Path, site: Path) -> None:
-    """Refuses a target that a build would destroy: the staff's folders, or anything that is not an earlier site."""
-    kept = [root, *(root / name for name in ("data", "site_src", "generator", "tests", ".git"))]
-    if site in kept or site in root.parents or any(folder in site.parents for folder in kept[1:]):
-        raise SiteBuildError(f"{site}: holds the project's own files; expected a folder for the site alone")
-    if site.exists() and not site.is_dir():
-        raise SiteBuildError(f"{site}: is a file; expected a folder, or nothing yet")
-    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in MARKS_OF_A_SITE):
-        raise SiteBuildError(
-            f"{site}: holds files that no build has made; expected an earlier site, or an empty folder"
-        )
-
-
-@contextmanager
-def _open_to_readers() -> Iterator[None]:
-    """Lets a web server read the files that are made meanwhile, whatever the umask of who builds."""
-    before = os.umask(_OPEN)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 @contextmanager
@@ -145,15 +76,10 @@ def _source_date(dated: dt.datetime) -> Iterator[None]:
 def _build_all(root: Path, site: Path) -> None:
     from mkdocs.commands.build import build
 
-    staging = Path(tempfile.mkdtemp(prefix=_begun(site), dir=site.parent))
-    try:
-        with _strictly(), _open_to_readers():
-            config = load_mkdocs(root, staging)
-            build(config)
-            config.plugins.on_shutdown()
-        _swap(staging, site)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with staged(site) as staging, _strictly(), open_to_readers():
+        config = load_mkdocs(root, staging)
+        build(config)
+        config.plugins.on_shutdown()
 
 
 def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: BuildCache) -> None:
@@ -171,30 +97,58 @@ def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: 
     if spare.is_symlink() or not is_separable(config):
         _build_all(root, site)
         return
-    there = cache.survey(spare)
-    spare.mkdir(exist_ok=True)
-    spare.chmod(_CLOSED)  # also tells another build, which has made a survey of it, that it is no more as it was
     try:
-        with _strictly(), _open_to_readers():
+        there = cache.survey(spare)
+        spare.mkdir(exist_ok=True)
+        spare.chmod(_CLOSED)  # also tells another build, which has made a survey of it, that it is no more as it was
+        with _strictly(), open_to_readers():
             made = SiteBuild(config, docs, there, cache)
             made.make(earlier=site)
     except BaseException as error:
-        cache.forget(spare)
-        held = cache.stamps(site)
-        shutil.rmtree(spare, ignore_errors=True)
-        cache.stamp(site, held)  # of files that both had, a link less is a change
-        if isinstance(error, InseparableError):
-            _build_all(root, site)
-            return
-        raise
+        _let_go(spare, site, cache)
+        if not isinstance(error, InseparableError | PermissionError):
+            raise
+        _build_all(root, site)  # a folder in the spare one may have been closed; if not that, this fails as well
+        _check_gone(spare)
+        return
     made.remember()
-    _swap(spare, site)
-    if spare.is_dir():
-        spare.chmod(_CLOSED)
-    lacking = made.clear(spare)
-    with suppress(OSError), _open_to_readers():  # the site is public; the next build takes what is lacking still
+    swap(spare, site)
+    _make_follow(spare, site, made, cache)
+
+
+def _make_follow(spare: Path, site: Path, made: "SiteBuild", cache: BuildCache) -> None:
+    """Has the spare folder, which is the site before, hold what the public one does: the next build has less to do.
+
+    Raises:
+        SpareLeftError: It can't be cleared, nor deleted.
+    """
+    try:
+        if spare.is_dir():
+            spare.chmod(_CLOSED)
+        lacking = made.clear(spare)
+    except OSError:
+        _let_go(spare, site, cache)
+        _check_gone(spare)
+        lacking = {*made.wanted}
+    with suppress(OSError), open_to_readers():  # the site is public; the next build takes what is lacking still
         spare.mkdir(_CLOSED, exist_ok=True)
         made.fill(spare, lacking, site)
+
+
+def _let_go(spare: Path, site: Path, cache: BuildCache) -> None:
+    """Deletes the spare folder; of files that the site has too, a link less is a change."""
+    cache.forget(spare)
+    held = cache.stamps(site)
+    clear_away(spare)
+    cache.stamp(site, held)
+
+
+def _check_gone(spare: Path) -> None:
+    if spare.exists():
+        raise SpareLeftError(
+            f"{spare}：网站已经更新；更新前的网站还留在这个文件夹里，没有权限删除，里面可能有已经撤下的内容；"
+            "请管理员改好权限后删除整个文件夹"
+        )
 
 
 @contextmanager
@@ -235,15 +189,3 @@ def load_mkdocs(root: Path, folder: Path) -> MkDocsConfig:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
     config.plugins.on_startup(command="build", dirty=False)
     return config
-
-
-def _swap(staging: Path, site: Path) -> None:
-    """Exchanges `staging` and `site`; on Linux in one step, so that no reader finds nothing."""
-    staging.chmod(0o755)
-    if not site.exists():
-        staging.rename(site)
-    elif not exchange(staging, site):
-        old = site.with_name(f".{site.name}-building{_OLD}")
-        site.rename(old)
-        staging.rename(site)
-        old.rename(staging)

@@ -7,6 +7,7 @@ question to the system.
 import ctypes
 import errno
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _CHUNK = 1 << 17
+_OWNERS = 0o700
 
 
 def mark(state: os.stat_result) -> tuple[int, int, int]:
@@ -71,6 +73,21 @@ def _unlink(file: str) -> bool:
             raise
         return True
     return False
+
+
+def clear_away(folder: Path) -> None:
+    """Deletes a folder with all in it, also what lies in folders that may not be written to; as far as it can be."""
+    _open(folder)
+    for inside, folders, _ in os.walk(folder):
+        for name in folders:
+            _open(Path(inside, name))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open(folder: Path) -> None:
+    with suppress(OSError):
+        if not folder.is_symlink():
+            folder.chmod(_OWNERS)
 
 
 def link_or_copy(file: str, path: str) -> None:

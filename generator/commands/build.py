@@ -19,7 +19,7 @@ from generator.commands.console import (
 from generator.pipeline import Report
 from generator.pipeline import build as run_build
 from generator.problem import errors, warnings
-from generator.site import SITE
+from generator.site_folder import SITE
 
 
 @click.command()

@@ -6,7 +6,7 @@ import click
 
 from generator.bundle import bundle as run_bundle
 from generator.commands.console import GOOD, err, out, progress, root_option
-from generator.site import SITE
+from generator.site_folder import SITE
 
 
 @click.command()

@@ -14,7 +14,7 @@ from generator.pipeline import build as run_build
 from generator.publishing import publish as run_publish
 from generator.publishing.target import FILE, Target, folder_target, read_targets
 from generator.publishing.tree import Difference
-from generator.site import SITE
+from generator.site_folder import SITE
 
 
 @click.command()

@@ -14,7 +14,7 @@ from generator.errors import GeneratorError
 from generator.pipeline import build as run_build
 from generator.preview.live import Live
 from generator.preview.run import preview
-from generator.site import SITE
+from generator.site_folder import SITE
 
 
 @click.command()

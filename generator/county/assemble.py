@@ -14,7 +14,7 @@ from generator.county.result import Result
 from generator.county.settings import County, is_folder
 from generator.county.store import Store
 from generator.errors import CountyError
-from generator.site import replacing
+from generator.site_folder import replacing
 
 _UNPACKED = "unpacked"
 

@@ -19,7 +19,8 @@ from generator.outputs import assets as assets_output
 from generator.outputs import sitemap
 from generator.outputs.artifact import Artifact, Part, expand
 from generator.records.config import read_assets
-from generator.site import DOCS, SITE, build_site
+from generator.site import DOCS, build_site
+from generator.site_folder import SITE
 from generator.views.site_view import SiteView
 
 # The portal looks as the bureau does whose checkout the program is run from.

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.errors import PublishError
 from generator.frozen import frozen
 from generator.outputs.headers.table import HASHED
-from generator.site import MARKS_OF_A_SITE
+from generator.site_folder import MARKS_OF_A_SITE
 
 # Stands where files are sent one by one, before the first of them: what is not in a new site may be deleted there.
 MARKER = ".gongkai"

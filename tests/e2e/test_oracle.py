@@ -1,10 +1,12 @@
 """Whatever a build leaves as it was: the site has the bytes of MkDocs' build of the whole docs tree in one process."""
 
 import datetime as dt
+import errno
 import os
 import random
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from mkdocs.structure.files import get_files
 
 from generator import processes, site_pages, site_sources
 from generator.build_cache import CACHE, BuildCache
-from generator.errors import SiteBuildError
+from generator.errors import SiteBuildError, SpareLeftError
 from generator.pipeline import build
 from generator.site import DOCS, build_site, load_mkdocs
 from generator.site_pages import SiteBuild
@@ -604,6 +606,74 @@ def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its
     monkeypatch.undo()
     publish(other)
     assert hashes(other / "site") == plain(other, tmp_path / "plain")
+
+
+@pytest.fixture
+def _nobody_special(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may not be written to is not: also where tests are run by root."""
+    for name in ("unlink", "rmdir"):
+        monkeypatch.setattr(os, name, _asking(getattr(os, name)))
+
+
+def _asking(delete: Callable[..., None]) -> Callable[..., None]:
+    def asked(path: str | Path, *, dir_fd: int | None = None) -> None:
+        folder = Path(path).parent if dir_fd is None else dir_fd
+        if not os.stat(folder).st_mode & stat.S_IWUSR:  # noqa: PTH116  # of an open folder
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        delete(path, dir_fd=dir_fd)
+
+    return asked
+
+
+def _close(folder: Path) -> None:
+    for each in (*folder.rglob("*/"), folder):
+        each.chmod(0o555)
+
+
+@pytest.mark.usefixtures("_nobody_special")
+@pytest.mark.parametrize("closed", ["site", SPARE])
+def test_a_folder_of_a_site_that_nobody_may_write_to_is_replaced_all_the_same(
+    other: Path, tmp_path: Path, closed: str
+) -> None:
+    for _ in range(2):
+        publish(other)
+    _close(other / closed)
+    for number in range(2):
+        replace(other / DOCS / ITEM, "\n# ", f"\n第{number}句。\n\n# ")
+        publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / "plain")
+    assert (other / SPARE).is_dir()
+
+
+@pytest.mark.usefixtures("_nobody_special")
+def test_where_the_site_before_can_not_be_deleted_it_is_told_that_the_new_one_is_public(
+    other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        publish(other)
+    _close(other / "site")
+    monkeypatch.setattr(Path, "chmod", _only_the_folder_itself(other / SPARE))
+    for sentence in ("另一句", "再一句"):
+        replace(other / DOCS / ITEM, "\n# ", f"\n{sentence}。\n\n# ")
+        with pytest.raises(SpareLeftError, match=r"网站已经更新.*没有权限删除"):
+            publish(other)
+        assert hashes(other / "site") == plain(other, tmp_path / "plain")
+    monkeypatch.undo()
+    replace(other / DOCS / ITEM, "再一句", "又一句")
+    publish(other)
+    assert hashes(other / "site") == plain(other, tmp_path / "plain")
+
+
+def _only_the_folder_itself(folder: Path) -> Callable[..., None]:
+    """A `chmod` for what belongs to somebody else."""
+    chmod = Path.chmod
+
+    def limited(path: Path, mode: int) -> None:
+        if folder in path.parents:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+        chmod(path, mode)
+
+    return limited
 
 
 def test_after_a_build_that_failed_the_next_makes_one_page_too(other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
