@@ -300,7 +300,8 @@ def as_json(record: object) -> Json | None:
 
 def _look(root: Path, folder: Path) -> dict[_Mark | None, _Seen]:
     """By the mark of the folder, which is another one once somebody else exchanged it or begins to build in it."""
-    if not (root / CACHE).is_file():  # perhaps no project at all, in which nothing is to be made
+    # Perhaps no project at all, in which nothing is to be made; or a cache that nobody may look into.
+    if not os.path.isfile(root / CACHE):  # noqa: PTH113  # tells of no error
         return {}
     with BuildCache(root) as cache:
         return {_mark_of(folder): cache.look(folder)}

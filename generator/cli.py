@@ -24,9 +24,11 @@ import click
 from generator import __version__, commands
 from generator.commands.console import GOOD, MISUSE, err
 from generator.errors import GeneratorError
+from generator.processes import begin_no_threads
 
 _FULL = "磁盘满了，或者超过了配额；网站没有改动，请清出空间后再试"
 _MOUNTED = "网站文件夹是一个挂载点，不能整个替换，网站没有改动；请用 --site 写明其中的一个子文件夹"
+_IN_THE_WAY = "这个位置被别的文件占着；网站没有改动，请把它移走后再试"
 # Nearly all that a run makes is kept to its end or goes by itself: to look for cycles each 700 objects, as Python does,
 # takes an eighth of the time of a check of ten thousand records.
 _OBJECTS_WORTH_A_LOOK = 50_000
@@ -38,6 +40,8 @@ _MACHINE = {
     errno.EROFS: "这里是只读的，不能写入；网站没有改动",
     errno.EACCES: "没有权限；网站没有改动",
     errno.EPERM: "没有权限；网站没有改动",
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
     errno.EBUSY: _MOUNTED,
     errno.EXDEV: _MOUNTED,
 }
@@ -96,6 +100,7 @@ def app() -> None:
 def main() -> NoReturn:
     """Runs the command line; every expected fault ends in a sentence and an exit code."""
     gc.set_threshold(_OBJECTS_WORTH_A_LOOK)
+    begin_no_threads()
     atexit.register(gc.freeze)  # what is left goes with the process, and need not be searched once more
     try:
         with _stopped_by(signal.SIGTERM, signal.SIGHUP):

@@ -72,6 +72,17 @@ def test_bad_data_end_with_1_and_change_nothing(built: Path, spoil: Callable[[Pa
     assert _staging(built) == []
 
 
+def test_a_file_where_a_folder_of_ours_should_be_is_told_of(built: Path) -> None:
+    before = states(built / "site")
+    (built / ".site-spare").touch()
+    run = build(built)
+    assert (run.returncode, run.stderr) == (
+        2,
+        f"gongkai: {built / '.site-spare'}: 这个位置被别的文件占着；网站没有改动，请把它移走后再试\n",
+    )
+    assert states(built / "site") == before
+
+
 def test_every_problem_of_every_file_is_told_in_one_run(built: Path) -> None:
     for spoil in (_bad_date, _missing_attachment):
         spoil(built)

@@ -1,7 +1,9 @@
+import errno
 import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,23 @@ def test_what_was_stamped_is_known_in_the_next_run_also_where_the_folder_has_ano
     with BuildCache(tmp_path) as cache:
         assert cache.stamps(tmp_path / "moved") == STAMPED
         assert cache.stamps(tree) == {}
+
+
+def test_a_cache_that_nobody_may_look_at_is_no_error(
+    tmp_path: Path, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+    look = os.stat
+
+    def refused(path: str | Path, **how: Any) -> os.stat_result:
+        if Path(path) == tmp_path / CACHE:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **how)
+
+    monkeypatch.setattr(os, "stat", refused)
+    with BuildCache(tmp_path, [tree]) as cache:
+        assert cache.stamps(tree).keys() <= STAMPED.keys()
 
 
 def _write_again(tree: Path) -> None:

@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -299,6 +300,19 @@ def test_a_command_loads_nothing_that_it_does_not_need(imported: str, forbidden:
     code = f"import sys, {imported}; print(*sorted(sys.modules.keys() & {set(forbidden)!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=60)
     assert done.stdout.split() == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells a process's threads here")
+def test_numpy_begins_no_threads_in_a_run() -> None:
+    code = (
+        "import atexit, os, sys; from generator import cli; sys.argv = ['gongkai', '--version'];"
+        "atexit.register(lambda: [__import__('numpy'), print(len(os.listdir('/proc/self/task')))]); cli.main()"
+    )
+    environ = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=60, env=environ
+    )
+    assert done.stdout.splitlines()[-1] == "1"
 
 
 def test_help_tells_of_every_command_in_the_first_words_of_its_docstring(run: Run) -> None:
