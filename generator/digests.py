@@ -15,7 +15,7 @@ from generator.errors import GeneratorError
 
 _BYTES = 16
 # What is as short as that stands for itself.
-_SHORT = 64
+_SHORT = 256
 _PLAIN = (str, bytes, int, float, bool, type(None), Decimal, dt.date, dt.time, dt.timedelta, dt.tzinfo, PurePath, Enum)
 
 
