@@ -33,10 +33,10 @@ from generator.views.site_view import SiteView
 
 # In the order of the run: what takes longest first, of one item and of all, since two processes share it.
 OUTPUTS = (
-    feeds,
     open_data,
-    pages,
+    feeds,
     search,
+    pages,
     qr_codes,
     subscriptions,
     agenda,
