@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.build_cache import BuildCache
-from generator.errors import SiteBuildError, SpareLeftError
-from generator.site_folder import held, lock_of, open_to_readers, staged, swap
+from generator.errors import SiteBuildError
+from generator.site_folder import check_gone, held, lock_of, open_to_readers, staged, swap
 from generator.tree_files import clear_away
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _build_what_differs(root: Path, site: Path, docs: Mapping[str, str], cache: 
         if not isinstance(error, InseparableError | PermissionError):
             raise
         _build_all(root, site)  # a folder in the spare one may have been closed; if not that, this fails as well
-        _check_gone(spare)
+        check_gone(spare)
         return
     made.remember()
     swap(spare, site)
@@ -128,7 +128,7 @@ def _make_follow(spare: Path, site: Path, made: "SiteBuild", cache: BuildCache) 
         lacking = made.clear(spare)
     except OSError:
         _let_go(spare, site, cache)
-        _check_gone(spare)
+        check_gone(spare)
         lacking = {*made.wanted}
     with suppress(OSError), open_to_readers():  # the site is public; the next build takes what is lacking still
         spare.mkdir(_CLOSED, exist_ok=True)
@@ -138,17 +138,11 @@ def _make_follow(spare: Path, site: Path, made: "SiteBuild", cache: BuildCache) 
 def _let_go(spare: Path, site: Path, cache: BuildCache) -> None:
     """Deletes the spare folder; of files that the site has too, a link less is a change."""
     cache.forget(spare)
-    held = cache.stamps(site)
+    there: dict[str, str] = {}
+    with suppress(OSError):  # a folder of the site that may not be read
+        there = cache.stamps(site)
     clear_away(spare)
-    cache.stamp(site, held)
-
-
-def _check_gone(spare: Path) -> None:
-    if spare.exists():
-        raise SpareLeftError(
-            f"{spare}：网站已经更新；更新前的网站还留在这个文件夹里，没有权限删除，里面可能有已经撤下的内容；"
-            "请管理员改好权限后删除整个文件夹"
-        )
+    cache.stamp(site, there)
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """The folder of the public site: which one may be replaced, by one build at a time, and at once."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.build_lock import hold
-from generator.errors import SiteBuildError
+from generator.errors import SiteBuildError, SpareLeftError
 from generator.tree_files import clear_away, exchange
 
 SITE = Path("site")
@@ -24,6 +23,7 @@ def replacing(root: Path, site: Path, announce: Callable[[str], None]) -> Iterat
     Raises:
         BusyError: A build has the same target and doesn't end.
         SiteBuildError: `site` is no folder that may be replaced.
+        SpareLeftError: It was replaced, and the one before it can't be deleted.
     """
     with held(root, site, announce) as target, open_to_readers(), staged(target) as staging:
         yield staging
@@ -37,7 +37,8 @@ def staged(site: Path) -> Iterator[Path]:
         yield staging
         swap(staging, site)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        clear_away(staging)
+    check_gone(staging)
 
 
 @contextmanager
@@ -86,6 +87,19 @@ def open_to_readers() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+def check_gone(before: Path) -> None:
+    """Tells of a folder with the site before the public one that was to be deleted and is still there.
+
+    Raises:
+        SpareLeftError: It is.
+    """
+    if before.exists():
+        raise SpareLeftError(
+            f"{before}：网站已经更新；更新前的网站还留在这个文件夹里，没有权限删除，里面可能有已经撤下的内容；"
+            "请管理员改好权限后删除整个文件夹"
+        )
 
 
 def lock_of(site: Path) -> Path:

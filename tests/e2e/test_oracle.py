@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.structure.files import get_files
@@ -610,39 +611,50 @@ def test_a_build_that_fails_late_has_changed_no_byte_of_the_site_that_shares_its
 
 @pytest.fixture
 def _nobody_special(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What may not be written to is not: also where tests are run by root."""
-    for name in ("unlink", "rmdir"):
-        monkeypatch.setattr(os, name, _asking(getattr(os, name)))
+    """What may not be read or written to is not: also where tests are run by root."""
+    for name, right in (("unlink", stat.S_IWUSR), ("rmdir", stat.S_IWUSR)):
+        monkeypatch.setattr(os, name, _asking(getattr(os, name), right, lambda path: Path(path).parent))
+    monkeypatch.setattr(os, "scandir", _asking(os.scandir, stat.S_IRUSR, lambda path: path))
 
 
-def _asking(delete: Callable[..., None]) -> Callable[..., None]:
-    def asked(path: str | Path, *, dir_fd: int | None = None) -> None:
-        folder = Path(path).parent if dir_fd is None else dir_fd
-        if not os.stat(folder).st_mode & stat.S_IWUSR:  # noqa: PTH116  # of an open folder
+def _asking(act: Callable[..., Any], right: int, folder_of: Callable[[Any], Any]) -> Callable[..., Any]:
+    def asked(path: Any, *, dir_fd: int | None = None) -> Any:
+        if not os.stat(folder_of(path) if dir_fd is None else dir_fd).st_mode & right:  # noqa: PTH116  # may be open
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        delete(path, dir_fd=dir_fd)
+        return act(path) if dir_fd is None else act(path, dir_fd=dir_fd)
 
     return asked
 
 
-def _close(folder: Path) -> None:
-    for each in (*folder.rglob("*/"), folder):
-        each.chmod(0o555)
+def _close(folder: Path, mode: int) -> None:
+    for each in [*folder.rglob("*/")]:
+        each.chmod(mode)
 
 
 @pytest.mark.usefixtures("_nobody_special")
-@pytest.mark.parametrize("closed", ["site", SPARE])
-def test_a_folder_of_a_site_that_nobody_may_write_to_is_replaced_all_the_same(
-    other: Path, tmp_path: Path, closed: str
+@pytest.mark.parametrize("mode", [0o555, 0])
+@pytest.mark.parametrize("closed", [("site",), (SPARE,), ("site", SPARE)])
+def test_a_site_with_folders_that_nobody_may_look_into_or_write_to_is_replaced_all_the_same(
+    other: Path, tmp_path: Path, closed: tuple[str, ...], mode: int
 ) -> None:
     for _ in range(2):
         publish(other)
-    _close(other / closed)
+    for folder in closed:
+        _close(other / folder, mode)
     for number in range(2):
         replace(other / DOCS / ITEM, "\n# ", f"\n第{number}句。\n\n# ")
         publish(other)
         assert hashes(other / "site") == plain(other, tmp_path / "plain")
     assert (other / SPARE).is_dir()
+    assert not [*other.glob(".site-building*")]
+
+
+@pytest.mark.usefixtures("_nobody_special")
+def test_a_whole_build_leaves_nothing_of_such_a_site(other: Path, tmp_path: Path) -> None:
+    before = plain(other, tmp_path / "plain")
+    _close(tmp_path / "plain", 0)
+    assert plain(other, tmp_path / "plain") == before
+    assert not [*tmp_path.glob(".plain-building*")]
 
 
 @pytest.mark.usefixtures("_nobody_special")
@@ -651,8 +663,8 @@ def test_where_the_site_before_can_not_be_deleted_it_is_told_that_the_new_one_is
 ) -> None:
     for _ in range(2):
         publish(other)
-    _close(other / "site")
-    monkeypatch.setattr(Path, "chmod", _only_the_folder_itself(other / SPARE))
+    _close(other / "site", 0o555)
+    monkeypatch.setattr(Path, "chmod", _somebody_elses(other / SPARE))
     for sentence in ("另一句", "再一句"):
         replace(other / DOCS / ITEM, "\n# ", f"\n{sentence}。\n\n# ")
         with pytest.raises(SpareLeftError, match=r"网站已经更新.*没有权限删除"):
@@ -664,8 +676,8 @@ def test_where_the_site_before_can_not_be_deleted_it_is_told_that_the_new_one_is
     assert hashes(other / "site") == plain(other, tmp_path / "plain")
 
 
-def _only_the_folder_itself(folder: Path) -> Callable[..., None]:
-    """A `chmod` for what belongs to somebody else."""
+def _somebody_elses(folder: Path) -> Callable[..., None]:
+    """A `chmod` for somebody whom the folder belongs to, and not what lies in it."""
     chmod = Path.chmod
 
     def limited(path: Path, mode: int) -> None:
