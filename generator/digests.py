@@ -14,8 +14,8 @@ from typing import Any
 from generator.errors import GeneratorError
 
 _BYTES = 16
-# What is as short as that stands for itself: to digest it takes twice as long.
-_SHORT = 256
+# What is as short as that stands for itself.
+_SHORT = 64
 _PLAIN = (str, bytes, int, float, bool, type(None), Decimal, dt.date, dt.time, dt.timedelta, dt.tzinfo, PurePath, Enum)
 
 

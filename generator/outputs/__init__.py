@@ -33,8 +33,8 @@ from generator.views.site_view import SiteView
 
 # In the order of the run: what takes longest first, of one item and of all, since two processes share it.
 OUTPUTS = (
-    open_data,
     feeds,
+    open_data,
     search,
     pages,
     qr_codes,
