@@ -35,8 +35,8 @@ from generator.views.site_view import SiteView
 OUTPUTS = (
     feeds,
     open_data,
-    search,
     pages,
+    search,
     qr_codes,
     subscriptions,
     agenda,
