@@ -77,11 +77,13 @@ def _unlink(file: str) -> bool:
 
 def clear_away(folder: Path) -> None:
     """Deletes a folder with all in it, also what lies in folders that may not be written to; as far as it can be."""
-    _open(folder)
-    for inside, folders, _ in os.walk(folder):
-        for name in folders:
-            _open(Path(inside, name))
     shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        _open(folder)
+        for inside, folders, _ in os.walk(folder):
+            for name in folders:
+                _open(Path(inside, name))
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _open(folder: Path) -> None:
