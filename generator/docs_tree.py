@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
 from generator.frozen import frozen
-from generator.outputs.artifact import CONTENT_DIGITS, Artifact, Laid, Standing, bytes_of, digest_of_content
+from generator.outputs.artifact import CONTENT_DIGITS, Artifact, Earlier, Laid, Standing, bytes_of, digest_of_content
 from generator.tree_files import Folders, remove, walk
 
 
@@ -152,6 +152,24 @@ def read_slice(file: Path, start: int, size: int) -> bytes:
     with file.open("rb") as stream:
         stream.seek(start)
         return stream.read(size)
+
+
+def earlier_tree(folder: Path, left: Mapping[str, str]) -> Earlier:
+    """The files of the tree whose digests `left` has, so far as they have them still where they are read."""
+
+    def read(path: str) -> bytes | None:
+        with suppress(OSError):
+            if path in left and digest_of_content(content := (folder / path).read_bytes()) == left[path]:
+                return content
+        return None
+
+    def below(place: str) -> list[Artifact]:
+        with suppress(OSError):
+            paths = [f"{place}{name}" for name in os.listdir(folder / place)]  # noqa: PTH208  # of thousands
+            return [Artifact(path, folder / path, left[path]) for path in paths if path in left]
+        return []
+
+    return Earlier(read, below)
 
 
 def digest_of(artifact: Artifact) -> str:

@@ -15,8 +15,18 @@ from pathlib import Path
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import TreeReport, digest_of, finish_tree, read_slice, write_files
-from generator.outputs.artifact import Artifact, Artifacts, Part, Piece, Standing, bytes_of, digest_of_content, run
+from generator.docs_tree import TreeReport, digest_of, earlier_tree, finish_tree, read_slice, write_files
+from generator.outputs.artifact import (
+    EARLIER,
+    Artifact,
+    Artifacts,
+    Part,
+    Piece,
+    Standing,
+    bytes_of,
+    digest_of_content,
+    run,
+)
 from generator.part_records import Record, bind, opened, volumes
 from generator.processes import beside, in_processes
 from generator.reads import Places, Reads
@@ -104,6 +114,7 @@ class _Maker:
         self._used: set[str] = set()
         # Who has a volume, old or new.
         self._volumes: set[str] = set()
+        self._earlier = EARLIER
         self._context = f"{version_of_program()} {language()}".encode()
 
     def files(self, parts: Iterable[Part]) -> Iterator[Artifact]:
@@ -114,6 +125,8 @@ class _Maker:
     def _output(self, part: Part) -> Artifacts:
         """The new files of an output, the parts of which have volumes of their own."""
         key = self._key(part)
+        # Which only this very program has left so: the key says its version.
+        self._earlier = earlier_tree(self._folder, self._left) if key in self._before else EARLIER
         others = list(self._before[key].below) if key in self._before else []
 
         def below(part: Part, key: str) -> Artifacts:
@@ -206,7 +219,7 @@ class _Maker:
             digest = record.files[artifact.path] = artifact.digest or digest_of(artifact)
             return replace(artifact, digest=digest)
 
-        record.value = yield from run(part, reads.site, below, fetch, note)
+        record.value = yield from run(part, reads.site, below, fetch, note, self._earlier)
         record.places = list(reads.places)
         record.seen = self._places.digest_at(record.places)
         return record

@@ -4,6 +4,7 @@
 holds the two to each other.
 """
 
+import sys
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -45,7 +46,7 @@ class _Codes:
     """The same as an array by code point, for long texts: a quarter of the time."""
 
     def __init__(self) -> None:
-        import numpy as np  # in the process that makes the search, if it is made
+        import numpy as np
 
         self._forms = np.zeros(0x110000, np.uint32)  # 0: not met yet
 
@@ -68,7 +69,8 @@ class _Codes:
 
 def search_form(text: str) -> str:
     """The text as it is searched: NFKC, lower case, simplified, marks of one kind alike, no white space but `BLOCK`."""
-    form = _codes().form(text) if len(text) > _LONG else None
+    # Loading numpy takes longer than a few texts do without: it is there where many are indexed.
+    form = _codes().form(text) if len(text) > _LONG and "numpy" in sys.modules else None
     return text.translate(_forms()) if form is None else form
 
 

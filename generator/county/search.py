@@ -11,7 +11,7 @@ from generator.outputs import metadata
 from generator.outputs.artifact import Artifact, text_artifact
 from generator.outputs.search import VERSION, json_text, variants
 from generator.outputs.search.columns import Columns
-from generator.outputs.search.segment import LONE_BYTES
+from generator.outputs.search.shard import LONE_BYTES
 from generator.outputs.templating import render_page
 from generator.views.site_view import SiteView
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -96,26 +96,45 @@ class Part:
     `has_engine` where making it loads one that keeps tens of megabytes for as long as its process lives.
     """
 
-    make: Callable[..., "Iterator[Artifact | Part] | Artifact"]
+    make: Callable[..., "Iterator[Artifact | Part | Earlier] | Artifact"]
     of: tuple[Any, ...] = ()
     has_engine: bool = False
 
 
-Parts = Generator[Artifact | Part, Any, Any]
+@frozen
+class Earlier:
+    """The docs tree as this same program has left it, which a part is given that yields `EARLIER`.
+
+    A quicker way to a part's bytes may hang on it, the bytes may not: without an earlier build there is nothing in it.
+
+    Attributes:
+        read: The bytes of a file by its path, None if it isn't as it was left.
+        below: The files as they stand in a folder, `/`-terminated, that are as they were left, in no order.
+    """
+
+    read: Callable[[str], bytes | None] = lambda _: None
+    below: Callable[[str], Sequence[Artifact]] = lambda _: ()
+
+
+EARLIER = Earlier()
+Parts = Generator[Artifact | Part | Earlier, Any, Any]
 Artifacts = Generator[Artifact, None, Any]
 Fetch = Callable[[Piece, str, int], bytes | Standing]
 Note = Callable[[Artifact], Artifact]
 
 
-def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch, note: Note) -> Artifacts:
+def run(
+    part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fetch, note: Note, earlier: Earlier
+) -> Artifacts:
     """The files of the part itself, and those that `below` gives for each further part; returns the part's value.
 
     `fetch` gives the bytes of a piece, which shall stand in the file of that path, from that byte on; `Standing` if
     they are in that same file now. `note` is given each file of the part itself, and gives back what is to be yielded.
+    `earlier` is what the part gets that asks for it.
     """
     made = part.make(site, *part.of)
     steps = iter([made]) if isinstance(made, Artifact) else iter(made)
-    value = None
+    value: Any = None
     try:
         while True:
             # What has no parts may be any iterator; the others are sent the values of theirs.
@@ -125,6 +144,8 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
                 step = Part(_made, (step.path, step.content))
             if isinstance(step, Part):
                 value = yield from below(step)
+            elif isinstance(step, Earlier):
+                value = earlier
             elif isinstance(step.content, Joined):
                 value = _joined(step.content, step, fetch)
                 yield note(value)
@@ -137,7 +158,11 @@ def run(part: Part, site: object, below: Callable[[Part], Artifacts], fetch: Fet
 
 def expand(part: Part, site: object) -> Artifacts:
     """Every file of the part and of those below it, made now; returns the part's value."""
-    return run(part, site, lambda below: expand(below, site), lambda piece, *_: piece.make(site, *piece.of), _same)
+
+    def fetch(piece: Piece, *_: object) -> bytes:
+        return piece.make(site, *piece.of)
+
+    return run(part, site, lambda below: expand(below, site), fetch, _same, EARLIER)
 
 
 def _same(artifact: Artifact) -> Artifact:

@@ -25,7 +25,6 @@ class Findable:
         body: The text in blocks, `BLOCK` between them.
         files: The titles of attachments.
         texts: Title and text of each attachment, and of each file that the body links to, that could be read.
-        item: None for a page that is no item.
     """
 
     url_path: str
@@ -34,7 +33,6 @@ class Findable:
     body: str
     files: str = ""
     texts: tuple[tuple[str, str], ...] = ()
-    item: Item | None = None
 
 
 @frozen
@@ -102,7 +100,6 @@ def findable(site: SiteView, item: Item) -> Findable:
         body=item.content.blocks,
         files=_blocks(*(attachment.title for attachment in item.attachments)),
         texts=tuple(_texts(site, item)),
-        item=item,
     )
 
 

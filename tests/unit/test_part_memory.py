@@ -18,6 +18,7 @@ from generator.docs_tree import TreeReport, write_tree
 from generator.errors import GeneratorError, PathTakenError
 from generator.model.item import Item
 from generator.outputs.artifact import (
+    EARLIER,
     Artifact,
     Joined,
     Laid,
@@ -407,3 +408,47 @@ def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
         second = PartMemory(SITE, tmp_path / "docs", cache).write([A])
     assert first == TreeReport(written=2, unchanged=0, deleted=0)
     assert second == TreeReport(written=0, unchanged=1, deleted=1)
+
+
+seen: list[tuple[bytes | None, list[str]]] = []
+
+
+def looking(site: SiteView) -> Parts:
+    """A part that looks at what an earlier build has left of it."""
+    title = site.items[0].title
+    earlier = yield EARLIER
+    seen.append((earlier.read("old/a.txt"), [each.path for each in earlier.below("old/")]))
+    yield from earlier.below("old/")
+    there = {each.path for each in earlier.below("old/")}
+    for path in ("old/a.txt", "old/b.txt"):
+        if path not in there:
+            yield Artifact(path, b"as ever")
+    yield Artifact("title.txt", title.encode())
+
+
+def study(site: SiteView) -> Iterator[Part]:
+    del site
+    yield Part(looking)
+
+
+def look_again(root: Path, title: str) -> tuple[bytes | None, list[str]]:
+    """What the part has seen, before it was made once more for a tree that remembers nothing."""
+    seen.clear()
+    write(root, Part(study), site=make_site(make_item(title=title)))
+    content, below = seen[0]
+    return content, sorted(below)
+
+
+def test_a_part_may_look_at_what_this_program_has_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert look_again(tmp_path, "一") == (None, [])
+    assert look_again(tmp_path, "二") == (b"as ever", ["old/a.txt", "old/b.txt"])
+    monkeypatch.setattr(part_memory, "version_of_program", lambda: "later")
+    assert look_again(tmp_path, "三") == (None, [])
+
+
+def test_what_a_hand_has_changed_taken_or_added_is_not_what_was_left(tmp_path: Path) -> None:
+    look_again(tmp_path, "一")
+    folder = tmp_path / "docs/old"
+    (folder / "a.txt").write_text("by hand", "utf-8")
+    (folder / "c.txt").write_text("by hand", "utf-8")
+    assert look_again(tmp_path, "二") == (None, ["old/b.txt"])

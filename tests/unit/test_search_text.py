@@ -1,3 +1,6 @@
+import sys
+
+import numpy as np
 import pytest
 
 from generator.search_text import head_form, search_form
@@ -22,8 +25,13 @@ def test_what_readers_take_for_the_same_has_one_form(text: str, form: str) -> No
     assert search_form(text) == form
 
 
+@pytest.mark.parametrize("numpy", [np, None])
 @pytest.mark.parametrize("others", ["", "㎡", "\0", "\u3000\u200b"])
-def test_a_long_text_has_the_forms_of_its_characters(others: str) -> None:
+def test_a_long_text_has_the_forms_of_its_characters_with_numpy_and_without(
+    others: str, numpy: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if numpy is None:
+        monkeypatch.delitem(sys.modules, "numpy")
     text = "".join(map(chr, (*range(1, 0xD800), *range(0xE000, 0x30000))))
     plain = "".join(character for character in text if len(search_form(character)) <= 1) + others
     assert search_form(plain) == "".join(map(search_form, plain))

@@ -7,35 +7,34 @@ A segment is named for its years, and a part of the site of its own. `search/par
 each result, for excerpts: `<name>.json`, and `<name>-<k>.json` for piece k of the texts of its attachments, which few
 queries need. All these files have names of their content, so that a browser keeps them and a change touches few.
 `search/parts/<segment>-<digest>/` has what changes with any of them: `columns.bin`, and in `names.bin` the names of the
-texts in the order of results, `TEXT_NAME_BYTES` each, and those of the index.
+texts in the order of results, `TEXT_NAME_BYTES` each, those of the index, and what the next build needs (`change.py`).
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from generator.model.category import Catalogue
+from generator.model.item import Item
 from generator.model.labels import label
-from generator.outputs.artifact import Artifact, Part, Parts, text_artifact
+from generator.outputs.artifact import EARLIER, Artifact, Part, Parts, text_artifact
 from generator.outputs.feed_places import feeds_alone
 from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
+from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_file
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
+from generator.outputs.search.shard import LONE_BYTES, Index, roughly
 from generator.processes import return_freed_memory
-from generator.search_text import BLOCK, head_form, search_form, simplified
+from generator.search_text import simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
 
 VERSION = 5
-TEXT_NAME_BYTES = 6
 _PARTS = SEARCH_PARTS.removeprefix("search/")
 
 
 def render(site: SiteView) -> Parts:
     """`search/index.json`, `variants.json`, and for each segment its index, its columns and a text for each result."""
-    from generator.outputs.search.segment import LONE_BYTES
-
     columns = Columns(site.catalogue)
     listed = []
     for part in (*(Part(_items, (segment,)) for segment in segments(site.items)), Part(_pages)):
@@ -46,9 +45,16 @@ def render(site: SiteView) -> Parts:
 
 
 def _items(site: SiteView, segment: Segment) -> Parts:
-    entry = yield from _segment(site.catalogue, segment.name, [findable(site, item) for item in segment.items])
+    texts = [Part(_text_of_item, (segment.name, item)) for item in segment.items]
+    columns = Columns(site.catalogue).encode(segment.items)
+    entry = yield from _segment(segment.name, texts, columns, lambda number: findable(site, segment.items[number]))
     return_freed_memory()  # much more than what stays, and the other process has its own
-    return entry
+    return {**entry, "years": sorted({item.year for item in segment.items})}
+
+
+def _text_of_item(site: SiteView, segment: str, item: Item) -> Parts:
+    facts = {"date": item.day.isoformat(), "category": Columns(site.catalogue).title(item)}
+    return (yield from _text(segment, findable(site, item), facts))
 
 
 def _pages(site: SiteView) -> Parts:
@@ -56,30 +62,43 @@ def _pages(site: SiteView) -> Parts:
     for kind in KINDS:
         texts = yield Part(page_texts, (kind.render,))
         found += [Findable(url_path=path, title=title, head=title, body=body) for path, title, body in texts]
-    return (yield from _segment(site.catalogue, "pages", found))
+    texts = [Part(_text_of_page, (page,)) for page in found]
+    columns = Columns(site.catalogue).encode([None] * len(found))
+    return {**(yield from _segment("pages", texts, columns, found.__getitem__)), "years": []}
 
 
-def _segment(catalogue: Catalogue, name: str, found: Sequence[Findable]) -> Parts:
-    """The files of a segment; the value is its entry in `index.json`."""
-    from generator.outputs.search.segment import index_files, roughly  # numpy, in the process that makes an index
+def _text_of_page(site: SiteView, page: Findable) -> Parts:
+    del site
+    return (yield from _text("pages", page, {}))
 
-    columns = Columns(catalogue)
-    parts = [tuple(pieces(one)) for one in found]
-    stride = roughly(len(found))
-    shards, files = index_files(_fields(found, parts, stride))
-    texts = [_text(one, of_files, columns) for one, of_files in zip(found, parts, strict=True)]
-    names = [_text_name(text, of_files) for text, of_files in zip(texts, parts, strict=True)]
-    yield from (Artifact(f"{SEARCH_PARTS}{name}/{file}", content) for file, content in files)
-    made = [("columns.bin", columns.encode(found)), ("names.bin", b"".join([*names, *shards]))]
-    folder = f"{_PARTS}{name}-{_fingerprint(made)}"
+
+def _segment(segment: str, texts: Sequence[Part], columns: bytes, found: Callable[[int], Findable]) -> Parts:
+    """The files of a segment; the value is its entry in `index.json`. `found` gives the result of a text."""
+    names: list[bytes] = []
+    for text in texts:
+        names += [bytes.fromhex((yield text))]
+    stride = roughly(len(names))
+    index = changed((yield EARLIER), segment, names, stride, lambda number: _fields(found(number)))
+    if index is None:
+        index = _whole([_fields(found(number)) for number in range(len(names))], stride)
+    yield from index.kept
+    yield from (Artifact(f"{SEARCH_PARTS}{segment}/{file}", content) for file, content in index.files)
+    made = [("columns.bin", columns), ("names.bin", names_file(names, index))]
+    folder = f"{_PARTS}{segment}-{_fingerprint(made)}"
     yield from (Artifact(f"search/{folder}/{file}", content) for file, content in made)
-    for text_name, text, of_files in zip(names, texts, parts, strict=True):
-        file = f"{SEARCH_TEXTS}{name}/{text_name.hex()}"
-        yield text_artifact(f"{file}.json", text)
-        yield from (text_artifact(f"{file}-{k}.json", json_text(piece.text)) for k, piece in enumerate(of_files))
-    years = sorted({one.item.year for one in found if one.item})
-    sizes = {"count": len(found), "stride": stride, "shards": len(shards) // 2}
-    return {"name": name, "folder": folder, **sizes, "years": years}
+    sizes = {"count": len(names), "stride": stride, "shards": len(index.names) // 2}
+    return {"name": segment, "folder": folder, **sizes}
+
+
+def _whole(texts: Sequence[Fields], stride: int) -> Index:
+    """All heads, all bodies, all titles of attachments, all texts of attachments, indexed."""
+    from generator.outputs.search.segment import whole_index  # numpy, in the process that makes an index
+
+    return whole_index([text for zone in zip(*texts, strict=True) for text in (*zone, *[""] * (stride - len(zone)))])
+
+
+def _fields(found: Findable) -> Fields:
+    return fields_of(found.head, found.body, found.files, [piece.text for piece in pieces(found)])
 
 
 def variants(site: SiteView) -> Artifact:
@@ -93,17 +112,6 @@ def _feeds(site: SiteView) -> list[tuple[str, str, str, str]]:
     """Category, genre, name and place on the page of feeds, of each feed that brings what those filters find."""
     places = ((place, *place.filters) for place in feeds_alone(site) if any(place.filters))
     return [(category, label(genre) if genre else "", place.label, place.anchor) for place, category, genre in places]
-
-
-def _fields(found: Sequence[Findable], parts: Sequence[Sequence[Piece]], stride: int) -> list[str]:
-    """The searched texts: all heads, all bodies, all titles of attachments, all texts of attachments."""
-    zones = (
-        [head_form(one.head) for one in found],
-        [search_form(one.body) for one in found],
-        [search_form(one.files) for one in found],
-        [BLOCK.join(piece.form for piece in of_files) for of_files in parts],
-    )
-    return [text for zone in zones for text in (*zone, *[""] * (stride - len(zone)))]
 
 
 def _fingerprint(files: Sequence[tuple[str, bytes]]) -> str:
@@ -123,13 +131,20 @@ def _text_name(text: str, parts: Sequence[Piece]) -> bytes:
     return digest.digest()[:TEXT_NAME_BYTES]
 
 
-def _text(found: Findable, parts: Sequence[Piece], columns: Columns) -> str:
-    """What a result shows. `head` begins with the title; `pieces` has for each the title and the length as searched."""
-    text: dict[str, object] = {"url": found.url_path, "title": found.title, "head": found.head, "body": found.body}
-    text |= {"files": found.files, "pieces": [(piece.title, len(piece.form)) for piece in parts]}
-    if found.item:
-        text |= {"date": found.item.day.isoformat(), "category": columns.title(found.item)}
-    return json_text({key: value for key, value in text.items() if value})
+def _text(segment: str, found: Findable, facts: Mapping[str, str]) -> Parts:
+    """What a result shows, with its facts; the value is its name. `head` begins with the title.
+
+    `pieces` has for each the title and the length as searched.
+    """
+    parts = [*pieces(found)]
+    shown: dict[str, object] = {"url": found.url_path, "title": found.title, "head": found.head, "body": found.body}
+    shown |= {"files": found.files, "pieces": [(piece.title, len(piece.form)) for piece in parts], **facts}
+    text = json_text({key: value for key, value in shown.items() if value})
+    name = _text_name(text, parts).hex()
+    yield text_artifact(f"{SEARCH_TEXTS}{segment}/{name}.json", text)
+    for k, piece in enumerate(parts):
+        yield text_artifact(f"{SEARCH_TEXTS}{segment}/{name}-{k}.json", json_text(piece.text))
+    return name
 
 
 def json_text(value: object) -> str:

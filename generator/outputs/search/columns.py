@@ -7,7 +7,6 @@ from generator.model.category import Catalogue
 from generator.model.fields import GENRES, VALIDITIES
 from generator.model.item import Item
 from generator.model.labels import label
-from generator.views.search import Findable
 
 EPOCH = dt.date(2000, 1, 1)
 _HAS_FILES = 0x80
@@ -34,9 +33,8 @@ class Columns:
         """The full title of the item's category."""
         return self._catalogue.full_title(self._catalogue.get(item.category))
 
-    def encode(self, found: Sequence[Findable]) -> bytes:
-        """The columns of a segment."""
-        items = [one.item for one in found]
+    def encode(self, items: Sequence[Item | None]) -> bytes:
+        """The columns of a segment; None is a page that is no item."""
         days = b"".join((_day(item)).to_bytes(2, "little") for item in items)
         categories = bytes(self._leaves.index(item.category) if item else 255 for item in items)
         genres = bytes(("", *GENRES).index(item.genre) if item else 0 for item in items)

@@ -17,41 +17,36 @@ The shard of a pair is `(a * 0x9E3779B1 + b * 0x85EBCA6B) mod 2^32 mod shards`. 
 changes in an item changes only the files of pairs that it has, and only those whose places are others now.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.outputs.search.shard import (
+    LONE_BYTES,
+    MULTIPLIERS,
+    PAIR_BYTES,
+    Index,
+    codes,
+    named,
+    shards_for,
+)
 from generator.search_text import BLOCK
-
-NAME_BYTES = 4
 
 # So many places are written at a time: about 60 bytes a place, most of which stays in a processor's own memory.
 PART_PLACES = 200_000
 # So many are sorted at a time, 30 bytes a place: what a body of long texts publishes in a year has many more.
 SORTED_PLACES = 1_000_000
 _FIELDS_AT_ONCE = 100
-SHARD_BYTES = 4_000
-LONE_BYTES = 12_000
-# What a pair takes in its shard beside its fields: two Chinese characters in UTF-8, two sizes.
-_PAIR_BYTES = 8
-_MULTIPLIERS = (0x9E3779B1, 0x85EBCA6B)
 Numbers = npt.NDArray[np.uint32]
 Ranks = npt.NDArray[np.unsignedinteger]
 Indices = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
 
-def roughly(number: int) -> int:
-    """The number or a little more: one of four to eight between a power of two and the next."""
-    step = 1 << max(0, number.bit_length() - 3)
-    return -(-number // step) * step
-
-
-def index_files(fields: Sequence[str]) -> tuple[list[bytes], list[tuple[str, bytes]]]:
-    """For the searched texts, by number: the names of the pairs of all shards, then of all places; and the files."""
+def whole_index(fields: Sequence[str]) -> Index:
+    """The index of the searched texts, by number."""
     lengths = np.array([len(text) + 1 for text in fields], dtype=np.uint32)
     begins = np.cumsum(lengths, dtype=np.uint32) - lengths
     ranks, alphabet = _ranked(fields)
@@ -66,20 +61,23 @@ def index_files(fields: Sequence[str]) -> tuple[list[bytes], list[tuple[str, byt
         lists, bitmaps = _field_lists(owners, is_first, ends, len(fields))
         of_fields += lists
         is_bitmap += bitmaps
-    size = sum(map(len, of_fields)) + len(of_fields) * _PAIR_BYTES
-    shards = roughly(max(1, round(size / SHARD_BYTES)))
-    return _named(shards, _files(np.concatenate(found), of_fields, np.array(is_bitmap), of_places, shards))
+    size = sum(map(len, of_fields)) + len(of_fields) * PAIR_BYTES
+    shards = shards_for(size)
+    contents = _contents(np.concatenate(found), of_fields, np.array(is_bitmap), of_places, shards)
+    all_named = [named(shard, pairs, places) for shard, (pairs, places) in enumerate(contents)]
+    names = [*(name for name, _, _ in all_named), *(name for _, name, _ in all_named)]
+    return Index(names, size, [file for _, _, files in all_named for file in files])
 
 
 def _ranked(fields: Sequence[str]) -> tuple[Ranks, Numbers]:
     """All characters, a `BLOCK` after each field, by their numbers in their alphabet; the alphabet, as code points."""
     present = np.zeros(0x110000, dtype=bool)
-    for codes in _codes_of(fields):
-        present[codes] = True
+    for present_here in _codes_of(fields):
+        present[present_here] = True
     alphabet = np.flatnonzero(present).astype(np.uint32)
     rank = np.zeros(0x110000, dtype=np.min_scalar_type(len(alphabet)))
     rank[alphabet] = np.arange(len(alphabet))
-    return np.concatenate([rank[codes] for codes in _codes_of(fields)]), alphabet
+    return np.concatenate([rank[each] for each in _codes_of(fields)]), alphabet
 
 
 def _codes_of(fields: Sequence[str]) -> Iterator[Numbers]:
@@ -192,11 +190,11 @@ def _bitmap(members: Numbers, size: int) -> bytes:
     return np.packbits(bits, bitorder="little").tobytes()
 
 
-def _files(
+def _contents(
     pairs: Numbers, fields: Sequence[bytes], is_bitmap: Flags, places: Sequence[bytes], shards: int
 ) -> Iterator[tuple[bytes, dict[str, bytes]]]:
     """Of each shard its pairs; and its places, of those that share a file by "", of the others by their codes."""
-    shard_of = (pairs[:, 0] * np.uint32(_MULTIPLIERS[0]) + pairs[:, 1] * np.uint32(_MULTIPLIERS[1])) % shards
+    shard_of = (pairs[:, 0] * np.uint32(MULTIPLIERS[0]) + pairs[:, 1] * np.uint32(MULTIPLIERS[1])) % shards
     order = np.argsort(shard_of, kind="stable")
     ends = np.searchsorted(shard_of[order], np.arange(shards + 1))
     fields, places = ([each[index] for index in order.tolist()] for each in (fields, places))
@@ -209,29 +207,8 @@ def _files(
         head = np.array([end - start, len(text)], dtype="<u4").tobytes()
         shared = b"".join(each for each in places[start:end] if len(each) <= LONE_BYTES)
         lone = {
-            _codes(texts, index): each for index, each in enumerate(places[start:end], start) if len(each) > LONE_BYTES
+            codes(texts[2 * index : 2 * index + 2]): each
+            for index, each in enumerate(places[start:end], start)
+            if len(each) > LONE_BYTES
         }
         yield head + text + of_shard + b"".join(fields[start:end]), {"": shared, **lone}
-
-
-def _codes(texts: str, index: int) -> str:
-    return f"{ord(texts[2 * index]):x}-{ord(texts[2 * index + 1]):x}"
-
-
-def _named(
-    shards: int, contents: Iterator[tuple[bytes, dict[str, bytes]]]
-) -> tuple[list[bytes], list[tuple[str, bytes]]]:
-    names, files = [b""] * (2 * shards), []
-    for shard, (pairs, places) in enumerate(contents):
-        name, places_name = _name(pairs), _name(*places.values())
-        names[shard], names[shards + shard] = name, places_name
-        files.append((f"pairs-{shard}-{name.hex()}.bin", pairs))
-        files += [(f"places-{of or shard}-{places_name.hex()}.bin", content) for of, content in places.items()]
-    return names, files
-
-
-def _name(*contents: bytes) -> bytes:
-    digest = hashlib.sha256()
-    for content in contents:
-        digest.update(b"%d:" % len(content) + content)
-    return digest.digest()[:NAME_BYTES]

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.item import Attachment, Item
-from generator.outputs.search import TEXT_NAME_BYTES, render
+from generator.outputs.search import render
+from generator.outputs.search.change import TEXT_NAME_BYTES
 from generator.outputs.search.columns import EPOCH
 from tests.builders import make_item, make_site, moment, rendered
 

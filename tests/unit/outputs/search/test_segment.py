@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.outputs.search import segment
-from generator.outputs.search.segment import index_files, roughly
+from generator.outputs.search import segment, shard
+from generator.outputs.search.segment import whole_index
+from generator.outputs.search.shard import roughly
 
 Places = dict[str, dict[int, list[int]]]
 
@@ -36,9 +37,9 @@ def read(names: Sequence[bytes], files: Mapping[str, bytes]) -> Places:
     """The fields of each pair, and its places in each, from the bytes of the files alone."""
     found: Places = {}
     shards = len(names) // 2
-    for shard in range(shards):
-        data = files[f"pairs-{shard}-{names[shard].hex()}.bin"]
-        name = names[shards + shard].hex()
+    for number in range(shards):
+        data = files[f"pairs-{number}-{names[number].hex()}.bin"]
+        name = names[shards + number].hex()
         count, length = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4))
         text = data[8 : 8 + length].decode()
         at = 8 + length
@@ -52,18 +53,23 @@ def read(names: Sequence[bytes], files: Mapping[str, bytes]) -> Places:
             first, second = text[index * 2], text[index * 2 + 1]
             (listed, is_bitmap), size = (sizes[index * 2] >> 1, sizes[index * 2] & 1), sizes[index * 2 + 1]
             lone = files.get(f"places-{ord(first):x}-{ord(second):x}-{name}.bin")
-            assert (lone is not None) == (size > segment.LONE_BYTES)
-            places = files[f"places-{shard}-{name}.bin"][start : start + size] if lone is None else lone
+            assert (lone is not None) == (size > shard.LONE_BYTES)
+            places = files[f"places-{number}-{name}.bin"][start : start + size] if lone is None else lone
             fields = data[at : at + listed]
             runs = in_fields(places)
             found[first + second] = dict(zip(bits(fields) if is_bitmap else rising(fields), runs, strict=True))
             hashed = (ord(first) * 0x9E3779B1 + ord(second) * 0x85EBCA6B) % 2**32
-            assert hashed % shards == shard
+            assert hashed % shards == number
             at += listed
             start += 0 if lone is not None else size
         assert at == len(data)
-        assert start == len(files[f"places-{shard}-{name}.bin"])
+        assert start == len(files[f"places-{number}-{name}.bin"])
     return found
+
+
+def read_back(fields: Sequence[str]) -> Places:
+    index = whole_index(fields)
+    return read(index.names, dict(index.files))
 
 
 def in_fields(data: bytes) -> list[list[int]]:
@@ -92,8 +98,7 @@ TEXTS = st.lists(st.text(alphabet="甲乙丙𬭎a1\n", max_size=40), min_size=0,
 @settings(max_examples=150)
 @given(TEXTS)
 def test_the_index_holds_every_pair_with_its_fields_and_places_and_nothing_else(fields: list[str]) -> None:
-    names, files = index_files(fields)
-    assert read(names, dict(files)) == plainly(fields)
+    assert read_back(fields) == plainly(fields)
 
 
 @settings(max_examples=40)
@@ -102,36 +107,35 @@ def test_many_shards_and_pairs_with_a_file_of_their_own_are_read_alike(
     fields: list[str],
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(segment, "SHARD_BYTES", 20)
-        patch.setattr(segment, "LONE_BYTES", 3)
-        names, files = index_files(fields)
-        assert read(names, dict(files)) == plainly(fields)
+        patch.setattr(shard, "SHARD_BYTES", 20)
+        for module in (segment, shard):
+            patch.setattr(module, "LONE_BYTES", 3)
+        assert read_back(fields) == plainly(fields)
 
 
 @settings(max_examples=60)
 @given(TEXTS, st.integers(1, 9))
 def test_pairs_sorted_a_few_at_a_time_make_the_same_files(fields: list[str], places: int) -> None:
-    whole = index_files(fields)
+    whole = whole_index(fields)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segment, "PART_PLACES", places)
         patch.setattr(segment, "SORTED_PLACES", 2 * places)
-        assert index_files(fields) == whole
+        assert whole_index(fields) == whole
 
 
 def test_a_text_of_more_different_characters_than_65536_is_indexed() -> None:
     text = "".join(map(chr, (*range(0x20, 0xD800), *range(0x20000, 0x23000))))
-    names, files = index_files([text])
-    assert read(names, dict(files)) == plainly([text])
+    assert read_back([text]) == plainly([text])
 
 
 def test_the_same_texts_make_the_same_files() -> None:
     texts = ["欠薪投诉", "怎么投诉欠薪", ""]
-    assert index_files(texts) == index_files(texts)
+    assert whole_index(texts) == whole_index(texts)
 
 
 def test_a_sentence_more_changes_the_files_of_its_pairs_alone() -> None:
     texts = ["".join(map(chr, range(0x4E00 + 10 * item, 0x4E00 + 10 * item + 500))) for item in range(200)]
-    before, after = (dict(index_files(each)[1]) for each in (texts, [texts[0] + "又一", *texts[1:]]))
+    before, after = (dict(whole_index(each).files) for each in (texts, [texts[0] + "又一", *texts[1:]]))
     assert len(before) > 20
     # Of the last character before with the new one, and of the new ones: pairs and places.
     assert 0 < len(after.keys() - before.keys()) <= 4
@@ -147,5 +151,4 @@ def test_a_rough_number_is_little_more_and_few_are_one(number: int) -> None:
 
 def test_places_far_apart_are_kept() -> None:
     fields = ["甲乙" + "丙" * 300_000 + "甲乙"]
-    shards, files = index_files(fields)
-    assert read(shards, dict(files)) == plainly(fields)
+    assert read_back(fields) == plainly(fields)
