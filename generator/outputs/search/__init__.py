@@ -53,7 +53,8 @@ def _items(site: SiteView, segment: Segment) -> Parts:
 
 
 def _text_of_item(site: SiteView, segment: str, item: Item) -> Parts:
-    facts = {"date": item.day.isoformat(), "category": Columns(site.catalogue).title(item)}
+    category = site.catalogue.get(item.category)
+    facts = {"date": item.day.isoformat(), "category": site.catalogue.full_title(category)}
     return (yield from _text(segment, findable(site, item), facts))
 
 
@@ -98,7 +99,7 @@ def _whole(texts: Sequence[Fields], stride: int) -> Index:
 
 
 def _fields(found: Findable) -> Fields:
-    return fields_of(found.head, found.body, found.files, [piece.text for piece in pieces(found)])
+    return fields_of(found.head, found.body, found.files, (piece.form for piece in pieces(found)))
 
 
 def variants(site: SiteView) -> Artifact:

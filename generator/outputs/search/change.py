@@ -6,7 +6,7 @@ the shards are read and written in which a pair has other places now.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.frozen import frozen
@@ -27,17 +27,18 @@ from generator.outputs.search.shard import (
 from generator.search_text import BLOCK, head_form, search_form
 
 TEXT_NAME_BYTES = 6
-# Of more texts than these the whole index is made as fast.
-_FEW, _PART = 2, 20
+# With more edits than these, or than there are shards, the whole index is made as fast: a text of 1,000 characters that
+# moves by one has so many.
+_FEW_EDITS = 2_000
 
 Fields = tuple[str, str, str, str]
 # By pair and field.
 _Edits = dict[str, dict[int, Sequence[int]]]
 
 
-def fields_of(head: str, body: str, files: str, texts: Sequence[str]) -> Fields:
-    """What is searched of a result, one text for each zone; `texts` are the pieces of its attachments."""
-    return head_form(head), search_form(body), search_form(files), BLOCK.join(map(search_form, texts))
+def fields_of(head: str, body: str, files: str, forms: Iterable[str]) -> Fields:
+    """What is searched of a result, one text for each zone; `forms` are those of the pieces of its attachments."""
+    return head_form(head), search_form(body), search_form(files), BLOCK.join(forms)
 
 
 def names_file(texts: Sequence[bytes], index: Index) -> bytes:
@@ -84,8 +85,9 @@ class _Before:
         """What was searched of a text."""
         path = f"{SEARCH_TEXTS}{self.name}/{self.texts[number].hex()}"
         text = json.loads(self.read(f"{path}.json"))
-        texts = [json.loads(self.read(f"{path}-{k}.json")) for k in range(len(text.get("pieces", ())))]
-        return fields_of(text.get("head", ""), text.get("body", ""), text.get("files", ""), texts)
+        pieces = (json.loads(self.read(f"{path}-{k}.json")) for k in range(len(text.get("pieces", ()))))
+        head, body, files = (text.get(zone, "") for zone in ("head", "body", "files"))
+        return fields_of(head, body, files, map(search_form, pieces))
 
 
 def _before(earlier: Earlier, segment: str) -> _Before | None:
@@ -111,9 +113,8 @@ def _before(earlier: Earlier, segment: str) -> _Before | None:
 def _edits(before: _Before, texts: Sequence[bytes], stride: int, fields: Callable[[int], Fields]) -> _Edits | None:
     """Where pairs are now in fields that are others than before; None if these are too many."""
     count = max(len(texts), len(before.texts))
-    numbers = [number for number in range(count) if texts[number : number + 1] != before.texts[number : number + 1]]
-    if len(numbers) > _FEW + count // _PART:
-        return None
+    numbers = (number for number in range(count) if texts[number : number + 1] != before.texts[number : number + 1])
+    most = max(_FEW_EDITS, len(before.index.names) // 2)
     edits: _Edits = defaultdict(dict)
     none = ("", "", "", "")
     for number in numbers:
@@ -122,6 +123,9 @@ def _edits(before: _Before, texts: Sequence[bytes], stride: int, fields: Callabl
         for zone, (old_text, new_text) in enumerate(zip(old, new, strict=True)):
             for pair, places in _others(_places(old_text), _places(new_text)):
                 edits[pair][zone * stride + number] = places
+                most -= 1
+        if most < 0:
+            return None
     return edits
 
 

@@ -29,10 +29,6 @@ class Columns:
         genres, validities = (["", *map(label, names)] for names in (GENRES, VALIDITIES))
         return {"categories": categories, "genres": genres, "validities": validities}
 
-    def title(self, item: Item) -> str:
-        """The full title of the item's category."""
-        return self._catalogue.full_title(self._catalogue.get(item.category))
-
     def encode(self, items: Sequence[Item | None]) -> bytes:
         """The columns of a segment; None is a page that is no item."""
         days = b"".join((_day(item)).to_bytes(2, "little") for item in items)

@@ -4,9 +4,10 @@ The format is that of `segment.py`, which makes all shards of an index at once.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, islice, pairwise
 
 from generator.frozen import frozen
 from generator.outputs.artifact import Artifact
@@ -23,6 +24,13 @@ _MORE_EVEN, _MORE_ODD = (b"".join(b"\\x%02x" % byte for byte in range(first, 0x1
 _REST = rb"[\x80-\xff]*+[\x00-\x7f]"
 # The places of a field: varints, of which the last alone is odd.
 _RUN = regex(rb"(?:[%b]|[%b]%b)*+(?:[%b]|[%b]%b)" % (_EVEN, _MORE_EVEN, _REST, _ODD, _MORE_ODD, _REST))
+
+_VARINT = regex(rb"[\x80-\xff]*+[\x00-\x7f]")
+# What each byte of a varint but its last has.
+_MORE = 0x80
+_BYTES = [bytes((byte,)) for byte in range(_MORE)]
+# The bits of each byte, the lowest first.
+_BITS = [bytes(byte >> bit & 1 for bit in range(8)) for byte in range(256)]
 
 
 @frozen
@@ -98,7 +106,8 @@ def read_shard(pairs: bytes, places_of: Callable[[str], bytes]) -> Entries:
     """The pairs of a shard; `places_of` gives the places that share a file by "", those of one pair by its codes."""
     count, length = (int.from_bytes(pairs[at : at + 4], "little") for at in (0, 4))
     text = pairs[8 : 8 + length].decode()
-    sizes, at = _varints(pairs, 8 + length, 2 * count)
+    at = next(islice(_VARINT.finditer(pairs, 8 + length), 2 * count - 1, None)).end() if count else 8
+    sizes = _read_varints(pairs[8 + length : at])
     shared, start = places_of(""), 0
     entries: Entries = {}
     for index in range(count):
@@ -119,34 +128,33 @@ def write_shard(entries: Entries) -> tuple[bytes, dict[str, bytes]]:
     text = "".join(pair for pair, _ in ordered).encode()
     sizes = (size for _, each in ordered for size in (len(each.fields) * 2 + each.is_bitmap, len(each.places)))
     head = len(ordered).to_bytes(4, "little") + len(text).to_bytes(4, "little")
-    pairs = b"".join((head, text, *map(_varint, sizes), *(each.fields for _, each in ordered)))
+    pairs = b"".join((head, text, _varints(sizes), *(each.fields for _, each in ordered)))
     shared = b"".join(each.places for _, each in ordered if len(each.places) <= LONE_BYTES)
     return pairs, {"": shared} | {codes(pair): each.places for pair, each in ordered if len(each.places) > LONE_BYTES}
 
 
 def edited(entry: Entry | None, places: Mapping[int, Sequence[int]], fields: int) -> Entry | None:
     """What is said of a pair that now has these `places` in some of the `fields`; None if it is in none any more."""
-    runs: dict[int, bytes] = {}
-    if entry is not None:
-        runs = dict(zip(_numbers(entry), _RUN.findall(entry.places), strict=True))
+    numbers = _numbers(entry) if entry is not None else []
+    runs: list[bytes] = _RUN.findall(entry.places) if entry is not None else []
     for field, of_field in places.items():
-        if of_field:
-            runs[field] = _run(of_field)
-        else:
-            runs.pop(field, None)
-    if not runs:
+        at = bisect_left(numbers, field)
+        is_there = numbers[at : at + 1] == [field]
+        numbers[at : at + is_there] = [field] if of_field else []
+        runs[at : at + is_there] = [_run(of_field)] if of_field else []
+    if not numbers:
         return None
-    numbers = sorted(runs)
-    listed = b"".join(map(_varint, _steps(numbers)))
-    is_bitmap = len(listed) > (fields + 7) // 8
-    in_order = b"".join(runs[number] for number in numbers)
-    return Entry(_bitmap(numbers, fields) if is_bitmap else listed, is_bitmap, in_order)
+    most = (fields + 7) // 8
+    listed = _varints(_steps(numbers)) if len(numbers) <= most else None
+    is_bitmap = listed is None or len(listed) > most
+    return Entry(_bitmap(numbers, fields) if listed is None or is_bitmap else listed, is_bitmap, b"".join(runs))
 
 
 def _numbers(entry: Entry) -> list[int]:
     if entry.is_bitmap:
-        return [number for number in range(len(entry.fields) * 8) if entry.fields[number >> 3] >> (number & 7) & 1]
-    return [*accumulate(_varints(entry.fields, 0, len(entry.fields))[0])]
+        bits = b"".join(map(_BITS.__getitem__, entry.fields))
+        return [*compress(range(len(bits)), bits)]
+    return [*accumulate(_read_varints(entry.fields))]
 
 
 def _bitmap(numbers: Iterable[int], size: int) -> bytes:
@@ -158,32 +166,32 @@ def _bitmap(numbers: Iterable[int], size: int) -> bytes:
 
 def _run(places: Sequence[int]) -> bytes:
     *steps, last = (step * 2 for step in _steps(places))
-    return b"".join(map(_varint, (*steps, last + 1)))
+    return _varints((*steps, last + 1))
 
 
 def _steps(numbers: Sequence[int]) -> Iterator[int]:
     return (number - before for before, number in pairwise((0, *numbers)))
 
 
+def _varints(numbers: Iterable[int]) -> bytes:
+    numbers = [*numbers]
+    if max(numbers, default=0) < _MORE:  # as most are, each a byte
+        return bytes(numbers)
+    return b"".join([_BYTES[number] if number < _MORE else _varint(number) for number in numbers])
+
+
 def _varint(number: int) -> bytes:
-    if number < 0x80:
-        return bytes((number,))
-    return bytes((number & 0x7F | 0x80,)) + _varint(number >> 7)
+    return _BYTES[number] if number < _MORE else bytes((number & 0x7F | _MORE,)) + _varint(number >> 7)
 
 
-def _varints(data: bytes, at: int, most: int) -> tuple[list[int], int]:
-    """So many numbers from there on, or all that there are; and where they end."""
-    numbers: list[int] = []
-    value = shift = 0
-    while len(numbers) < most and at < len(data):
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            numbers.append(value)
-            value = shift = 0
-    return numbers, at
+def _read_varints(data: bytes) -> list[int]:
+    if data.isascii():
+        return [*data]
+    return [one[0] if len(one) == 1 else _read_varint(one) for one in _VARINT.findall(data)]
+
+
+def _read_varint(data: bytes) -> int:
+    return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(data))
 
 
 def _name(*contents: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """An index that is made from the one before it has the bytes of one that is made anew."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 
 from generator.outputs.artifact import EARLIER, Artifact, Earlier
 from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
-from generator.outputs.search import change, segment, shard
+from generator.outputs.search import segment, shard
 from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_file
 from generator.outputs.search.segment import whole_index
 from generator.outputs.search.shard import Index, roughly
+from generator.search_text import search_form
 
 # Head, body, titles of attachments, pieces of their texts.
 Text = tuple[str, str, str, tuple[str, ...]]
@@ -21,11 +23,12 @@ NAME = "2019-2024"
 
 
 def name_of(text: Text) -> bytes:
-    return shard._name(json.dumps(text).encode())[:1] * 2 + shard._name(json.dumps(text).encode())
+    return hashlib.sha256(json.dumps(text).encode()).digest()[:TEXT_NAME_BYTES]
 
 
 def searched(text: Text) -> Fields:
-    return fields_of(*text)
+    head, body, files, pieces = text
+    return fields_of(head, body, files, map(search_form, pieces))
 
 
 def anew(texts: Sequence[Text]) -> Index:
@@ -134,6 +137,18 @@ def test_a_sentence_more_is_found_without_an_index_made_anew() -> None:
     assert files_of(found) == dict(anew(after).files)
 
 
+@pytest.mark.parametrize("holding", [126, 127, 128, 129])
+def test_fields_are_a_bitmap_from_where_that_is_shorter(holding: int) -> None:
+    """Of 1,024 fields a bitmap has 128 bytes, and so have 127 bodies in a row, the first of which takes two bytes."""
+    assert roughly(250) == 256
+    texts: list[Text] = [(f"标题{number}", "甲乙" if number < holding else "丙", "", ()) for number in range(250)]
+    for other in (holding - 1, holding):
+        before = [*texts[:other], ("别的", "甲乙" if other >= holding else "丙", "", ()), *texts[other + 1 :]]
+        found = later(texts, earlier_of(tree_of(before, anew(before))))
+        assert found is not None
+        assert files_of(found) == dict(anew(texts).files)
+
+
 def test_a_result_more_at_the_end_is_one_edit_and_one_in_the_middle_moves_the_others() -> None:
     before = many(58)
     earlier = earlier_of(tree_of(before, anew(before)))
@@ -155,6 +170,16 @@ def test_without_a_file_of_before_it_is_made_anew(gone: str) -> None:
     assert later(after, earlier_of(files)) is None
 
 
+def test_without_a_file_that_would_stay_it_is_made_anew() -> None:
+    before = many(60)
+    after = [(before[0][0], before[0][1] + "。又一句", "", ()), *before[1:]]
+    files = tree_of(before, anew(before))
+    found = later(after, earlier_of(files))
+    assert found is not None
+    del files[found.kept[0].path]
+    assert later(after, earlier_of(files)) is None
+
+
 def test_where_nothing_was_made_before_there_is_none() -> None:
     assert later(many(3), EARLIER) is None
 
@@ -166,8 +191,3 @@ def test_another_number_of_shards_or_another_stride_is_made_anew() -> None:
     assert later([*before[:8], grown], earlier) is None
     assert roughly(len(before)) != roughly(len(before) + 3)
     assert later([*before, *many(3)], earlier) is None
-
-
-def test_names_are_of_the_length_that_the_browser_reads() -> None:
-    assert len(name_of(many(1)[0])) == TEXT_NAME_BYTES
-    assert change.TEXT_NAME_BYTES == 6

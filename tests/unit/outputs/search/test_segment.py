@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from generator.outputs.search import segment, shard
 from generator.outputs.search.segment import whole_index
-from generator.outputs.search.shard import roughly
 
 Places = dict[str, dict[int, list[int]]]
 
@@ -140,13 +139,6 @@ def test_a_sentence_more_changes_the_files_of_its_pairs_alone() -> None:
     # Of the last character before with the new one, and of the new ones: pairs and places.
     assert 0 < len(after.keys() - before.keys()) <= 4
     assert all(after[name] == before[name] for name in after.keys() & before.keys())
-
-
-@given(st.integers(0, 10**6))
-def test_a_rough_number_is_little_more_and_few_are_one(number: int) -> None:
-    assert number <= roughly(number) <= number * 1.25
-    assert roughly(roughly(number)) == roughly(number)
-    assert roughly(number).bit_count() <= 4
 
 
 def test_places_far_apart_are_kept() -> None:
