@@ -4,7 +4,7 @@ import { searchForm, setVariants, wordForm } from "./search-text.js"
 const FEW = 10 // so many texts are read anyway, to show them
 const FILES = 3 // the zone of the texts of attachments
 const TEXT_NAME = 6 // bytes of the name of a text
-const NAME = 4 // and of a file of the index
+const NAME = 4 // and of a shard of the index
 const FIELD = 2 ** 32 // more than a field is long: a place is its field times this, and how far into the field it is
 const STEM = 3 // letters of a word that its shortest stem has
 const LATIN = /^\p{Script=Latin}[\p{Script=Latin}\d'-]*$/u
@@ -44,17 +44,17 @@ export class Engine {
   }
 
   async nameOfText({ segment, number }) {
-    return `${segment.base ?? ""}text/${segment.name}/${await this.name(segment, number * TEXT_NAME, TEXT_NAME)}`
+    return `${segment.base ?? ""}text/${segment.name}/${await this.name(segment, "texts", number, TEXT_NAME)}`
   }
 
-  // The name of a file of the index: `file` is what stands before it, `index` counts the pairs of all shards, then all places.
-  async part(segment, file, index) {
-    const name = await this.name(segment, segment.count * TEXT_NAME + index * NAME, NAME)
+  // A file of a shard: `file` is what its name begins with.
+  async part(segment, file, shard) {
+    const name = await this.name(segment, "names", shard, NAME)
     return this.bytes(`${segment.base ?? ""}parts/${segment.name}/${file}-${name}.bin`)
   }
 
-  async name(segment, start, size) {
-    const name = (await this.bytes(`${segment.folder}/names.bin`)).subarray(start, start + size)
+  async name(segment, file, index, size) {
+    const name = (await this.bytes(`${segment.folder}/${file}.bin`)).subarray(index * size, (index + 1) * size)
     return Array.from(name, byte => byte.toString(16).padStart(2, "0")).join("")
   }
 
@@ -194,7 +194,7 @@ export class Engine {
   async places(segment, { size, start, shard, codes, fields }) {
     const { lone_bytes: most } = await this.index()
     const of = size > most ? codes.map(code => code.toString(16)).join("-") : shard
-    const bytes = await this.part(segment, `places-${of}`, segment.shards + shard)
+    const bytes = await this.part(segment, `places-${of}`, shard)
     return readPlaces(size > most ? bytes : bytes.subarray(start(most), start(most) + size), fields())
   }
 

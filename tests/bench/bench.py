@@ -20,8 +20,6 @@ from tests.bench.tools import HERE, TOOLS, WORK
 
 # Any one run that takes longer is a failure of its tool.
 LIMIT_SECONDS = 3600.0
-# The site that a reader visits; its budgets are for this number of items.
-READER_ITEMS = 500
 _RUN = "run-"
 
 
@@ -45,8 +43,10 @@ def main() -> int:
 def _measure(arguments: argparse.Namespace, work: Path) -> list[str]:
     """Fills RESULTS.md by what is made in the folder; what failed that must not."""
     machine, before = look(), calibrate()
-    _tell(f"{READER_ITEMS:,} items: what a reader fetches")
-    found, budgets = _visits(work / "reader"), visits.read_budgets()
+    budgets, found = visits.read_budgets(), visits.Visits()
+    for size in dict.fromkeys(size for size, _, _ in budgets):
+        _tell(f"{size:,} items: what a reader fetches")
+        found |= _visits(work / f"reader-{size}", size)
     outcomes: list[Outcome] = []
     wanted = [*((size, TOOLS) for size in arguments.sizes), *((size, TOOLS[:1]) for size in arguments.alone)]
     for size, tools in wanted:
@@ -59,7 +59,6 @@ def _measure(arguments: argparse.Namespace, work: Path) -> list[str]:
             outcomes=outcomes,
             visits=found,
             budgets=budgets,
-            reader_items=READER_ITEMS,
         )
         # After each size, so that a run that is cut off has told something.
         (HERE / "growth.svg").write_text(growth(outcomes), encoding="utf-8")
@@ -80,13 +79,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _visits(project: Path) -> visits.Visits:
-    """What a reader fetches of this program's site."""
+def _visits(project: Path, size: int) -> visits.Visits:
+    """What a reader fetches of this program's site of so many items."""
     ours = TOOLS[0]
-    made = list(records(READER_ITEMS))
+    made = list(records(size))
     ours.write(project, made)
     run(ours.cold, project, ours.environment, project.with_suffix(".log"), LIMIT_SECONDS)
-    return visits.look(project / ours.out, made[READER_ITEMS // 2])
+    return visits.look(project / ours.out, size, made[size // 2])
 
 
 def _tell(line: str) -> None:

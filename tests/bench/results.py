@@ -54,7 +54,6 @@ class Bench:
     outcomes: list[Outcome]
     visits: Visits
     budgets: Visits
-    reader_items: int
     again: Outcome | None = None
 
 
@@ -193,21 +192,20 @@ def _profile(outcomes: list[Outcome]) -> Iterator[str]:
 def _visits(bench: Bench) -> Iterator[str]:
     yield "## What a reader fetches\n"
     yield (
-        f"In Chromium, of this program's site of {bench.reader_items:,} items, with its headers, gzip and HTTP/1.1; "
-        "headers are counted. The second visit is to the same page in a new tab. In brackets is the most that "
-        "`budgets.toml` allows.\n"
+        "In Chromium, of this program's sites, with their headers, gzip and HTTP/1.1; headers are counted. The second "
+        "visit is to the same page in a new tab. In brackets is the most that `budgets.toml` allows.\n"
     )
-    yield "| page | first: requests | kB | second: requests | kB |"
-    yield "|---|--:|--:|--:|--:|"
-    for name in dict.fromkeys(name for name, _ in bench.visits):
+    yield "| items | page | first: requests | kB | second: requests | kB |"
+    yield "|--:|---|--:|--:|--:|--:|"
+    for items, name in dict.fromkeys((items, name) for items, name, _ in bench.visits):
         cells = [
             cell
             for visit in (FIRST, SECOND)
-            for found, most in [(bench.visits[name, visit], bench.budgets[name, visit])]
+            for found, most in [(bench.visits[items, name, visit], bench.budgets[items, name, visit])]
             for cell in (
                 f"{found.requests} ({most.requests})",
                 f"{found.bytes / 1000:,.1f} ({most.bytes / 1000:,.1f})",
             )
         ]
-        yield f"| {name} | {' | '.join(cells)} |"
+        yield f"| {items:,} | {name} | {' | '.join(cells)} |"
     yield ""

@@ -32,8 +32,8 @@ class Fetched:
     bytes: int
 
 
-# By page and visit.
-Visits = dict[tuple[str, str], Fetched]
+# By the number of the site's items, page and visit.
+Visits = dict[tuple[int, str, str], Fetched]
 
 
 class _Server(ThreadingHTTPServer):
@@ -89,8 +89,8 @@ def serving(site: Path) -> Iterator[tuple[str, list[int]]]:
         thread.join()
 
 
-def look(site: Path, record: Record) -> Visits:
-    """Both visits to each page of the site; the item is the record's, and its text is what is searched for."""
+def look(site: Path, items: int, record: Record) -> Visits:
+    """Both visits to each page of the site of so many; the item is the record's, its text is what is searched for."""
     pages = {
         "home": "",
         "category": f"{record.category}/",
@@ -102,7 +102,7 @@ def look(site: Path, record: Record) -> Visits:
         browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         for name, path in pages.items():
             for visit, fetched in zip((FIRST, SECOND), _twice(browser, address + path, sent), strict=True):
-                found[name, visit] = fetched
+                found[items, name, visit] = fetched
         browser.close()
     return found
 
@@ -130,14 +130,19 @@ def _open(context: BrowserContext, url: str) -> None:
 def read_budgets() -> Visits:
     """The most that a visit may fetch."""
     table = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))
-    return {(page, visit): Fetched(**most) for page, visits in table.items() for visit, most in visits.items()}
+    return {
+        (int(items), page, visit): Fetched(**most)
+        for items, pages in table.items()
+        for page, visits in pages.items()
+        for visit, most in visits.items()
+    }
 
 
 def exceeded(found: Visits, budgets: Visits) -> list[str]:
     """Each visit that fetched more than it may, as a sentence."""
     return [
-        f"{page}, {visit} visit: {fetched.requests} requests and {fetched.bytes:,} bytes, "
+        f"{items:,} items, {page}, {visit} visit: {fetched.requests} requests and {fetched.bytes:,} bytes, "
         f"at most {most.requests} and {most.bytes:,} by budgets.toml"
-        for (page, visit), fetched in found.items()
-        if fetched.requests > (most := budgets[page, visit]).requests or fetched.bytes > most.bytes
+        for (items, page, visit), fetched in found.items()
+        if fetched.requests > (most := budgets[items, page, visit]).requests or fetched.bytes > most.bytes
     ]

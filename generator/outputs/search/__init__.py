@@ -6,8 +6,9 @@ A segment is named for its years, and a part of the site of its own. `search/par
 `segment.py` writes and describes; `site_src/assets/search-engine.js` reads it. `search/text/<segment>/` has the text of
 each result, for excerpts: `<name>.json`, and `<name>-<k>.json` for piece k of the texts of its attachments, which few
 queries need. All these files have names of their content, so that a browser keeps them and a change touches few.
-`search/parts/<segment>-<digest>/` has what changes with any of them: `columns.bin`, and in `names.bin` the names of the
-texts in the order of results, `TEXT_NAME_BYTES` each, those of the index, and what the next build needs (`change.py`).
+`search/parts/<segment>-<digest>/` has what changes with any of them: `columns.bin`; in `names.bin` the names of the
+shards, `NAME_BYTES` each, and what the next build needs (`change.py`); and in `texts.bin` those of the texts in the
+order of results, `TEXT_NAME_BYTES` each, which a reader needs only of segments of which something is shown.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from generator.model.labels import label
 from generator.outputs.artifact import EARLIER, Artifact, Part, Parts, text_artifact
 from generator.outputs.feed_places import feeds_alone
 from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
-from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_file
+from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_files
 from generator.outputs.search.columns import Columns
 from generator.outputs.search.page_texts import KINDS, page_texts
 from generator.outputs.search.pieces import Piece, pieces
@@ -29,7 +30,7 @@ from generator.search_text import simplified
 from generator.views.search import Findable, Segment, findable, segments
 from generator.views.site_view import SiteView
 
-VERSION = 5
+VERSION = 6
 _PARTS = SEARCH_PARTS.removeprefix("search/")
 
 
@@ -84,10 +85,10 @@ def _segment(segment: str, texts: Sequence[Part], columns: bytes, found: Callabl
         index = _whole([_fields(found(number)) for number in range(len(names))], stride)
     yield from index.kept
     yield from (Artifact(f"{SEARCH_PARTS}{segment}/{file}", content) for file, content in index.files)
-    made = [("columns.bin", columns), ("names.bin", names_file(names, index))]
+    made = [("columns.bin", columns), *names_files(names, index)]
     folder = f"{_PARTS}{segment}-{_fingerprint(made)}"
     yield from (Artifact(f"search/{folder}/{file}", content) for file, content in made)
-    sizes = {"count": len(names), "stride": stride, "shards": len(index.names) // 2}
+    sizes = {"count": len(names), "stride": stride, "shards": len(index.names)}
     return {"name": segment, "folder": folder, **sizes}
 
 

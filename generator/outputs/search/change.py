@@ -27,6 +27,7 @@ from generator.outputs.search.shard import (
 from generator.search_text import BLOCK, head_form, search_form
 
 TEXT_NAME_BYTES = 6
+_TEXTS, _NAMES = "texts.bin", "names.bin"
 # With more edits than these, or than there are shards, the whole index is made as fast: a text of 1,000 characters that
 # moves by one has so many.
 _FEW_EDITS = 2_000
@@ -41,10 +42,11 @@ def fields_of(head: str, body: str, files: str, forms: Iterable[str]) -> Fields:
     return head_form(head), search_form(body), search_form(files), BLOCK.join(forms)
 
 
-def names_file(texts: Sequence[bytes], index: Index) -> bytes:
-    """`names.bin`: the names of the texts, those of the index, and what `changed` needs, two u32: size, and files."""
+def names_files(texts: Sequence[bytes], index: Index) -> list[tuple[str, bytes]]:
+    """The names of the texts; those of the index, and what `changed` needs, two u32: its size, and how many files."""
     sizes = (index.size, len(index.files) + len(index.kept))
-    return b"".join((*texts, *index.names, *(size.to_bytes(4, "little") for size in sizes)))
+    names = b"".join((*index.names, *(size.to_bytes(4, "little") for size in sizes)))
+    return [(_TEXTS, b"".join(texts)), (_NAMES, names)]
 
 
 def changed(
@@ -94,27 +96,29 @@ def _before(earlier: Earlier, segment: str) -> _Before | None:
     content = earlier.read("search/index.json")
     entries = json.loads(content)["segments"] if content else []
     entry = next((each for each in entries if each["name"] == segment), None)
-    data = earlier.read(f"search/{entry['folder']}/names.bin") if entry else None
-    if entry is None or data is None:
+    if entry is None:
         return None
-    cut = entry["count"] * TEXT_NAME_BYTES
-    texts, names = (
-        [data[at : at + size] for at in range(start, end, size)]
-        for start, end, size in ((0, cut, TEXT_NAME_BYTES), (cut, len(data) - 8, NAME_BYTES))
-    )
-    size, files = (int.from_bytes(data[at:][:4], "little") for at in (-8, -4))
+    texts, names = (earlier.read(f"search/{entry['folder']}/{file}") for file in (_TEXTS, _NAMES))
+    if texts is None or names is None:
+        return None
+    size, files = (int.from_bytes(names[at:][:4], "little") for at in (-8, -4))
     kept = earlier.below(f"{SEARCH_PARTS}{segment}/")
     if len(kept) != files:
         return None
-    index = Index(names, size, [], kept)
-    return _Before(name=segment, stride=entry["stride"], texts=texts, index=index, earlier=earlier)
+    index = Index(_cut(names[:-8], NAME_BYTES), size, [], kept)
+    listed = _cut(texts, TEXT_NAME_BYTES)
+    return _Before(name=segment, stride=entry["stride"], texts=listed, index=index, earlier=earlier)
+
+
+def _cut(data: bytes, size: int) -> list[bytes]:
+    return [data[at : at + size] for at in range(0, len(data), size)]
 
 
 def _edits(before: _Before, texts: Sequence[bytes], stride: int, fields: Callable[[int], Fields]) -> _Edits | None:
     """Where pairs are now in fields that are others than before; None if these are too many."""
     count = max(len(texts), len(before.texts))
     numbers = (number for number in range(count) if texts[number : number + 1] != before.texts[number : number + 1])
-    most = max(_FEW_EDITS, len(before.index.names) // 2)
+    most = max(_FEW_EDITS, len(before.index.names))
     edits: _Edits = defaultdict(dict)
     none = ("", "", "", "")
     for number in numbers:
@@ -146,7 +150,7 @@ def _others(old: Mapping[str, list[int]], new: Mapping[str, list[int]]) -> Itera
 
 def _edited(before: _Before, edits: _Edits, fields: int) -> Index | None:
     """The index after these edits; None if it has another number of shards then, and all its files are others."""
-    index, shards = before.index, len(before.index.names) // 2
+    index, shards = before.index, len(before.index.names)
     by_shard: dict[int, list[str]] = defaultdict(list)
     for pair in edits:
         by_shard[shard_of(pair, shards)].append(pair)
@@ -160,7 +164,7 @@ def _edited(before: _Before, edits: _Edits, fields: int) -> Index | None:
             size += (new.size if new else 0) - (old.size if old else 0)
             if new:
                 entries[pair] = new
-        names[shard], names[shards + shard], new_files = named(shard, *write_shard(entries))
+        names[shard], new_files = named(shard, *write_shard(entries))
         files += new_files
     if shards_for(size) != shards:
         return None
@@ -169,18 +173,16 @@ def _edited(before: _Before, edits: _Edits, fields: int) -> Index | None:
 
 def _read(before: _Before, shard: int) -> tuple[Entries, list[str]]:
     """The pairs of a shard as they were, and the names of its files."""
-    names, shards = before.index.names, len(before.index.names) // 2
+    folder, name = f"{SEARCH_PARTS}{before.name}/", before.index.names[shard]
     others: list[str] = []
 
     def places_of(of: str) -> bytes:
         if of:
             others.append(of)
-        return before.read(f"{folder}{file_names(shard, name, places_name, [of] if of else [])[-1]}")
+        return before.read(f"{folder}{file_names(shard, name, [of] if of else [])[-1]}")
 
-    folder = f"{SEARCH_PARTS}{before.name}/"
-    name, places_name = names[shard], names[shards + shard]
-    entries = read_shard(before.read(f"{folder}{file_names(shard, name, places_name, [])[0]}"), places_of)
-    return entries, file_names(shard, name, places_name, others)
+    entries = read_shard(before.read(f"{folder}{file_names(shard, name, [])[0]}"), places_of)
+    return entries, file_names(shard, name, others)
 
 
 def _file_name(artifact: Artifact) -> str:

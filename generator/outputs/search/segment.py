@@ -12,9 +12,9 @@ one after the other: differences as varints, or a bitmap (the lowest bit first).
 `places-<shard>-<name>.bin`: the places of each pair of the shard in the same order: for each of its fields in turn how
 far from the field's beginning it stands, as differences, each the varint of `difference * 2 + is_last_of_field`.
 A pair with more bytes than `LONE_BYTES` has `places-<code>-<code>-<name>.bin` (its characters in hexadecimal) to itself
-instead, with the name of the shard's places.
-The shard of a pair is `(a * 0x9E3779B1 + b * 0x85EBCA6B) mod 2^32 mod shards`. A name is one of the content: what
-changes in an item changes only the files of pairs that it has, and only those whose places are others now.
+instead. The files of a shard have one name, that of the content of all of them.
+The shard of a pair is `(a * 0x9E3779B1 + b * 0x85EBCA6B) mod 2^32 mod shards`. So what changes in an item changes only
+the shards of pairs that it has, and only those whose places are others now.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,8 +65,7 @@ def whole_index(fields: Sequence[str]) -> Index:
     shards = shards_for(size)
     contents = _contents(np.concatenate(found), of_fields, np.array(is_bitmap), of_places, shards)
     all_named = [named(shard, pairs, places) for shard, (pairs, places) in enumerate(contents)]
-    names = [*(name for name, _, _ in all_named), *(name for _, name, _ in all_named)]
-    return Index(names, size, [file for _, _, files in all_named for file in files])
+    return Index([name for name, _ in all_named], size, [file for _, files in all_named for file in files])
 
 
 def _ranked(fields: Sequence[str]) -> tuple[Ranks, Numbers]:

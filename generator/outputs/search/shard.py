@@ -38,7 +38,7 @@ class Index:
     """The index of a segment.
 
     Attributes:
-        names: Of the pairs of all shards, then of all places.
+        names: One for each shard.
         size: The bytes of what is said of all pairs, from which the number of shards follows.
         files: Their names and contents, but for those that are as an earlier build left them.
         kept: Those.
@@ -84,17 +84,16 @@ def shard_of(pair: str, shards: int) -> int:
     return (first + second) % (1 << 32) % shards
 
 
-def file_names(shard: int, name: bytes, places_name: bytes, others: Iterable[str]) -> list[str]:
+def file_names(shard: int, name: bytes, others: Iterable[str]) -> list[str]:
     """Of the files of a shard: its pairs, the places that share a file, and those of the `others`, by their codes."""
-    places = [f"places-{of}-{places_name.hex()}.bin" for of in (shard, *others)]
-    return [f"pairs-{shard}-{name.hex()}.bin", *places]
+    return [f"pairs-{shard}-{name.hex()}.bin", *(f"places-{of}-{name.hex()}.bin" for of in (shard, *others))]
 
 
-def named(shard: int, pairs: bytes, places: Mapping[str, bytes]) -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
-    """The names of the contents of a shard, and its files; `places` has what shares a file by "", and that first."""
-    name, places_name = _name(pairs), _name(*places.values())
-    paths = file_names(shard, name, places_name, [of for of in places if of])
-    return name, places_name, [*zip(paths, (pairs, *places.values()), strict=True)]
+def named(shard: int, pairs: bytes, places: Mapping[str, bytes]) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """The name of the content of a shard, and its files; `places` has what shares a file by "", and that first."""
+    contents = pairs, *places.values()
+    name = _name(contents)
+    return name, [*zip(file_names(shard, name, [of for of in places if of]), contents, strict=True)]
 
 
 def codes(pair: str) -> str:
@@ -194,7 +193,7 @@ def _read_varint(data: bytes) -> int:
     return sum((byte & 0x7F) << 7 * place for place, byte in enumerate(data))
 
 
-def _name(*contents: bytes) -> bytes:
+def _name(contents: Iterable[bytes]) -> bytes:
     digest = hashlib.sha256()
     for content in contents:
         digest.update(b"%d:" % len(content) + content)

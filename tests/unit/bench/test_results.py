@@ -41,7 +41,10 @@ PEER = [
 ]
 OURS[0].stages = {"cold": {"check": 0.5, "mkdocs": 1.25}, "added": {"check": 0.25}}
 OURS[0].added, OURS[1].added = [run(1.2, 80.0), run(1.6, 90.0)], [run(2.1)]
-VISITS = {("home", FIRST): Fetched(requests=8, bytes=50_000), ("home", SECOND): Fetched(requests=7, bytes=5_000)}
+VISITS = {
+    (500, "home", FIRST): Fetched(requests=8, bytes=50_000),
+    (500, "home", SECOND): Fetched(requests=7, bytes=5_000),
+}
 
 
 def text(
@@ -59,7 +62,6 @@ def text(
             outcomes=list(outcomes),
             visits=VISITS,
             budgets=VISITS,
-            reader_items=500,
             again=again,
         )
     )
@@ -124,12 +126,16 @@ def test_the_picture_names_every_tool() -> None:
 
 def test_a_visit_beyond_its_budget_is_told_and_one_within_is_not() -> None:
     assert exceeded(VISITS, VISITS) == []
-    budgets = VISITS | {("home", SECOND): Fetched(requests=7, bytes=4_999)}
+    budgets = VISITS | {(500, "home", SECOND): Fetched(requests=7, bytes=4_999)}
     assert exceeded(VISITS, budgets) == [
-        "home, second visit: 7 requests and 5,000 bytes, at most 7 and 4,999 by budgets.toml"
+        "500 items, home, second visit: 7 requests and 5,000 bytes, at most 7 and 4,999 by budgets.toml"
     ]
 
 
+def test_a_row_of_a_visit_has_the_budgets_in_brackets() -> None:
+    assert "| 500 | home | 8 (8) | 50.0 (50.0) | 7 (7) | 5.0 (5.0) |" in text().split("\n")
+
+
 def test_every_visit_has_a_budget() -> None:
-    pages = ("home", "category", "item", "search")
-    assert set(read_budgets()) == {(name, visit) for name in pages for visit in (FIRST, SECOND)}
+    sizes, pages = (500, 10_000), ("home", "category", "item", "search")
+    assert {*read_budgets()} == {(size, name, visit) for size in sizes for name in pages for visit in (FIRST, SECOND)}

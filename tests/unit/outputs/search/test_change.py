@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.outputs.artifact import EARLIER, Artifact, Earlier
 from generator.outputs.headers.table import SEARCH_PARTS, SEARCH_TEXTS
 from generator.outputs.search import segment, shard
-from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_file
+from generator.outputs.search.change import TEXT_NAME_BYTES, Fields, changed, fields_of, names_files
 from generator.outputs.search.segment import whole_index
 from generator.outputs.search.shard import Index, roughly
 from generator.search_text import search_form
@@ -44,7 +44,7 @@ def tree_of(texts: Sequence[Text], index: Index) -> dict[str, bytes]:
     entry = {"name": NAME, "folder": folder, "count": len(texts), "stride": roughly(len(texts))}
     files = {f"{SEARCH_PARTS}{NAME}/{file}": content for file, content in index.files}
     files["search/index.json"] = json.dumps({"segments": [{"name": "2018"}, entry]}).encode()
-    files[f"search/{folder}/names.bin"] = names_file(names, index)
+    files |= {f"search/{folder}/{file}": content for file, content in names_files(names, index)}
     for name, (head, body, titles, pieces) in zip(names, texts, strict=True):
         path = f"{SEARCH_TEXTS}{NAME}/{name.hex()}"
         shown = {"head": head, "body": body, "files": titles, "pieces": [("表", len(piece)) for piece in pieces]}
@@ -159,7 +159,7 @@ def test_a_result_more_at_the_end_is_one_edit_and_one_in_the_middle_moves_the_ot
     assert later([*before[:20], new, *before[20:]], earlier) is None
 
 
-@pytest.mark.parametrize("gone", ["search/index.json", "names.bin", "text/", "pairs-"])
+@pytest.mark.parametrize("gone", ["search/index.json", "names.bin", "texts.bin", "text/", "pairs-"])
 def test_without_a_file_of_before_it_is_made_anew(gone: str) -> None:
     before = many(10)
     files = tree_of(before, anew(before))

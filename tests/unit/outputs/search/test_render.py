@@ -19,7 +19,8 @@ def made(*items: Item) -> dict[str, bytes]:
 def texts_of(files: Mapping[str, bytes], name: str) -> list[Any]:
     """The texts of a segment in the order of its results, found as a browser finds them."""
     (segment,) = (one for one in json.loads(files["search/index.json"])["segments"] if one["name"] == name)
-    names = files[f"search/{segment['folder']}/names.bin"][: segment["count"] * TEXT_NAME_BYTES]
+    names = files[f"search/{segment['folder']}/texts.bin"]
+    assert len(names) == segment["count"] * TEXT_NAME_BYTES
     return [json.loads(files[f"search/text/{name}/{each}.json"]) for each in names.hex(" ", TEXT_NAME_BYTES).split()]
 
 

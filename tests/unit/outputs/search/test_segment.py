@@ -35,10 +35,9 @@ def bits(data: bytes) -> list[int]:
 def read(names: Sequence[bytes], files: Mapping[str, bytes]) -> Places:
     """The fields of each pair, and its places in each, from the bytes of the files alone."""
     found: Places = {}
-    shards = len(names) // 2
-    for number in range(shards):
-        data = files[f"pairs-{number}-{names[number].hex()}.bin"]
-        name = names[shards + number].hex()
+    shards = len(names)
+    for number, name in enumerate(each.hex() for each in names):
+        data = files[f"pairs-{number}-{name}.bin"]
         count, length = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4))
         text = data[8 : 8 + length].decode()
         at = 8 + length

@@ -51,8 +51,8 @@ def test_an_edited_pair_is_as_if_it_had_always_been_so(
 
 
 def test_files_are_found_by_the_names_that_they_were_given() -> None:
-    name, places_name, files = named(7, b"pairs", {"": b"shared", "4e00-5b57": b"lone"})
-    assert [path for path, _ in files] == file_names(7, name, places_name, ["4e00-5b57"])
+    name, files = named(7, b"pairs", {"": b"shared", "4e00-5b57": b"lone"})
+    assert [path for path, _ in files] == file_names(7, name, ["4e00-5b57"])
     assert [content for _, content in files] == [b"pairs", b"shared", b"lone"]
 
 
