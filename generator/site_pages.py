@@ -128,13 +128,19 @@ class SiteBuild:
         return unread | (self.memory.linking_to(self.files.lacks) & self.files.pages)
 
     def _fill_menu(self, unread: Set[str]) -> None:
-        """The menu's pages have their titles, which stand in every page's menu."""
+        """The menu's pages have their titles, which stand in every page's menu.
+
+        Where its front matter or the menu gives a page its title, the rest of it is read when it is made, on whatever
+        processor.
+        """
         self.memory.fetch(self.menu - unread)
         for page in self.nav.pages:
-            if page.file.src_uri in unread:
-                self._read(page)
-            else:
+            if page.file.src_uri not in unread:
                 self._fill_in(page)
+                continue
+            page.read_source(self.config)
+            if "title" not in (*vars(page), *page.meta):
+                self._read(page)
 
     def _fill_in(self, page: Page) -> None:
         """What is known of a page that need not be read again; where that is lost, it is read."""

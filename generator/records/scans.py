@@ -169,9 +169,7 @@ class Scanner:
         return FileScan(key, self._with_name(inside, file), seen.text if seen else None)
 
     def _key(self, data: bytes, file: str) -> str:
-        """Of what the file holds and is called; a name may be a number of a person, so it can't be guessed from it."""
-        name = PurePosixPath(file).name.encode("utf-8", "surrogateescape")
-        return f"{hashlib.sha256(hashlib.sha256(data).digest() + name).hexdigest()}-{self._salt}"
+        return f"{_name_of(data, file)}-{self._salt}"
 
     def _remembered(self, key: str, file: str) -> FileScan | None:
         known = self.remembered.get(key)
@@ -181,6 +179,17 @@ class Scanner:
         name = PurePosixPath(file).name
         named = scan([Passage(text=name, place="文件名", is_counted=False)], self._allowed)
         return Scan(findings=(*named.findings, *inside.findings), masked=(*named.masked, *inside.masked))
+
+
+def is_key_of(key: str, data: bytes, file: str) -> bool:
+    """Whether the key of a scan was made of these bytes, as the content of the file, whatever numbers were allowed."""
+    return key.partition("-")[0] == _name_of(data, file)
+
+
+def _name_of(data: bytes, file: str) -> str:
+    """Of what a file holds and is called, which may be a number of a person: so it can't be guessed from the bytes."""
+    name = file.rpartition("/")[2].encode("utf-8", "surrogateescape")
+    return hashlib.sha256(hashlib.sha256(data).digest() + name).hexdigest()
 
 
 def _is_attachment(file: str) -> bool:

@@ -46,11 +46,66 @@ def test_a_file_that_is_as_it_was_is_not_read_again(root: Path, monkeypatch: pyt
     def refuse(*arguments: object) -> None:
         raise AssertionError(arguments)
 
-    monkeypatch.setattr(markdown, "read_record", refuse)
-    monkeypatch.setattr(scans.Scanner, "scan_bytes", refuse)
-    monkeypatch.setattr(scans.Scanner, "_key", refuse)
+    monkeypatch.setattr(file_stamps, "is_key_of", refuse)
+    refuse_to_understand(monkeypatch)
     monkeypatch.setattr(hashlib, "file_digest", refuse)
     assert told(root) == first
+
+
+def refuse_to_understand(patch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    patch.setattr(markdown, "read_record", refuse)
+    patch.setattr(scans.Scanner, "scan_bytes", refuse)
+    patch.setattr(scans.Scanner, "_key", refuse)
+
+
+def checked_out(root: Path) -> None:
+    """Other files with the same bytes, as git makes them."""
+    for file in (ITEM, FILE, PAGE):
+        (root / "new").write_bytes((root / file).read_bytes())
+        (root / "new").rename(root / file)
+
+
+@pytest.mark.parametrize("worth_a_process", [1, 100])
+def test_another_file_with_the_same_bytes_is_not_understood_again_and_then_known(
+    root: Path, monkeypatch: pytest.MonkeyPatch, worth_a_process: int
+) -> None:
+    monkeypatch.setattr(file_stamps, "_FILES_WORTH_A_PROCESS", worth_a_process)
+    first = told(root)
+    checked_out(root)
+    assert {ITEM, FILE, PAGE} <= known(root)
+    with monkeypatch.context() as patch:
+        refuse_to_understand(patch)
+        assert told(root) == first
+        patch.setattr(file_stamps, "is_key_of", lambda *_: False)
+        assert {ITEM, FILE, PAGE} <= known(root)
+
+
+def test_a_checkout_just_before_is_held_to_the_bytes_each_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = told(root)
+    checked_out(root)
+    monkeypatch.setattr(file_stamps, "_TICK_NS", 10**11)
+    refuse_to_understand(monkeypatch)
+    assert told(root) == first
+    assert {ITEM, FILE, PAGE} <= known(root)
+    monkeypatch.setattr(file_stamps, "is_key_of", lambda *_: False)
+    assert known(root).isdisjoint({ITEM, FILE, PAGE})
+
+
+def test_a_file_that_was_too_large_to_look_into_is_not_read_for_its_bytes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "MAX_FILE_BYTES", 1)
+    told(root)
+    checked_out(root)
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError(arguments)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert FILE not in known(root)
 
 
 def saved(root: Path) -> None:
@@ -97,9 +152,15 @@ def test_whatever_is_done_to_a_file_is_seen(root: Path, edit: object) -> None:
     assert (dataset.items, lines(problems)) == (plain.items, lines(plain_problems))
 
 
-def test_a_file_that_changed_just_before_it_was_read_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changed_just_before_it_was_read_is_held_to_its_bytes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(file_stamps, "_TICK_NS", 10**11)
-    told(root)
+    first = told(root)
+    with monkeypatch.context() as patch:
+        refuse_to_understand(patch)
+        assert told(root) == first
+    monkeypatch.setattr(file_stamps, "is_key_of", lambda *_: False)
     assert known(root) == set()
 
 
