@@ -105,7 +105,7 @@ class BuildCache:
 
     def heads(self, kind: str) -> dict[str, str]:
         """The head of every record of a kind, by its key."""
-        found = dict(self._ask("SELECT key, head FROM records WHERE kind = ? AND typeof(head) = 'text'", kind))
+        found = dict(self._rows("SELECT key, head FROM records WHERE kind = ? AND typeof(head) = 'text'", kind))
         self._keys[kind] = {*found}
         return found
 
@@ -169,16 +169,17 @@ class BuildCache:
 
     def look(self, folder: Path) -> _Seen:
         """What a survey tells that the stamps alone don't: little, where the folder is as it was left."""
-        rows = self._ask(f"SELECT path, number, size, changed {_STAMPS_OF}", _number(folder) or "")
-        copied = [] if rows else self._copied(folder)
-        rows = rows or [row[1:5] for row in copied]
+        rows = self._rows(f"SELECT path, number, size, changed {_STAMPS_OF}", _number(folder) or "")
         missing: dict[str, _Mark] = {path: (number, size, changed) for path, number, size, changed in rows}
+        copied = [] if missing else self._copied(folder)
+        missing |= {path: (number, size, changed) for _, path, number, size, changed, *_ in copied}
+        count = len(missing)
         others = []
         for path, entry in walk(folder):
             stamp = missing.pop(path, None)
             if not entry or stamp != mark(entry.stat(follow_symlinks=False)):
                 others.append(path)
-        return len(rows), [*missing], others, copied
+        return count, [*missing], others, copied
 
     def _copied(self, folder: Path) -> list[tuple[Any, ...]]:
         """Stamps for a folder that has none, by those of all that it may be a copy of, as from another machine.
@@ -186,7 +187,9 @@ class BuildCache:
         What was changed since has another time of modification. That can be set by hand, but a copy has no other mark.
         """
         number, known, stamps = _number(folder), dict[tuple[str, int, int], str](), []
-        for path, size, modified, digest in self._ask("SELECT path, size, modified, digest FROM stamps"):
+        if number is None:
+            return []
+        for path, size, modified, digest in self._rows("SELECT path, size, modified, digest FROM stamps"):
             if known.setdefault((path, size, modified), digest) != digest:
                 known[path, size, modified] = ""
         for path, entry in walk(folder) if known else ():
@@ -198,7 +201,7 @@ class BuildCache:
 
     def stamped(self, folder: Path) -> dict[str, str]:
         """The digests of the files that were stamped, without a look at whether they are as they were."""
-        return dict(self._ask(f"SELECT path, digest {_STAMPS_OF}", _number(folder) or ""))
+        return dict(self._rows(f"SELECT path, digest {_STAMPS_OF}", _number(folder) or ""))
 
     def stamps_among(self, folder: Path, paths: Iterable[str]) -> dict[str, str]:
         """The stamps of these paths alone."""
@@ -266,10 +269,13 @@ class BuildCache:
                 self._ask("DELETE FROM stamps WHERE tree = ?", tree)
 
     def _ask(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+        return [*self._rows(question, *values)]
+
+    def _rows(self, question: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """One after the other: who takes them so never holds them all."""
         if self._database is not None:
             with contextlib.suppress(sqlite3.Error):
-                return self._database.execute(question, values).fetchall()
-        return []
+                yield from self._database.execute(question, values)
 
 
 def has_shape(record: Any, of: Mapping[str, Any]) -> TypeGuard[dict[str, Any]]:

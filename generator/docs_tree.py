@@ -7,7 +7,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from pathlib import Path
 
 from generator.errors import GeneratorError, PathTakenError
@@ -35,35 +35,37 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> TreeReport:
         GeneratorError: A path leads out of the folder, or the folder is a link.
     """
     there = [path for path, _ in walk(folder)]
-    share = write_files(artifacts, folder, {})
-    return finish_tree([share.files], share.written, folder, there)
+    files: dict[str, str] = {}
+    written = write_files((noted(each, files) for each in artifacts), folder, {})
+    return finish_tree([files], written, folder, there)
 
 
-@dataclass(slots=True)
-class Share:
-    """What one process has written of a tree: the digest of each of its files, how many were not there already."""
+def noted(artifact: Artifact, files: dict[str, str]) -> Artifact:
+    """The artifact with its digest, which is noted by its path.
 
-    files: dict[str, str] = field(default_factory=dict)
-    written: int = 0
+    Raises:
+        PathTakenError: The path is noted already.
+    """
+    if artifact.path in files:
+        raise taken(artifact.path, artifact.path)
+    digest = files[artifact.path] = artifact.digest or digest_of(artifact)
+    return replace(artifact, digest=digest)
 
 
-def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str]) -> Share:
-    """Writes a share of the tree, as `write_tree` does; `finish_tree` is for the whole.
+def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str]) -> int:
+    """Writes a share of the tree, as `write_tree` does; how many files were not there already.
 
-    `left` has the digests of the files that are known to be there as they were left, which need not be read again.
+    Each artifact has its digest; whose path is whose, `finish_tree` finds out for the whole. `left` has the digests of
+    the files that are known to be there as they were left, which need not be read again.
     """
     if folder.is_symlink():
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")
-    share, folders = Share(), Folders(folder)
+    written, folders = 0, Folders(folder)
     for artifact in artifacts:
-        path = artifact.path
-        if path in share.files:
-            raise taken(path, path)
-        share.files[path] = digest = artifact.digest or digest_of(artifact)
-        if (known := left.get(path)) != digest:
-            _check_plain(path)
-            share.written += _write(artifact, folders, is_other=known is not None)
-    return share
+        if (known := left.get(artifact.path)) != artifact.digest:
+            _check_plain(artifact.path)
+            written += _write(artifact, folders, is_other=known is not None)
+    return written
 
 
 def finish_tree(shares: Sequence[Mapping[str, str]], written: int, folder: Path, there: Iterable[str]) -> TreeReport:

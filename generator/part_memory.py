@@ -8,14 +8,13 @@ is the same there, the volume isn't opened: so most of ten thousand pages' recor
 
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.build_cache import BuildCache
 from generator.code_version import version_of_program
 from generator.digests import digest_parts
-from generator.docs_tree import TreeReport, digest_of, earlier_tree, finish_tree, read_slice, write_files
+from generator.docs_tree import TreeReport, earlier_tree, finish_tree, noted, read_slice, taken, write_files
 from generator.outputs.artifact import (
     EARLIER,
     Artifact,
@@ -86,7 +85,7 @@ class PartMemory:
     def _make(self, parts: Iterable[Part]) -> _Made:
         """Makes these parts, in whatever process."""
         maker = _Maker(self._site, self._folder, self._left, self._before)
-        written = write_files(maker.files(parts), self._folder, self._left).written
+        written = write_files(maker.files(parts), self._folder, self._left)
         return written, maker.new, maker.stay
 
     def _add_kept(self, keys: Iterable[str], kept: dict[str, Record]) -> None:
@@ -146,6 +145,8 @@ class _Maker:
         if self._is_as_left(key) and self._known[key] is self._before.get(key):
             self.stay.append(key)
             return self._known[key].value
+        if key in self.new and (path := next(iter(self.new[key].files), "")):
+            raise taken(path, path)
         self._open(key)
         self._known[key] = record = yield from self._make(part, below)
         self._used.add(key)
@@ -216,8 +217,7 @@ class _Maker:
             return self._fetch(key, piece, path, start)
 
         def note(artifact: Artifact) -> Artifact:
-            digest = record.files[artifact.path] = artifact.digest or digest_of(artifact)
-            return replace(artifact, digest=digest)
+            return noted(artifact, record.files)
 
         record.value = yield from run(part, reads.site, below, fetch, note, self._earlier)
         record.places = list(reads.places)

@@ -35,8 +35,8 @@ from generator.views.site_view import SiteView
 OUTPUTS = (
     feeds,
     open_data,
-    pages,
     search,
+    pages,
     qr_codes,
     subscriptions,
     agenda,
