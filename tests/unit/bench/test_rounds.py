@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import rounds
 from tests.bench.corpus import LAST_DAY, Record, records
 from tests.bench.projects import add_gongkai, remove_gongkai, write_gongkai, write_hugo
 from tests.bench.rounds import Outcome, measure, project_of
@@ -70,6 +71,15 @@ def test_what_is_kept_is_put_away_before_a_cold_build(tmp_path: Path) -> None:
     [outcome] = outcomes(work, fake(kept=("calls",)), runs=2)
     assert (project_of(outcome.tool, work) / "calls").read_text() == "cold changed changed "
     assert [file.read_text() for file in work.glob("gone-*/*") if file.is_file()] == ["cold "]
+
+
+def test_what_is_put_away_is_emptied_where_it_is_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "_LARGE_BYTES", 1)
+    work = tmp_path / "work"
+    [outcome] = outcomes(work, fake(kept=("calls",)), runs=2)
+    gone = {file.name: file.read_bytes() for file in work.glob("gone-*/**/*") if file.is_file()}
+    assert gone == {"it": b"", "index.html": b""}
+    assert (outcome.failed, outcome.files) == ("", 4)
 
 
 def test_an_environment_of_the_changed_build_is_prepared_by_one_that_does_not_count(tmp_path: Path) -> None:
