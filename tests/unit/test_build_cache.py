@@ -190,6 +190,19 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
         assert cache.stamped(tmp_path / "none") == cache.stamps_among(tmp_path / "none", ["a"]) == {}
 
 
+def test_of_a_folder_that_is_not_there_it_is_not_asked_what_it_is_a_copy_of(tmp_path: Path, tree: Path) -> None:
+    """All stamps would be read for it, of which a large site has a million."""
+    asked: list[str] = []
+    with BuildCache(tmp_path) as cache:
+        cache.stamp(tree, STAMPED)
+        assert cache._database
+        cache._database.set_trace_callback(asked.append)
+        assert cache.survey(tmp_path / "none") == ({}, [])
+        cache._database.set_trace_callback(None)
+    assert asked
+    assert [each for each in asked if "FROM stamps" in each and "WHERE tree" not in each] == []
+
+
 def test_a_stamp_of_a_deleted_file_is_forgotten(tmp_path: Path, tree: Path) -> None:
     with BuildCache(tmp_path) as cache:
         cache.stamp(tree, STAMPED)
