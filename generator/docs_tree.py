@@ -55,8 +55,8 @@ def noted(artifact: Artifact, files: dict[str, str]) -> Artifact:
 def write_files(artifacts: Iterable[Artifact], folder: Path, left: Mapping[str, str]) -> int:
     """Writes a share of the tree, as `write_tree` does; how many files were not there already.
 
-    Each artifact has its digest; whose path is whose, `finish_tree` finds out for the whole. `left` has the digests of
-    the files that are known to be there as they were left, which need not be read again.
+    Each artifact has its digest. `finish_tree` finds paths that two shares have. `left` has the digests of the files
+    that are known to be there as they were left, which need not be read again.
     """
     if folder.is_symlink():
         raise GeneratorError(f"docs tree {folder}: is a link; expected a folder of the project's own to write to")

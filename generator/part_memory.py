@@ -146,7 +146,7 @@ class _Maker:
             self.stay.append(key)
             return self._known[key].value
         if key in self.new and (path := next(iter(self.new[key].files), "")):
-            raise taken(path, path)
+            raise taken(path, path)  # by itself: it is asked for twice, and would stand here once
         self._open(key)
         self._known[key] = record = yield from self._make(part, below)
         self._used.add(key)
@@ -216,9 +216,7 @@ class _Maker:
             record.below.append(key)
             return self._fetch(key, piece, path, start)
 
-        def note(artifact: Artifact) -> Artifact:
-            return noted(artifact, record.files)
-
+        note = partial(noted, files=record.files)
         record.value = yield from run(part, reads.site, below, fetch, note, self._earlier)
         record.places = list(reads.places)
         record.seen = self._places.digest_at(record.places)

@@ -31,7 +31,8 @@ from generator.outputs import (
 from generator.outputs.artifact import Artifact, Part, expand
 from generator.views.site_view import SiteView
 
-# In the order of the run: what takes longest first, of one item and of all, since two processes share it.
+# In the order of the run: what takes longest first, of one item and of all, since two processes share it. But search,
+# which holds most while it is made, comes before pages and QR codes, of which most is remembered (DECISIONS.md, 99).
 OUTPUTS = (
     feeds,
     open_data,

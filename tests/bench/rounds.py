@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
+from generator.tree_files import walk
 from tests.bench.corpus import Record, records
 from tests.bench.running import FailedError, Run, run
 from tests.bench.tools import STAGES, Tool
@@ -158,7 +159,8 @@ def _put_away(project: Path, name: str) -> None:
     Large files are emptied now, for room on the disk: that frees no number of a file (DECISIONS.md, 94).
     """
     if (project / name).exists():
-        away = (project / name).rename(Path(tempfile.mkdtemp(prefix="gone-", dir=project.parent)) / "it")
-        for file in away.rglob("*") if away.is_dir() else [away]:
-            if file.is_file() and not file.is_symlink() and file.stat().st_size > _LARGE_BYTES:
-                os.truncate(file, 0)
+        away = Path(tempfile.mkdtemp(prefix="gone-", dir=project.parent))
+        (project / name).rename(away / "it")
+        for path, entry in walk(away):
+            if entry and entry.stat(follow_symlinks=False).st_size > _LARGE_BYTES:
+                os.truncate(away / path, 0)
